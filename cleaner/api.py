@@ -1,0 +1,117 @@
+"""The library's front door: compile the rules once, clean any number of documents. Synchronous, no I/O but the rules."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cleaner.model.options import CleanOptions
+from cleaner.model.source import Source
+from cleaner.pipeline.explain import explain
+from cleaner.pipeline.run import run
+from cleaner.ruleset.check import check_files
+from cleaner.ruleset.load import load_ruleset
+from cleaner.ruleset.summary import summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cleaner.errors import RuleFault
+    from cleaner.model.result import CleanResult, ExplainedLine, RuleSetSummary
+
+__all__ = ["Cleaner", "check_rules", "clean"]
+
+
+class Cleaner:
+    """A compiled rule set, ready to clean documents; safe to share between threads, cheap to reuse.
+
+    Args:
+        rules: Rule files, or directories of them, that are added to the shipped rules. A rule with a shipped
+            rule's id replaces it.
+        options: The options of calls that bring none of their own.
+        shipped: False leaves the shipped rules out.
+
+    Raises:
+        RuleError: A rule file is wrong; the error lists every fault.
+        OptionsError: The options name a profile that the rules do not have.
+    """
+
+    def __init__(
+        self, rules: Sequence[str | Path] = (), options: CleanOptions | None = None, *, shipped: bool = True
+    ) -> None:
+        self._ruleset = load_ruleset(rules, shipped=shipped)
+        self._options = options or CleanOptions()
+        self._ruleset.profile(self._options.profile)
+
+    @property
+    def options(self) -> CleanOptions:
+        """The options of calls that bring none of their own."""
+        return self._options
+
+    def clean(
+        self,
+        source: str | bytes,
+        *,
+        url: str | None = None,
+        media_type: str | None = None,
+        charset: str | None = None,
+        options: CleanOptions | None = None,
+    ) -> CleanResult:
+        """Clean one document.
+
+        Args:
+            source: The page as bytes or text; HTML, or text flattened to lines.
+            url: Where it came from: a key for rules and a source of metadata. It is never fetched.
+            media_type: ``text/html`` or ``text/plain``; None or ``auto`` looks at the content.
+            charset: Of bytes, as the transport declared it; looked for in the content otherwise.
+            options: For this call only.
+
+        Raises:
+            InputError: The document cannot be cleaned as it is: undecodable, over a limit, of another media type.
+            OptionsError: The options name a profile or a category that the rules do not have.
+            ExtractionError: The document's tree defeated the extractor.
+        """
+        return run(Source(source, url, media_type, charset), self._ruleset, options or self._options)
+
+    def explain(
+        self,
+        source: str | bytes,
+        *,
+        url: str | None = None,
+        media_type: str | None = None,
+        charset: str | None = None,
+        options: CleanOptions | None = None,
+    ) -> tuple[ExplainedLine, ...]:
+        """Give the document line by line, each with its fate; takes and raises what `clean` does."""
+        return explain(Source(source, url, media_type, charset), self._ruleset, options or self._options)
+
+    def rules(self) -> RuleSetSummary:
+        """Describe the rules in force."""
+        return summarise(self._ruleset)
+
+
+@lru_cache(maxsize=1)
+def _shipped_cleaner() -> Cleaner:
+    return Cleaner()
+
+
+def clean(
+    source: str | bytes,
+    *,
+    url: str | None = None,
+    media_type: str | None = None,
+    charset: str | None = None,
+    options: CleanOptions | None = None,
+) -> CleanResult:
+    """Clean one document with the shipped rules; see `Cleaner.clean`."""
+    return _shipped_cleaner().clean(source, url=url, media_type=media_type, charset=charset, options=options)
+
+
+def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault, ...]]:
+    """Check rule files, or the shipped ones if none is named: their schema, then every rule's own examples.
+
+    Returns:
+        How many rules were checked, and the faults found, in file order.
+    """
+    return check_files(paths)

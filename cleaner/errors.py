@@ -1,0 +1,93 @@
+"""The errors cleaner raises, all of them.
+
+::
+
+    CleanerError
+    ├── InputError            the document cannot be cleaned as it is
+    │   ├── DecodeError       its bytes are not text in the charset that was named
+    │   ├── TooLargeError     it is over a limit the caller can raise
+    │   └── UnsupportedError  its media type is not one cleaner reads
+    ├── OptionsError          the options of a call contradict the rules or one another
+    ├── RuleError             a rule file is wrong; carries every fault found
+    ├── ExtractionError       the document's tree defeated the extractor
+    └── WorkerError           a worker process could not finish a document
+        ├── DeadlineError     it ran past its deadline and was killed
+        └── CrashError        it died
+
+Status codes belong to the service and exit codes to the command line: here is only what went wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class CleanerError(Exception):
+    """Whatever cleaner itself raises; the message says what was found, what was expected and what to do."""
+
+
+class InputError(CleanerError):
+    """The document cannot be cleaned as it is."""
+
+
+class DecodeError(InputError):
+    """The document's bytes are not text in the charset that was named."""
+
+
+class TooLargeError(InputError):
+    """The document is over a limit that the caller can raise."""
+
+
+class UnsupportedError(InputError):
+    """The document's media type is not one cleaner reads."""
+
+
+class OptionsError(CleanerError):
+    """The options of a call contradict the rules or one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFault:
+    """One fault in a rule file: where it is and what is wrong there."""
+
+    file: str
+    line: int
+    """1-based; 0 where the file as a whole is at fault."""
+    rule: str
+    """The rule's id, or "" where the fault is outside any rule."""
+    key: str
+    """The path of the key inside the rule, such as ``when.any[1].matches``; "" for the rule itself."""
+    message: str
+
+    def __str__(self) -> str:
+        """Write the fault as ``file:line: rule: key: message``, leaving out what is empty."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (place, self.rule, self.key, self.message) if part)
+
+
+class RuleError(CleanerError):
+    """A rule file is wrong; carries every fault found, not only the first."""
+
+    def __init__(self, faults: tuple[RuleFault, ...]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+    def __reduce__(self) -> tuple[type[RuleError], tuple[tuple[RuleFault, ...]]]:
+        """Pickle by faults, so that the error survives the way out of a worker process."""
+        return type(self), (self.faults,)
+
+
+class ExtractionError(CleanerError):
+    """The document's tree defeated the extractor."""
+
+
+class WorkerError(CleanerError):
+    """A worker process could not finish a document."""
+
+
+class DeadlineError(WorkerError):
+    """A document ran past its deadline and its worker was killed."""
+
+
+class CrashError(WorkerError):
+    """A worker process died on a document."""

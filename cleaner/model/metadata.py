@@ -1,0 +1,44 @@
+"""What is known about a document besides its body."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+MetadataSource = Literal[
+    "jsonld", "opengraph", "meta", "html", "url", "heuristic", "text", "detector", "caller"
+]
+"""Where a value came from.
+
+``jsonld`` a script of schema.org data; ``opengraph`` an ``og:``/``article:`` property; ``meta`` another meta tag;
+``html`` an element or attribute made for the purpose (``<title>``, ``<html lang>``, ``<link rel=canonical>``,
+``<time>``); ``url`` the document's address; ``heuristic`` trafilatura's or htmldate's reading of the page;
+``text`` the lines themselves; ``detector`` a statistical language detector; ``caller`` said with the call.
+"""
+
+
+class Metadata(BaseModel):
+    """Metadata of a document, each known field with the source it came from."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    date_published: str | None = None
+    """ISO 8601: a date, or a date and time where the page says one."""
+    date_modified: str | None = None
+    site_name: str | None = None
+    hostname: str | None = None
+    canonical_url: str | None = None
+    language: str | None = None
+    """ISO 639-1 code, lower case."""
+    description: str | None = None
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    image: str | None = None
+    licence: str | None = None
+    page_type: str | None = None
+    """What the page says of itself (``og:type`` or a schema.org type), lower case."""
+    sources: dict[str, MetadataSource] = {}
+    """Field name to source, for every field that has a value."""

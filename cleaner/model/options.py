@@ -1,0 +1,40 @@
+"""What a caller may ask of one call."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+ProfileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
+CategoryName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+MediaType = Literal["text/html", "text/plain"]
+
+
+class Limits(BaseModel):
+    """Caps that keep one document from eating the machine; over a cap is a TooLargeError, never a cut."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    max_chars: int = Field(default=20_000_000, gt=0, description="Characters of decoded text.")
+    max_lines: int = Field(default=2_000_000, gt=0, description="Lines of a flattened text.")
+    max_elements: int = Field(default=500_000, gt=0, description="Elements of a parsed page.")
+
+
+class CleanOptions(BaseModel):
+    """How to clean one document."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    profile: ProfileName = Field(
+        default="balanced", description="A profile of the rule set: precision, balanced, recall, or one of your own."
+    )
+    keep: tuple[CategoryName, ...] = Field(
+        default=(), description='Categories that stay in the body although rules would drop them, such as "related".'
+    )
+    language: LanguageCode | None = Field(
+        default=None, description="ISO 639 code of the document, when the caller knows it; detected otherwise."
+    )
+    metadata: bool = Field(default=True, description="False leaves out everything but the title and is faster.")
+    limits: Limits = Field(default=Limits(), description="Caps on the size of one document.")

@@ -1,0 +1,118 @@
+"""What a call gives back; serialised, it is the service's JSON."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from cleaner.model.metadata import Metadata
+
+DecidedBy = Literal["rule", "baseline"]
+"""Who dropped a block: a rule of a rule file, or the main-content vote where no rule spoke."""
+
+
+class Place(BaseModel):
+    """Where a removed text stood in the input."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    block: int
+    """0-based index among the document's blocks."""
+    line: int
+    """1-based line of the decoded input."""
+    start: int | None = None
+    """Offset of the first character in the decoded input; None for HTML, where markup lies between the words."""
+    end: int | None = None
+    """Offset behind the last character."""
+    path: str | None = None
+    """XPath of the element that holds the block; None for text."""
+
+
+class Removal(BaseModel):
+    """One text that is not in the body, and why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    by: DecidedBy
+    rule: str | None = None
+    """Id of the deciding rule; None where no rule spoke."""
+    category: str
+    """Category of that rule, or ``boilerplate`` where no rule spoke."""
+    reason: str
+    place: Place
+
+
+class Stats(BaseModel):
+    """Sizes before and after, and what the input was taken for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    media_type: Literal["text/html", "text/plain"]
+    charset: str | None = None
+    """None where the caller gave text, not bytes."""
+    charset_source: Literal["bom", "declared", "meta", "detector", "default"] | None = None
+    chars_in: int
+    """Characters of the segmented blocks, before cleaning."""
+    chars_out: int
+    blocks_in: int
+    blocks_out: int
+    removed: dict[str, int] = {}
+    """Category to the number of blocks removed."""
+
+
+class CleanResult(BaseModel):
+    """The clean body with everything that explains it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    markdown: str
+    metadata: Metadata
+    removals: tuple[Removal, ...] = ()
+    flags: tuple[str, ...] = ()
+    """Doubts a caller may act on, such as ``mostly_removed`` or ``empty_body``; sorted."""
+    stats: Stats
+    ruleset: str
+    """Fingerprint of the rule set that decided."""
+
+
+class ExplainedLine(BaseModel):
+    """One line of a document as it was read, with its fate."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    removals: tuple[Removal, ...] = ()
+    """Empty where the line stayed as it was; more than one where rules edited parts of it."""
+    kept: bool
+    """False where nothing of the line is in the body."""
+
+
+class RuleSummary(BaseModel):
+    """What a user needs to know of one loaded rule."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    category: str
+    action: Literal["drop", "edit", "keep", "flag"]
+    why: str
+    languages: tuple[str, ...] = ()
+    """Empty: all."""
+    hosts: tuple[str, ...] = ()
+    """Empty: all."""
+    file: str
+    line: int
+
+
+class RuleSetSummary(BaseModel):
+    """The rules in force."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fingerprint: str
+    profiles: tuple[str, ...]
+    categories: tuple[str, ...]
+    rules: tuple[RuleSummary, ...]
