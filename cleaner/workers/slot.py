@@ -1,0 +1,108 @@
+"""A thread that takes jobs and has one worker process do them."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from cleaner.errors import CrashError
+from cleaner.workers.process import WorkerProcess
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
+
+    from cleaner.workers.job import Job, Recipe
+
+_RETRY_SECONDS = 1.0
+"""How long a worker that could not start waits before it tries again."""
+
+
+class Slot(threading.Thread):
+    """One worker's place in the pool; a process that dies or is worn out is replaced, and only its own job fails.
+
+    Args:
+        jobs: Where jobs come from, shared with the other slots; None ends the slot.
+        closing: Set when whatever is left should fail rather than be done.
+        recipe: What a worker builds its Cleaner from.
+        deadline: Seconds that one document may take; None for no end.
+        recycle_after: Documents after which a process is worn out.
+    """
+
+    def __init__(
+        self,
+        jobs: SimpleQueue[Job | None],
+        closing: threading.Event,
+        recipe: Recipe,
+        *,
+        deadline: float | None,
+        recycle_after: int,
+    ) -> None:
+        super().__init__(name="cleaner-slot", daemon=True)
+        self.failure: Exception | None = None
+        """Why there is no worker; None while there is one, or while one starts."""
+        self._jobs = jobs
+        self._closing = closing
+        self._recipe = recipe
+        self._deadline = deadline
+        self._recycle_after = recycle_after
+        self._worker: WorkerProcess | None = None
+        self._tried = threading.Event()
+
+    def run(self) -> None:
+        """Do jobs until None comes."""
+        self._replace_worker()
+        while (job := self._jobs.get()) is not None:
+            if job.future.set_running_or_notify_cancel():
+                self._finish(job)
+        self.kill()
+
+    def wait_until_ready(self) -> None:
+        """Return when the first worker has its Cleaner; raise what kept it from building one."""
+        self._tried.wait()
+        if self.failure is not None:
+            raise self.failure
+
+    def kill(self) -> None:
+        """End the worker at once; the job it does fails with a CrashError."""
+        if self._worker is not None:
+            self._worker.kill()
+
+    def _finish(self, job: Job) -> None:
+        try:
+            answer = self._ask(job)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the caller who waits for it
+            job.future.set_exception(error)
+        else:
+            job.future.set_result(answer)
+        worker = self._worker
+        if worker is not None and (worker.dead or worker.answered >= self._recycle_after):
+            self._replace_worker()
+
+    def _ask(self, job: Job) -> str:
+        if self.failure is not None and not self._closing.wait(_RETRY_SECONDS):
+            self._replace_worker()
+        elif self._worker is not None and not self._worker.usable():
+            self._replace_worker()
+        if self._worker is None and not self._closing.is_set():
+            raise CrashError(f"no worker process could be started: {self.failure}")
+        try:
+            if self._worker is not None and not self._closing.is_set():
+                return self._worker.ask(job.request, self._deadline)
+        except CrashError:
+            if not self._closing.is_set():
+                raise
+        raise CrashError("the worker pool was closed before the document was clean; send it again")
+
+    def _replace_worker(self) -> None:
+        self.kill()
+        self._worker, self.failure = None, None
+        try:
+            if not self._closing.is_set():
+                self._worker = WorkerProcess(self._recipe)
+                # Closing that came in between has not seen the new worker.
+                if self._closing.is_set():
+                    self.kill()
+                self._worker.wait_until_ready()
+        except Exception as error:  # noqa: BLE001 - kept for whoever waits or submits
+            self._worker, self.failure = None, error
+        self._tried.set()
