@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _RETRY_SECONDS = 1.0
 """How long a worker that could not start waits before it tries again."""
 
+_CLOSED = "the worker pool was closed before the document was clean; send it again"
+
 
 class Slot(threading.Thread):
     """One worker's place in the pool; a process that dies or is worn out is replaced, and only its own job fails.
@@ -79,19 +81,22 @@ class Slot(threading.Thread):
             self._replace_worker()
 
     def _ask(self, job: Job) -> str:
-        if self.failure is not None and not self._closing.wait(_RETRY_SECONDS):
-            self._replace_worker()
-        elif self._worker is not None and not self._worker.usable():
-            self._replace_worker()
-        if self._worker is None and not self._closing.is_set():
-            raise CrashError(f"no worker process could be started: {self.failure}")
+        worker = self._ready_worker()
         try:
-            if self._worker is not None and not self._closing.is_set():
-                return self._worker.ask(job.request, self._deadline)
+            return worker.ask(job.request, self._deadline)
         except CrashError:
-            if not self._closing.is_set():
-                raise
-        raise CrashError("the worker pool was closed before the document was clean; send it again")
+            if self._closing.is_set():
+                raise CrashError(_CLOSED) from None
+            raise
+
+    def _ready_worker(self) -> WorkerProcess:
+        if self.failure is not None:
+            self._closing.wait(_RETRY_SECONDS)
+        if self._worker is None or not self._worker.usable():
+            self._replace_worker()
+        if self._worker is None:
+            raise CrashError(_CLOSED if self.failure is None else f"no worker process could be started: {self.failure}")
+        return self._worker
 
     def _replace_worker(self) -> None:
         self.kill()
