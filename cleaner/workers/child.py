@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import pickle
 import signal
 import traceback
+import warnings
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
@@ -22,6 +24,9 @@ READY = ""
 def work(connection: Connection, recipe: Recipe) -> None:
     """Be a worker; every request is answered with a string or an exception, as a value."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A library's warning here would land in the middle of the parent's log or output; a worker speaks by its answers.
+    logging.disable()
+    warnings.simplefilter("ignore")
     try:
         cleaner = _build(connection, recipe)
         while cleaner is not None:

@@ -1,0 +1,1 @@
+"""The HTTP service: aiohttp in front of the worker pool."""

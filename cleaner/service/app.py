@@ -1,0 +1,27 @@
+"""The application: which path leads where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from cleaner.service.body import expect_later
+from cleaner.service.handlers import clean, rules
+from cleaner.service.health import livez, readyz
+from cleaner.service.middleware import identify, map_errors
+from cleaner.service.state import STATE
+
+if TYPE_CHECKING:
+    from cleaner.service.state import State
+
+
+def create_app(state: State) -> web.Application:
+    """Build the application around a pool that someone else opens and closes."""
+    app = web.Application(middlewares=[identify, map_errors])
+    app[STATE] = state
+    app.router.add_post("/v1/clean", clean, expect_handler=expect_later)
+    app.router.add_get("/v1/rules", rules)
+    app.router.add_get("/livez", livez)
+    app.router.add_get("/readyz", readyz)
+    return app

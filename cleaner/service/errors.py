@@ -1,0 +1,156 @@
+"""Errors as the client sees them: RFC 9457 problem details. The only place that knows status codes of errors."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import web
+
+from cleaner.errors import (
+    CleanerError,
+    CrashError,
+    DeadlineError,
+    DecodeError,
+    ExtractionError,
+    InputError,
+    OptionsError,
+    RuleError,
+    TooLargeError,
+    UnsupportedError,
+    WorkerError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TYPE: Final = "urn:cleaner:problem:"
+
+
+class RequestError(Exception):
+    """The request itself is wrong, before any document is looked at."""
+
+
+class MalformedError(RequestError):
+    """The body or its framing cannot be read at all."""
+
+
+class SlowClientError(RequestError):
+    """The body did not arrive in time."""
+
+
+class BusyError(RequestError):
+    """As many requests as the service takes at once are already under way."""
+
+
+class StoppingError(RequestError):
+    """The service is ending and takes no more documents."""
+
+
+class TypeRefusedError(RequestError):
+    """The body's media type or coding is not one the service reads.
+
+    Args:
+        message: What was found, and what is accepted.
+        accepted: The response header that names what is accepted.
+    """
+
+    def __init__(self, message: str, accepted: tuple[str, str]) -> None:
+        super().__init__(message)
+        self.accepted = accepted
+
+
+class FieldsError(RequestError):
+    """Fields of the request are wrong.
+
+    Args:
+        faults: Field name and what is wrong with it, for every field at fault.
+    """
+
+    def __init__(self, faults: tuple[tuple[str, str], ...]) -> None:
+        super().__init__("; ".join(f"{name}: {fault}" for name, fault in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: the last part of its type, a title that never changes, and a status code."""
+
+    slug: str
+    title: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+KINDS: Final[Mapping[type[Exception], Kind]] = {
+    MalformedError: Kind("malformed", "The request cannot be read", 400),
+    SlowClientError: Kind("slow-client", "The body did not arrive in time", 408),
+    TooLargeError: Kind("too-large", "The document is over a limit", 413),
+    TypeRefusedError: Kind("unsupported-media-type", "The media type is not one the service reads", 415),
+    UnsupportedError: Kind("unsupported-media-type", "The media type is not one the service reads", 415),
+    FieldsError: Kind("invalid-request", "Fields of the request are wrong", 422),
+    OptionsError: Kind("invalid-options", "The options contradict the rules", 422),
+    DecodeError: Kind("undecodable", "The bytes are not text in the charset named", 422),
+    InputError: Kind("unusable-document", "The document cannot be cleaned as it is", 422),
+    ExtractionError: Kind("extraction-failed", "The document's tree defeated the extractor", 422),
+    BusyError: Kind("busy", "Too many requests are under way", 429, {"Retry-After": "1"}),
+    # 502, not 422: whether the document or the machine was at fault cannot be told from here, and a client that
+    # counts 4xx as its own mistake would throw the page away.
+    CrashError: Kind("worker-crashed", "The worker process died", 502),
+    WorkerError: Kind("worker-failed", "The worker process failed", 502),
+    StoppingError: Kind("stopping", "The service is ending", 503, {"Retry-After": "5"}),
+    DeadlineError: Kind("deadline", "Cleaning took too long", 504),
+    RuleError: Kind("rules-broken", "The service's rules are wrong", 500),
+    RequestError: Kind("bad-request", "The request is wrong", 400),
+    CleanerError: Kind("internal", "The service failed", 500),
+}
+
+BUG: Final = Kind("internal", "The service failed", 500)
+_BUG_DETAIL: Final = "unexpected error; the service's log has it under this request id"
+
+
+def kind_of(error: Exception) -> Kind:
+    """Find an error's kind, or its nearest base's; `BUG` for what nobody foresaw."""
+    return next((KINDS[base] for base in type(error).__mro__ if base in KINDS), BUG)
+
+
+def problem(error: Exception, request: web.Request) -> web.Response:
+    """Answer with a problem that says what `error` does, or nothing of it if it is a bug."""
+    kind = kind_of(error)
+    extra: dict[str, object] = {}
+    headers = dict(kind.headers)
+    if isinstance(error, FieldsError):
+        extra["errors"] = [{"field": name, "message": fault} for name, fault in error.faults]
+    if isinstance(error, TypeRefusedError):
+        headers.update([error.accepted])
+    return _response(kind, _BUG_DETAIL if kind is BUG else str(error), request, headers, extra)
+
+
+def http_problem(error: web.HTTPException, request: web.Request) -> web.Response:
+    """Put aiohttp's own errors (no such path, method not allowed) into the same shape."""
+    allow = error.headers.get("Allow")
+    headers = {"Allow": allow} if allow else {}
+    detail = f"there is nothing to {request.method} at {request.path}"
+    if allow:
+        detail = f"{request.path} does not take {request.method}, only {allow}"
+    kind = Kind(error.reason.lower().replace(" ", "-"), error.reason, error.status)
+    return _response(kind, detail, request, headers, {})
+
+
+def _response(
+    kind: Kind, detail: str, request: web.Request, headers: Mapping[str, str], extra: Mapping[str, object]
+) -> web.Response:
+    body = {
+        "type": f"{_TYPE}{kind.slug}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        "instance": request.path,
+        "request_id": request["request_id"],
+        **extra,
+    }
+    # ASCII escapes: a detail may quote what is not Unicode.
+    return web.Response(
+        status=kind.status, body=json.dumps(body).encode(), content_type="application/problem+json", headers=headers
+    )

@@ -1,0 +1,72 @@
+"""The endpoints that do the work."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import hdrs, web
+
+from cleaner.model.source import Source
+from cleaner.service.body import read_body
+from cleaner.service.errors import BusyError, StoppingError, TypeRefusedError
+from cleaner.service.schemas import parse_json, parse_query, refuse_query
+from cleaner.service.state import STATE
+
+if TYPE_CHECKING:
+    from cleaner.model.options import CleanOptions
+    from cleaner.service.state import State
+
+JSON: Final = "application/json"
+RAW: Final = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
+"""Media types whose body is the document itself, and what the library calls them."""
+
+ACCEPTED: Final = ", ".join((*RAW, JSON))
+
+
+async def clean(request: web.Request) -> web.Response:
+    """`POST /v1/clean`: a document in, a CleanResult out."""
+    state = request.app[STATE]
+    _check_type(request)
+    if state.pending >= state.settings.max_pending:
+        raise BusyError(f"{state.pending} requests are under way, as many as the service takes; try again in a second")
+    state.pending += 1
+    try:
+        source, options = await _document(request, state)
+        result = await _clean(state, source, options)
+    finally:
+        state.pending -= 1
+    return web.Response(body=result.encode(), content_type=JSON)
+
+
+async def rules(request: web.Request) -> web.Response:
+    """`GET /v1/rules`: the rules in force."""
+    return web.Response(body=request.app[STATE].rules.model_dump_json().encode(), content_type=JSON)
+
+
+def _check_type(request: web.Request) -> None:
+    found = request.content_type if hdrs.CONTENT_TYPE in request.headers else None
+    if found != JSON and found not in RAW:
+        what = "the body has no Content-Type" if found is None else f"the body is {found[:100]!r}"
+        raise TypeRefusedError(f"{what}; the service reads {ACCEPTED}", (hdrs.ACCEPT, ACCEPTED))
+
+
+async def _document(request: web.Request, state: State) -> tuple[Source, CleanOptions]:
+    """Read what the client sent; its options first, so that a wrong one costs no upload."""
+    settings = state.settings
+    if request.content_type == JSON:
+        refuse_query(request.query)
+        body = await read_body(request, settings.max_body_bytes, settings.read_timeout)
+        return parse_json(body, settings.profile)
+    query = parse_query({name: request.query.getall(name) for name in request.query})
+    body = await read_body(request, settings.max_body_bytes, settings.read_timeout)
+    source = Source(body, query.url, RAW[request.content_type], request.charset)
+    return source, query.options(settings.profile)
+
+
+async def _clean(state: State, source: Source, options: CleanOptions) -> str:
+    try:
+        future = state.pool.submit(source, options, "json")
+    except RuntimeError:
+        raise StoppingError("the service is ending; send the document again to the next one") from None
+    return await asyncio.wrap_future(future)

@@ -1,0 +1,135 @@
+"""The wire: what a client may say, checked field by field."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
+
+from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, MediaType, ProfileName
+from cleaner.model.source import Source
+from cleaner.service.errors import FieldsError, MalformedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pydantic_core import ErrorDetails
+
+_BOM: Final = b"\xef\xbb\xbf"
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def _without_nul(text: str) -> str:
+    if (at := text.find("\x00")) >= 0:
+        raise PydanticCustomError(
+            "nul", "has a NUL character at {at}; remove it, or send the page as bytes of its own type", {"at": at}
+        )
+    return text
+
+
+_Text = Annotated[str, AfterValidator(_without_nul)]
+_Url = Annotated[str, StringConstraints(max_length=8192), AfterValidator(_without_nul)]
+
+
+class CleanRequest(BaseModel):
+    """The body of `POST /v1/clean` as application/json."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    content: _Text = Field(description="The document: HTML, or text flattened to lines.")
+    url: _Url | None = Field(default=None, description="Where it came from; a key for rules, never fetched.")
+    media_type: MediaType | Literal["auto"] | None = Field(default=None, description="Looked for if not given.")
+    options: CleanOptions | None = Field(default=None, description="How to clean; the service's own if not given.")
+
+
+class CleanQuery(BaseModel):
+    """The query of `POST /v1/clean` with a raw body."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: _Url | None = Field(default=None, description="Where the document came from; never fetched.")
+    profile: ProfileName | None = Field(default=None, description="The rules' profile.")
+    keep: tuple[CategoryName, ...] = Field(default=(), description="A category that stays; may be given repeatedly.")
+    language: LanguageCode | None = Field(default=None, description="ISO 639 code of the document.")
+    metadata: bool = Field(default=True, description="false leaves out everything but the title.")
+
+    def options(self, profile: str) -> CleanOptions:
+        """Give the options asked for; `profile` is the one of requests that name none."""
+        return CleanOptions(
+            profile=self.profile or profile, keep=self.keep, language=self.language, metadata=self.metadata
+        )
+
+
+def parse_json(body: bytes, profile: str) -> tuple[Source, CleanOptions]:
+    """Read a JSON request; `profile` is the one of requests that name none.
+
+    Raises:
+        MalformedError: It is not JSON.
+        FieldsError: Fields are missing, unknown, of a wrong type, or not Unicode text.
+    """
+    body = body.removeprefix(_BOM)
+    try:
+        wire = CleanRequest.model_validate_json(body, strict=True)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False, include_context=False)
+        if faults[0]["type"] == "json_invalid":
+            raise _not_json(body, faults[0]["msg"]) from None
+        raise FieldsError(tuple(map(_fault, faults))) from None
+    options = wire.options or CleanOptions()
+    if "profile" not in options.model_fields_set:
+        options = options.model_copy(update={"profile": profile})
+    return Source(wire.content, wire.url, wire.media_type), options
+
+
+def parse_query(query: Mapping[str, Sequence[str]]) -> CleanQuery:
+    """Read the query of a raw request, given as every name's values.
+
+    Raises:
+        FieldsError: A parameter is unknown, wrong, or given more than once without being a list.
+    """
+    repeated = [name for name, values in query.items() if name != "keep" and len(values) > 1]
+    if repeated:
+        raise FieldsError(tuple((name, "is given more than once; give it once") for name in repeated))
+    given = {name: tuple(values) if name == "keep" else values[0] for name, values in query.items()}
+    try:
+        return CleanQuery.model_validate(given)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False, include_context=False)
+        raise FieldsError(tuple(map(_fault, faults))) from None
+
+
+def refuse_query(names: Iterable[str]) -> None:
+    """Refuse query parameters beside a JSON body, which has a place for each of them."""
+    faults = tuple((name, "stands in the query; with application/json it belongs in the body") for name in names)
+    if faults:
+        raise FieldsError(faults)
+
+
+def _fault(detail: ErrorDetails) -> tuple[str, str]:
+    return ".".join(map(str, detail["loc"])), detail["msg"]
+
+
+def _not_json(body: bytes, message: str) -> MalformedError | FieldsError:
+    """Tell JSON with a lone surrogate, which has a place to name, from what is no JSON at all."""
+    try:
+        places = tuple(_torn(json.loads(body)))
+    except (ValueError, RecursionError):
+        places = ()
+    if places:
+        return FieldsError(tuple((place, "is not Unicode text: it has a lone surrogate") for place in places))
+    return MalformedError(f"the body is not JSON in UTF-8: {message}")
+
+
+def _torn(value: object, path: str = "") -> Iterator[str]:
+    """Name the places of a JSON value whose text, or whose own name, cannot be written as UTF-8."""
+    if isinstance(value, str) and _SURROGATE.search(value):
+        yield path
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, item in children:
+        inner = f"{path}.{name}".lstrip(".")
+        if isinstance(name, str) and _SURROGATE.search(name):
+            yield inner
+        yield from _torn(item, inner)

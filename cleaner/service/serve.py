@@ -1,0 +1,119 @@
+"""Run the service: listen, warm up, serve until told to stop, finish what is under way."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+import structlog
+from aiohttp import web
+
+from cleaner.api import Cleaner
+from cleaner.errors import OptionsError
+from cleaner.logs import configure_logs
+from cleaner.model.options import CleanOptions
+from cleaner.service.app import create_app
+from cleaner.service.protocol import protocol_logger
+from cleaner.service.state import Phase, State
+from cleaner.workers.pool import CleanerPool
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from cleaner.settings import Settings
+
+_KEEPALIVE_SECONDS = 75.0
+_CUT_SECONDS = 2.0
+"""How long a request that was cut off by the end of the drain has left to say so to its client."""
+
+_log = structlog.stdlib.get_logger("cleaner.service")
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what is under way and return; a second signal does not wait.
+
+    Raises:
+        RuleError: A rule file is wrong.
+        OptionsError: The profile is unknown, or the address cannot be listened on.
+        CrashError: The worker processes cannot start.
+    """
+    configure_logs(settings.log_level, settings.log_format)
+    options = CleanOptions(profile=settings.profile)
+    with CleanerPool(
+        workers=settings.workers, rules=settings.rules, options=options, deadline=settings.deadline
+    ) as pool:
+        rules = Cleaner(settings.rules, options).rules()
+        asyncio.run(_serve(State(settings=settings, pool=pool, rules=rules)))
+
+
+async def _serve(state: State) -> None:
+    async with _listening(state), _told_to_stop() as stop:
+        warm = asyncio.create_task(asyncio.to_thread(state.pool.warm_up))
+        waiting = asyncio.create_task(stop.wait())
+        await asyncio.wait((warm, waiting), return_when=asyncio.FIRST_COMPLETED)
+        if warm.done():
+            warm.result()
+            state.phase = Phase.READY
+            _log.info("ready", workers=state.settings.workers, ruleset=state.rules.fingerprint)
+            await waiting
+        state.phase = Phase.DRAINING
+        _log.info("draining", pending=state.pending, seconds=state.settings.drain)
+
+
+@asynccontextmanager
+async def _listening(state: State) -> AsyncIterator[None]:
+    """Listen; on the way out stop listening, and let what is under way finish within the drain seconds."""
+    settings = state.settings
+    runner = web.AppRunner(
+        create_app(state),
+        access_log=None,
+        auto_decompress=False,
+        handler_cancellation=True,
+        keepalive_timeout=_KEEPALIVE_SECONDS,
+        logger=protocol_logger(),
+        shutdown_timeout=settings.drain + _CUT_SECONDS,
+    )
+    await runner.setup()
+    try:
+        await _listen(runner, settings.host, settings.port)
+        yield
+    finally:
+        loop = asyncio.get_running_loop()
+        cut = loop.call_later(settings.drain, loop.run_in_executor, None, state.pool.close, 0.0)
+        await runner.cleanup()
+        cut.cancel()
+        await asyncio.to_thread(state.pool.close, 0.0)
+        _log.info("stopped")
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise OptionsError(
+            f"cannot listen on {host}:{port}: {error.strerror or error}; "
+            "choose another address with CLEANER_HOST and CLEANER_PORT"
+        ) from None
+    for address in runner.addresses:
+        name = f"[{address[0]}]" if ":" in address[0] else address[0]
+        _log.info("listening", url=f"http://{name}:{address[1]}")
+
+
+@asynccontextmanager
+async def _told_to_stop() -> AsyncIterator[asyncio.Event]:
+    """Give an event that SIGTERM and SIGINT set; a second signal of either kind ends the process at once."""
+    loop = asyncio.get_running_loop()
+    stop = asyncio.Event()
+
+    def tell() -> None:
+        stop.set()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+    # Windows has no such handlers; there ^C ends the process at once.
+    with suppress(NotImplementedError):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, tell)
+    yield stop

@@ -1,0 +1,110 @@
+"""What the process is told by its environment: `CLEANER_*` variables, over an optional TOML file.
+
+Options of one call are `cleaner.model.options`; these are the settings of the service as a whole.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import ByteSize, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from cleaner.errors import OptionsError
+from cleaner.model.options import ProfileName
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic_core import ErrorDetails
+
+PREFIX = "CLEANER_"
+CONFIG_VARIABLE = f"{PREFIX}CONFIG"
+"""Names a TOML file whose keys are the settings' names in lower case, without the prefix."""
+
+
+def usable_cores() -> int:
+    """Count the processor cores this process may use; at least 1."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Settings(BaseSettings):
+    """How the service runs; each field is the variable `CLEANER_<FIELD>`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
+
+    host: str = Field(default="127.0.0.1", min_length=1, description="Address to listen on; 0.0.0.0 for all.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 for any free one.")
+    workers: int = Field(
+        default_factory=usable_cores, ge=1, le=1024, description="Worker processes; the usable cores by default."
+    )
+    rules: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default=(), description="Rule files or directories beside the shipped ones; separated as in PATH."
+    )
+    profile: ProfileName = Field(default="balanced", description="The profile of requests that name none.")
+    max_body_bytes: ByteSize = Field(
+        default=ByteSize(20 * 1024 * 1024), gt=0, description="Largest request body; a number of bytes, or 5MiB."
+    )
+    max_pending: int = Field(
+        default=64, ge=1, description="Requests read, waiting or being cleaned at once; more are sent away with 429."
+    )
+    deadline: float = Field(default=60.0, gt=0, description="Seconds that cleaning one document may take.")
+    read_timeout: float = Field(default=30.0, gt=0, description="Seconds that a client may take to send its body.")
+    drain: float = Field(
+        default=20.0, ge=0, description="Seconds that requests under way have left when the service is told to stop."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="The least level that is logged."
+    )
+    log_format: Literal["json", "console"] = Field(default="json", description="One JSON object a line, or for eyes.")
+
+    @field_validator("rules", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
+
+
+def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:
+    """Read the settings: `overrides` (a command line's, by field name) over the environment over the TOML file.
+
+    Raises:
+        OptionsError: A value is wrong, or the file is; one line, which names each variable at fault.
+    """
+    given: dict[str, Any] = dict(overrides or {})
+    config = os.environ.get(CONFIG_VARIABLE, "")
+    from_file = {name: value for name, value in _read_config(config).items() if not _in_environment(name)}
+    try:
+        return Settings(**{**from_file, **given})
+    except ValidationError as error:
+        faults = (_fault(detail, given, config) for detail in error.errors(include_url=False))
+        raise OptionsError("; ".join(faults)) from None
+
+
+def _read_config(config: str) -> dict[str, object]:
+    if not config:
+        return {}
+    try:
+        return tomllib.loads(Path(config).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise OptionsError(f"{CONFIG_VARIABLE} names {config!r}, which cannot be read as TOML: {why}") from None
+
+
+def _in_environment(name: str) -> bool:
+    variable = f"{PREFIX}{name}".upper()
+    return any(value for key, value in os.environ.items() if key.upper() == variable)
+
+
+def _fault(detail: ErrorDetails, given: Mapping[str, object], config: str) -> str:
+    name = str(detail["loc"][0]) if detail["loc"] else ""
+    where = f"{PREFIX}{name}".upper() if _in_environment(name) else f"{config}: {name}"
+    if name in given:
+        where = name
+    if detail["type"] == "extra_forbidden":
+        return f"{where}: there is no such setting; expected one of {', '.join(Settings.model_fields)}"
+    return f"{where} is {detail['input']!r}: {detail['msg']}"
