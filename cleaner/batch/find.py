@@ -1,0 +1,62 @@
+"""Find the documents under a folder, in constant memory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    OnError = Callable[[Path, OSError], None]
+
+SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".txt"})
+"""Endings of the files that are taken for documents, in any case of letters."""
+
+
+def find_documents(root: Path, without: Path, on_error: OnError) -> Iterator[Path]:
+    """Walk `root` and yield its documents, relative to it, in no particular order.
+
+    Links to files are followed and links to folders are not, so no circle of links can trap the walk.
+
+    Args:
+        root: The folder to walk.
+        without: A folder left out of the walk, should it lie inside `root`.
+        on_error: Told of each folder and file, relative to `root`, that cannot be looked at; the walk goes on.
+    """
+    root = root.resolve()
+    without = without.resolve()
+
+    def report(path: str | Path, error: OSError) -> None:
+        on_error(Path(path).relative_to(root), error)
+
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        if folder == without:
+            continue
+        for entry in _list(folder, report):
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(Path(entry.path))
+                elif _is_document(entry):
+                    yield Path(entry.path).relative_to(root)
+            except OSError as error:
+                report(entry.path, error)
+
+
+def _list(folder: Path, report: OnError) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from entries
+    except OSError as error:
+        report(folder, error)
+
+
+def _is_document(entry: os.DirEntry[str]) -> bool:
+    if Path(entry.name).suffix.lower() not in SUFFIXES:
+        return False
+    # A dangling link counts, so that the attempt to read it says what is wrong with it; a pipe or a device, which
+    # could be read for ever, does not.
+    return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())

@@ -1,0 +1,54 @@
+"""What became of one document of a batch, and of all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Status = Literal["done", "skipped", "failed"]
+"""``skipped``: its output is newer than it. ``failed``: it could not be read, cleaned or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document, or of a folder that could not be listed."""
+
+    path: Path
+    """Relative to the input folder."""
+    status: Status
+    reason: str = ""
+    """Why it failed, in words; "" where it did not."""
+    bug: Exception | None = None
+    """What cleaner itself broke with, if that is why it failed."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """A running count of outcomes; keeps the failed ones, and of the rest only their number."""
+
+    done: int = 0
+    skipped: int = 0
+    failures: list[Outcome] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """How many outcomes were counted."""
+        return self.done + self.skipped + len(self.failures)
+
+    @property
+    def bug(self) -> Exception | None:
+        """What cleaner itself broke with the first time it did."""
+        return next((failure.bug for failure in self.failures if failure.bug is not None), None)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one outcome."""
+        match outcome.status:
+            case "done":
+                self.done += 1
+            case "skipped":
+                self.skipped += 1
+            case "failed":
+                self.failures.append(outcome)

@@ -1,0 +1,45 @@
+"""Write a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` as UTF-8, so that `path` is at any moment absent, or as it was before, or complete.
+
+    A device or a pipe, which cannot be replaced, is written to directly.
+
+    Raises:
+        OSError: It cannot be written; the error names `path`.
+    """
+    content = ended(text).encode("utf-8", "replace")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(path.resolve(), content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def ended(text: str) -> str:
+    """End the last line, if there is one."""
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_name(f".cleaner-{secrets.token_hex(8)}.part")
+    try:
+        # tempfile would make it readable by its owner only; this gives what the umask gives any new file.
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+            file.write(content)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""One file for each command; each holds it under the name `command`."""

@@ -1,0 +1,92 @@
+"""`cleaner clean`: one document from a file or standard input, clean, to standard output or a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from cleaner.api import Cleaner
+from cleaner.batch.read import read_document, read_stream
+from cleaner.batch.write import ended, write_whole
+from cleaner.cli.exits import say
+from cleaner.cli.options import Asked, clean_options, how_to_clean
+from cleaner.cli.stdout import printable, stdout, write_out
+
+if TYPE_CHECKING:
+    from cleaner.model.options import CleanOptions
+    from cleaner.model.result import CleanResult
+    from cleaner.workers.job import Render
+
+
+class _CleanAsked(Asked):
+    url: str | None
+    explain: bool
+    output: Path | None
+
+
+@click.command("clean")
+@click.argument("path", required=False, type=click.Path(allow_dash=True, path_type=Path))
+@click.option("--url", help="Where the page came from: a key for rules and metadata. It is never fetched.")
+@how_to_clean
+@click.option(
+    "--explain", is_flag=True, help="Show every line of the input; those removed are marked, with the reason."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    callback=lambda _ctx, _param, path: None if path == Path("-") else path,
+    help="Write to this file, whole or not at all, and not to standard output.",
+)
+def command(path: Path | None, **asked: Unpack[_CleanAsked]) -> None:
+    """Clean one page or text, from PATH or, without a PATH or with -, from standard input."""
+    if asked["explain"] and asked["render"] == "markdown":
+        raise click.UsageError("--explain comes as text or json, not as markdown.")
+    options = clean_options(asked)
+    cleaner = Cleaner(asked["rules"], options)
+    content = _read(path, options)
+    text = (_explain if asked["explain"] else _clean)(cleaner, content, asked)
+    if asked["output"] is not None:
+        write_whole(asked["output"], text)
+    else:
+        write_out(ended(text))
+
+
+def _read(path: Path | None, options: CleanOptions) -> bytes:
+    if path is not None and path != Path("-"):
+        return read_document(path, options.limits)
+    if sys.stdin is None or (path is None and sys.stdin.isatty()):
+        raise click.UsageError(
+            "There is no PATH and nothing is piped in: name a file, or pipe a page into the command."
+        )
+    return read_stream(sys.stdin.buffer, options.limits)
+
+
+def _clean(cleaner: Cleaner, content: bytes, asked: _CleanAsked) -> str:
+    result = cleaner.clean(content, url=asked["url"], media_type=asked["media_type"], charset=asked["charset"])
+    if not result.text:
+        say("nothing is left of the document; --explain shows why each line went")
+    text = _render(result, asked["render"])
+    return printable(text) if asked["output"] is None and stdout().isatty() else text
+
+
+def _render(result: CleanResult, render: Render) -> str:
+    match render:
+        case "json":
+            return result.model_dump_json(indent=2)
+        case "markdown":
+            return result.markdown
+        case "text":
+            return result.text
+
+
+def _explain(cleaner: Cleaner, content: bytes, asked: _CleanAsked) -> str:
+    from cleaner.cli import explain  # noqa: PLC0415 - brings rich, which plain cleaning should not wait for
+
+    lines = cleaner.explain(content, url=asked["url"], media_type=asked["media_type"], charset=asked["charset"])
+    if asked["render"] == "json":
+        return explain.as_json(lines)
+    return explain.as_text(lines, None if asked["output"] is not None else stdout())

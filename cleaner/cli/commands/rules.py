@@ -1,0 +1,31 @@
+"""`cleaner rules`: look after rule files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cleaner.api import check_rules
+from cleaner.cli.exits import USER_ERROR, say
+from cleaner.cli.stdout import write_out
+
+
+@click.group("rules", no_args_is_help=False)
+def command() -> None:
+    """Look after rule files."""
+
+
+@command.command("check")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[Path, ...]) -> None:
+    """Check rule files, or the shipped ones if none is named: their schema, then each rule's own examples."""
+    count, faults = check_rules(paths)
+    rules = f"{count} rule{'' if count == 1 else 's'}"
+    if not faults:
+        write_out(f"{rules}, all examples hold\n")
+        return
+    write_out("".join(f"{fault}\n" for fault in faults))
+    say(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {rules}")
+    ctx.exit(USER_ERROR)

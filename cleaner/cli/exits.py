@@ -1,0 +1,79 @@
+"""From an error to an exit code and words on standard error.
+
+====  =====================================================================
+0     done
+1     the user's to mend: options, files, rules, a document that cannot be cleaned
+3     a bug in cleaner
+130   interrupted by ^C
+====  =====================================================================
+"""
+
+from __future__ import annotations
+
+import platform
+import traceback
+from typing import Final
+
+import click
+
+from cleaner.cli.stdout import ReaderGoneError, printable
+from cleaner.cli.version import version
+from cleaner.errors import CleanerError, RuleError
+
+OK: Final = 0
+USER_ERROR: Final = 1
+BUG: Final = 3
+INTERRUPTED: Final = 130
+
+
+def report(error: BaseException) -> int:
+    """Say what went wrong, in one line wherever the user can mend it, and give the exit code."""
+    match error:
+        case ReaderGoneError():
+            return OK
+        case click.Abort() | KeyboardInterrupt():
+            say("interrupted")
+            return INTERRUPTED
+        case RuleError():
+            for fault in error.faults:
+                click.echo(_one_line(str(fault)), err=True)
+            return USER_ERROR
+        case _ if (words := _words(error)) is not None:
+            say(words)
+            return USER_ERROR
+        case _:
+            return _report_bug(error)
+
+
+def say(words: str) -> None:
+    """Write one line to standard error."""
+    click.echo(f"cleaner: {_one_line(words)}", err=True)
+
+
+def _words(error: BaseException) -> str | None:
+    """Put a user's error in words; None if it is not one."""
+    match error:
+        case click.UsageError(ctx=click.Context() as ctx):
+            message = error.format_message()
+            stop = "" if message.endswith((".", "?", "!")) else "."
+            return f"{message}{stop} See '{ctx.command_path} --help'."
+        case click.ClickException():
+            return error.format_message()
+        case CleanerError():
+            return str(error)
+        case OSError(filename=place) if place is not None:
+            return f"{place}: {error.strerror}"
+        case _:
+            return None
+
+
+def _report_bug(error: BaseException) -> int:
+    click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+    where = f"cleaner {version()}, Python {platform.python_version()}, {platform.platform()}"
+    say(f"this is a bug in cleaner, not a fault of yours ({where})")
+    say("please report it to the project's issue tracker, with the lines above and, if you can, the document")
+    return BUG
+
+
+def _one_line(words: str) -> str:
+    return printable(" ".join(words.split("\n")))

@@ -1,0 +1,68 @@
+"""Show what became of each line of a document."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from pydantic import TypeAdapter
+from rich.console import Console
+from rich.text import Text
+
+from cleaner.cli.stdout import printable
+from cleaner.model.result import ExplainedLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import TextIO
+
+    from cleaner.model.result import Removal
+
+_LINES: Final = TypeAdapter(tuple[ExplainedLine, ...])
+
+_GONE: Final = "red strike"
+_EDITED: Final = "yellow"
+_REASON: Final = "dim"
+
+
+def as_json(lines: tuple[ExplainedLine, ...]) -> str:
+    """Give the lines as a JSON array."""
+    return _LINES.dump_json(lines, indent=2).decode()
+
+
+def as_text(lines: Iterable[ExplainedLine], screen: TextIO | None) -> str:
+    """Give the lines one under the other: kept ones as they are, others marked and followed by their reasons.
+
+    Args:
+        lines: What to show.
+        screen: Where it will be shown; it is coloured if that is a terminal and the user has not set NO_COLOR.
+    """
+    console = Console(
+        file=screen, color_system=None if screen is None or os.environ.get("NO_COLOR") else "auto", highlight=False
+    )
+    shown = [part for line in lines for part in _show(line)]
+    if screen is not None and console.is_terminal:
+        shown = [(printable(text), style) for text, style in shown]
+    if console.color_system is None:
+        return "\n".join(text for text, _ in shown)
+    with console.capture() as captured:
+        for text, style in shown:
+            console.print(Text(text, style), soft_wrap=True)
+    return captured.get()
+
+
+def _show(line: ExplainedLine) -> Iterator[tuple[str, str]]:
+    """Yield lines of output, each with its style."""
+    if not line.removals:
+        yield line.text, ""
+        return
+    mark, style = ("~ ", _EDITED) if line.kept else ("- ", _GONE)
+    for text in line.text.split("\n"):
+        yield mark + text, style
+    for removal in line.removals:
+        yield _reason(removal, part=line.kept), _REASON
+
+
+def _reason(removal: Removal, *, part: bool) -> str:
+    what = f'without "{removal.text}": ' if part else ""
+    return f"    # {what}{removal.rule or 'no rule'} ({removal.category}): {removal.reason}"

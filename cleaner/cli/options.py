@@ -1,0 +1,103 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
+
+import click
+from pydantic import ValidationError
+
+from cleaner.model.options import CleanOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cleaner.workers.job import Render
+
+_Function = TypeVar("_Function", bound="Callable[..., object]")
+
+_MEDIA_TYPES: Final = {"auto": None, "html": "text/html", "text": "text/plain"}
+
+
+class Asked(TypedDict):
+    """What `how_to_clean` adds to a command's parameters."""
+
+    render: Render
+    media_type: str | None
+    charset: str | None
+    profile: str
+    rules: tuple[Path, ...]
+    keep: tuple[str, ...]
+    language: str | None
+
+
+rules_option = click.option(
+    "--rules",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A rule file, or a folder of them, beside the shipped rules. May be repeated.",
+)
+
+_OPTIONS: Final = (
+    click.option(
+        "--format",
+        "render",
+        type=click.Choice(["text", "markdown", "json"]),
+        default="text",
+        show_default=True,
+        help="What to write: the body, or with json all that is known.",
+    ),
+    click.option(
+        "--type",
+        "media_type",
+        type=click.Choice(list(_MEDIA_TYPES)),
+        default="auto",
+        show_default=True,
+        callback=lambda _ctx, _param, value: _MEDIA_TYPES[value],
+        help="What the input is; auto looks at its content.",
+    ),
+    click.option("--charset", help="Charset of the input, such as windows-1252; looked for in the input otherwise."),
+    click.option(
+        "--profile",
+        default="balanced",
+        show_default=True,
+        help="precision, balanced, recall, or one of your rules' own.",
+    ),
+    rules_option,
+    click.option(
+        "--keep",
+        multiple=True,
+        metavar="CATEGORY",
+        help='A category, such as "related", that stays in the body. May be repeated.',
+    ),
+    click.option("--language", metavar="XX", help="ISO 639 code of the input's language; detected otherwise."),
+)
+
+
+def how_to_clean(command: _Function) -> _Function:
+    """Add the options that say how a document is cleaned; they arrive as `Asked`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def clean_options(asked: Asked) -> CleanOptions:
+    """Turn a command's parameters into the library's options.
+
+    Raises:
+        click.UsageError: One of them cannot be meant.
+    """
+    language = asked["language"]
+    try:
+        return CleanOptions(
+            profile=asked["profile"],
+            keep=asked["keep"],
+            language=language.lower() if language else None,
+            metadata=asked["render"] == "json",
+        )
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise click.UsageError(
+            f"Invalid value for '--{fault['loc'][0]}': {fault['input']!r}: {fault['msg']}"
+        ) from error

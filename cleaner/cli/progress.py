@@ -1,0 +1,43 @@
+"""A progress bar on standard error, if that is a terminal."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cleaner.batch.outcome import Tally
+
+
+@contextmanager
+def progress_bar(count: Callable[[], int]) -> Iterator[Callable[[Tally], None]]:
+    """Show a bar for the time of the context, and give the function that moves it.
+
+    Args:
+        count: Counts what there is to do; called only if there is a terminal to show it on.
+    """
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _tally: None
+        return
+    with console.status("looking for documents"):
+        total = count()
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[failed]} failed"),
+        TextColumn("{task.fields[rate]:.0f}/s"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total, failed=0, rate=0.0)
+
+        def show(tally: Tally) -> None:
+            bar.update(task, completed=tally.seen, failed=len(tally.failures), rate=bar.tasks[0].speed or 0.0)
+
+        yield show

@@ -1,0 +1,13 @@
+"""Which cleaner this is."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+
+def version() -> str:
+    """Give the version of the installed distribution."""
+    try:
+        return metadata.version("cleaner")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
