@@ -5,7 +5,7 @@
 
 VENV := .venv
 PY := $(VENV)/bin/python
-INSTALL := $(PY) -m pip --disable-pip-version-check install --quiet
+INSTALL := $(PY) -m pip --disable-pip-version-check install -qq
 LOCKER := $(VENV)-lock
 COMPILE := $(LOCKER)/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
@@ -64,18 +64,20 @@ lock: $(LOCKER)/.ready  ## write requirements/*.txt from pyproject.toml (UPGRADE
 	$(COMPILE) --group lock -o requirements/lock.txt
 
 $(VENV)/bin/python:
-	python=$$(tools/find-python) && "$$python" -m venv $(VENV)
+	@python=$$(tools/find-python) && echo "Making $(VENV) with $$python ..." && "$$python" -m venv $(VENV)
 
 $(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) --require-hashes -r requirements/runtime.txt -r requirements/build.txt
-	$(INSTALL) --no-deps --no-index --no-build-isolation --editable .
+	@echo "Installing cleaner and what it needs into $(VENV) ..."
+	@$(INSTALL) --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	@$(INSTALL) --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
-	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@echo "Installing what the tests, the checks and the bench need into $(VENV) ..."
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(LOCKER)/.ready: requirements/lock.txt
 	python=$$(tools/find-python) && "$$python" -m venv $(LOCKER)
-	$(LOCKER)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/lock.txt
+	$(LOCKER)/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r requirements/lock.txt
 	@touch $@

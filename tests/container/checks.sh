@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# The checks of run.sh, which starts this in a network namespace of its own with both images built.
+set -euo pipefail
+
+readonly IMAGE=localhost/cleaner:latest
+readonly ADDRESS=127.0.0.1:18000
+
+fail() {
+    echo "FAILED: $1" >&2
+    podman ps --all >&2 || true
+    podman logs --tail 50 "${2:-alone}" >&2 || true
+    exit 1
+}
+
+# Without systemd, podman logs errors about timers of health checks that it cannot set; its own errors stay.
+podman() { command podman --log-level fatal "$@"; }
+
+inside() { podman exec alone python -c "$1"; }
+
+image_is_lean() {
+    echo "- image: $(podman image inspect --format '{{.Size}}' "$IMAGE" | awk '{printf "%.0f MB", $1 / 1e6}')," \
+        "of which the base $(podman image inspect --format '{{.Size}}' "$BASE_IMAGE" | awk '{printf "%.0f MB", $1 / 1e6}')"
+    [[ $(podman image inspect --format '{{.User}}' "$IMAGE") == 10001:10001 ]] || fail "the image runs as another user"
+    podman run --rm --network none --entrypoint sh "$IMAGE" -c \
+        '! command -v gcc cc g++ make && test ! -e /opt/cleaner/bin/pip && test ! -e /src && test ! -e /build' ||
+        fail "a compiler or what the build needed is left in the image"
+}
+
+start() {
+    echo "- run: read-only root, no capabilities, no new privileges"
+    podman run --detach --name alone --read-only --cap-drop ALL --security-opt no-new-privileges --memory 1g \
+        --publish "$ADDRESS:8000" "$IMAGE" >/dev/null
+}
+
+pages_come_back_clean() {
+    echo "- pages cleaned over HTTP from outside the container"
+    "$PYTHON" examples/scraper/scrape.py samples --service "http://$ADDRESS" --wait 60 >"$1" || fail "a page was refused"
+    "$PYTHON" tests/container/check_pages.py "$1" || fail "the pages came back wrong"
+}
+
+locked_down() {
+    echo "- user, capabilities, root filesystem, memory limit"
+    inside 'import os; assert os.getuid() == os.getgid() == 10001, (os.getuid(), os.getgid())' || fail "wrong user"
+    inside 'import re; status = open("/proc/1/status").read()
+assert re.search(r"CapEff:\t0+\n", status) and re.search(r"CapBnd:\t0+\n", status), status
+assert "NoNewPrivs:\t1\n" in status, status' || fail "the process has capabilities or can gain them"
+    inside 'import errno
+try: open("/opt/cleaner/x", "w")
+except OSError as error: assert error.errno in (errno.EROFS, errno.EACCES), error
+else: raise SystemExit("wrote into the environment")
+flags = [line.split()[3] for line in open("/proc/mounts") if line.split()[1] == "/"]
+assert all(f.split(",")[0] == "ro" for f in flags), flags' || fail "the root filesystem is writable"
+    inside 'import pathlib
+limits = [p for p in map(pathlib.Path, ("/sys/fs/cgroup/memory/memory.limit_in_bytes", "/sys/fs/cgroup/memory.max")) if p.exists()]
+assert limits and limits[0].read_text().strip() == str(1 << 30), limits' || fail "the memory limit is not set"
+}
+
+healthy() {
+    echo "- HEALTHCHECK"
+    podman healthcheck run alone || fail "the image's health check failed"
+}
+
+stops_at_once() {
+    local before after code
+    before=$(date +%s)
+    podman stop --time 30 alone >/dev/null
+    after=$(date +%s)
+    code=$(podman inspect --format '{{.State.ExitCode}}' alone)
+    echo "- SIGTERM: stopped in $((after - before)) s with exit code $code"
+    [[ $code == 0 ]] || fail "exit code $code after SIGTERM"
+    ((after - before <= 10)) || fail "took $((after - before)) s to stop"
+    podman rm alone >/dev/null
+}
+
+compose() { podman-compose --project-name cctest --file compose.yaml "$@" >/dev/null 2>"$OUT/compose.log"; }
+
+scraper_and_sidecar() {
+    echo "- compose: the scraper's pages"
+    compose up --detach --no-build || { cat "$OUT/compose.log" >&2; fail "compose did not start" cctest_cleaner_1; }
+    local code
+    code=$(timeout 120 podman wait cctest_scraper_1) || fail "the scraper did not end" cctest_scraper_1
+    [[ $code == 0 ]] || fail "the scraper ended with $code" cctest_scraper_1
+    podman logs cctest_scraper_1 >"$OUT/compose.jsonl" 2>/dev/null
+    "$PYTHON" tests/container/check_pages.py "$OUT/compose.jsonl" || fail "the pages came back wrong" cctest_scraper_1
+    podman healthcheck run cctest_cleaner_1 || fail "compose's health check failed" cctest_cleaner_1
+    compose down || { cat "$OUT/compose.log" >&2; fail "compose did not stop" cctest_cleaner_1; }
+}
+
+ip link set lo up
+image_is_lean
+start
+pages_come_back_clean "$OUT/alone.jsonl"
+locked_down
+healthy
+stops_at_once
+scraper_and_sidecar
