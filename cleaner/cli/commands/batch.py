@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +19,7 @@ from cleaner.cli.exits import INTERRUPTED, OK, USER_ERROR, say
 from cleaner.cli.options import Asked, clean_options, how_to_clean
 from cleaner.cli.progress import progress_bar
 from cleaner.cli.stdout import write_out
+from cleaner.settings import usable_cores
 from cleaner.workers import CleanerPool
 
 
@@ -36,7 +36,7 @@ class _BatchAsked(Asked):
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
-    default=lambda: os.cpu_count() or 1,
+    default=usable_cores,
     show_default="one a core",
     help="Processes that clean.",
 )

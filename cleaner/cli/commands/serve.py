@@ -1,0 +1,52 @@
+"""`cleaner serve`: the HTTP service."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+from cleaner.cli.options import rules_option
+from cleaner.service.serve import serve
+from cleaner.settings import load_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class _Given(TypedDict):
+    """Fields of `Settings`; None or empty where the command line leaves it to the environment."""
+
+    host: str | None
+    port: int | None
+    workers: int | None
+    rules: tuple[Path, ...]
+    profile: str | None
+    deadline: float | None
+    log_level: str | None
+    log_format: str | None
+
+
+@click.command("serve")
+@click.option("--host", help="Address to listen on; 0.0.0.0 for all.  [default: CLEANER_HOST, or 127.0.0.1]")
+@click.option("--port", type=int, help="Port to listen on; 0 for any free one.  [default: CLEANER_PORT, or 8000]")
+@click.option("--workers", type=int, help="Processes that clean.  [default: CLEANER_WORKERS, or one a core]")
+@rules_option
+@click.option("--profile", help="The profile of requests that name none.  [default: CLEANER_PROFILE, or balanced]")
+@click.option("--deadline", type=float, help="Seconds for one document.  [default: CLEANER_DEADLINE, or 60]")
+@click.option(
+    "--log-level",
+    type=click.Choice(["debug", "info", "warning", "error"]),
+    help="The least level that is logged.  [default: CLEANER_LOG_LEVEL, or info]",
+)
+@click.option(
+    "--log-format",
+    type=click.Choice(["json", "console"]),
+    help="One JSON object a line, or for eyes.  [default: CLEANER_LOG_FORMAT, or json]",
+)
+def command(**given: Unpack[_Given]) -> None:
+    """Serve cleaning over HTTP until SIGTERM or ^C; what is under way then is finished first.
+
+    Options go before CLEANER_* variables, and those before the TOML file that CLEANER_CONFIG names.
+    """
+    serve(load_settings({name: value for name, value in given.items() if value not in (None, ())}))
