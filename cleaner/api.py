@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
+from cleaner.pipeline.check import check_files
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.run import run
-from cleaner.ruleset.check import check_files
 from cleaner.ruleset.load import load_ruleset
 from cleaner.ruleset.summary import summarise
 

@@ -1,0 +1,88 @@
+"""Block: the unit that is kept or dropped, the same for an HTML paragraph and a line of flattened text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is in the document's structure; flattened text has paragraphs only."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    CELL = "cell"
+    CODE = "code"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    CONTROL = "control"
+    """A button, a form label: text that offers an action."""
+
+
+class MarkKind(StrEnum):
+    """Inline markup that Markdown can carry."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    STRIKE = "strike"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup over ``text[start:end]`` of a block."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    target: str = ""
+    """The address of a link, as the page writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a block stands in a table; all 0-based."""
+
+    table: int
+    row: int
+    column: int
+    header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What HTML alone knows of a block."""
+
+    tag: str
+    """The block-level element that holds the text directly."""
+    path: str
+    """XPath of that element."""
+    linked_chars: int = 0
+    """Characters of the text inside links."""
+    marks: tuple[Mark, ...] = ()
+    cell: Cell | None = None
+    ordinal: int | None = None
+    """1-based number of an item of an ordered list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stretch of text between two block-level borders, or one line."""
+
+    index: int
+    text: str
+    """As it appears in the body; of a text input, the line word for word."""
+    line: int
+    """1-based line of the decoded input on which it starts."""
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    """Level of a heading (1 to 6), depth of a list item (1 for the outermost); 0 otherwise."""
+    gap: int = 1
+    """Blank lines before it in the input; in HTML 0 after a single ``<br>``, else 1."""
+    start: int | None = None
+    """Offset of its first character in the decoded input; None for HTML."""
+    end: int | None = None
+    markup: Markup | None = None
+    """None for flattened text."""

@@ -1,0 +1,1 @@
+"""The way of a document through the house: one stage, one file, one pure function of the same name."""

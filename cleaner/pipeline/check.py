@@ -1,0 +1,90 @@
+"""Check: run every rule's own examples through the stages that label, each rule alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.errors import RuleFault
+from cleaner.model.annotation import Action
+from cleaner.model.options import Limits
+from cleaner.pipeline.extend import extend
+from cleaner.pipeline.label import label
+from cleaner.pipeline.locate import locate
+from cleaner.pipeline.measure import measure
+from cleaner.pipeline.parse import parse
+from cleaner.pipeline.segment_html import segment_html
+from cleaner.pipeline.segment_text import segment_text
+from cleaner.ruleset.builtin import shipped_rules
+from cleaner.ruleset.compile import RuleSet
+from cleaner.ruleset.load import read_rules
+from cleaner.ruleset.schema import Page
+from cleaner.ruleset.verify import verify_profiles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.ruleset.compile import LoadedRule
+
+_LIMITS = Limits()
+
+
+def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault, ...]]:
+    """Check the schema of rule files and then every rule's examples; the shipped files if none is named.
+
+    Returns:
+        The number of rules read, and all faults.
+    """
+    loaded = read_rules([Path(path) for path in paths] or [shipped_rules()])
+    shipped = read_rules([shipped_rules()])
+    faults = list(loaded.faults)
+    # A user's profile may extend a shipped one and name shipped rules.
+    faults += verify_profiles(shipped.profiles | loaded.profiles, {*shipped.rules, *loaded.rules})
+    faulty = {fault.rule for fault in faults}
+    for entry in loaded.rules.values():
+        if entry.rule.id not in faulty:
+            faults += check_examples(entry)
+    return len(loaded.rules), tuple(faults)
+
+
+def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:
+    """Give a fault for every example of a rule that does not turn out as it says."""
+    ruleset = RuleSet([entry], (), "")
+    for kind in ("match", "no_match"):
+        for index, example in enumerate(getattr(entry.rule.examples, kind)):
+            page = _as_page(example, entry)
+            hit = _hits(page, ruleset)
+            wanted = list(page.removes)
+            if kind == "match" and (not hit if not wanted else hit != wanted):
+                message = f"must hit {wanted or 'a line'}, and hits {hit or 'none'}"
+            elif kind == "no_match" and hit:
+                message = f"must leave this alone, and hits {hit}"
+            else:
+                continue
+            yield RuleFault(entry.file, entry.line, entry.rule.id, f"examples.{kind}[{index}]", message)
+
+
+def _as_page(example: str | Page, entry: LoadedRule) -> Page:
+    if isinstance(example, Page):
+        return example
+    is_html = entry.scope.input == "html" or example.lstrip().startswith("<")
+    return Page(html=example) if is_html else Page(text=example)
+
+
+def _hits(page: Page, ruleset: RuleSet) -> list[str]:
+    """Run the one rule of a rule set, whatever its scope, and give what it hits in document order."""
+    if page.html is not None:
+        document = segment_html(parse(page.html), _LIMITS.max_elements)
+    else:
+        document = segment_text(page.text or "", _LIMITS.max_lines)
+    features = measure(document.blocks)
+    selection = ruleset.select_all()
+    located = locate(document, features, ruleset, selection)
+    labels, _ = label(document, features, located, ruleset, selection)
+    hits = []
+    for index, annotations in sorted(extend(labels, document, features, located, ruleset).items()):
+        block = document.blocks[index]
+        for annotation in annotations[:1]:
+            edits = annotation.action is Action.EDIT
+            hits += [block.text[a:b] for a, b in annotation.spans] if edits else [block.text.strip()]
+    return hits

@@ -1,0 +1,59 @@
+"""Decide: a rule's word is the last; where no rule speaks, the score is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model.annotation import Action, Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from cleaner.model.annotation import Annotation
+
+_THRESHOLD: Final = 0.5
+"""A block with this probability of being content, or more, is kept."""
+
+
+def decide(
+    scores: Sequence[float], labels: Mapping[int, Sequence[Annotation]], kept_categories: Collection[str]
+) -> tuple[Decision, ...]:
+    """Decide on every block.
+
+    Args:
+        scores: Probability of being content, one a block.
+        labels: What rules say, by block.
+        kept_categories: Categories the caller keeps: their drops and edits count as keeps.
+    """
+    return tuple(_decide(i, score, labels.get(i, ()), kept_categories) for i, score in enumerate(scores))
+
+
+def dropped_by_rules(labels: Mapping[int, Sequence[Annotation]], kept_categories: Collection[str]) -> frozenset[int]:
+    """Give the blocks that rules drop whatever their score."""
+    return frozenset(
+        index
+        for index, said in labels.items()
+        if (ruling := rule_of(said, kept_categories)) is not None and _drops(ruling, kept_categories)
+    )
+
+
+def _drops(ruling: Annotation, kept: Collection[str]) -> bool:
+    return ruling.action is Action.DROP and ruling.category not in kept
+
+
+def _decide(index: int, score: float, said: Sequence[Annotation], kept: Collection[str]) -> Decision:
+    ruling = rule_of(said, kept)
+    if ruling is not None and _drops(ruling, kept):
+        return Decision(index, keep=False, annotation=ruling)
+    if ruling is None and score < _THRESHOLD:
+        return Decision(index, keep=False)
+    edits = tuple(a for a in said if a.action is Action.EDIT and a.category not in kept)
+    return Decision(index, keep=True, annotation=ruling, edits=edits)
+
+
+def rule_of(said: Sequence[Annotation], kept: Collection[str]) -> Annotation | None:
+    """Choose the rule whose word counts: one for this host before one for all, a keep before a drop, else the first."""
+    ruling = [a for a in said if a.action in (Action.KEEP, Action.DROP)]
+    return min(
+        ruling, key=lambda a: (not a.specific, not (a.action is Action.KEEP or a.category in kept)), default=None
+    )

@@ -1,0 +1,136 @@
+"""Declared: what a page says of itself in meta tags and in elements made for the purpose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from cleaner.model.metadata import MetadataSource
+
+Declaration = tuple[str, str, "MetadataSource"]
+"""Field, value, source."""
+
+_OPENGRAPH: Final = {
+    "og:title": "title",
+    "og:description": "description",
+    "og:site_name": "site_name",
+    "og:url": "canonical_url",
+    "og:image": "image",
+    "og:image:url": "image",
+    "og:image:secure_url": "image",
+    "og:type": "page_type",
+    "og:locale": "language",
+    "og:article:published_time": "date_published",
+    "og:updated_time": "date_modified",
+    "article:published_time": "date_published",
+    "article:modified_time": "date_modified",
+    "article:author": "authors",
+    "article:section": "categories",
+    "article:tag": "tags",
+    "book:author": "authors",
+}
+_META: Final = {
+    "author": "authors",
+    "authors": "authors",
+    "byl": "authors",
+    "citation_author": "authors",
+    "dc.creator": "authors",
+    "dcterms.creator": "authors",
+    "dc.creator.creator": "authors",
+    "parsely-author": "authors",
+    "sailthru.author": "authors",
+    "article:author_name": "authors",
+    "citation_title": "title",
+    "dc.title": "title",
+    "dcterms.title": "title",
+    "parsely-title": "title",
+    "sailthru.title": "title",
+    "twitter:title": "title",
+    "headline": "title",
+    "date": "date_published",
+    "pubdate": "date_published",
+    "publishdate": "date_published",
+    "publish_date": "date_published",
+    "publish-date": "date_published",
+    "publication_date": "date_published",
+    "datepublished": "date_published",
+    "dc.date": "date_published",
+    "dc.date.issued": "date_published",
+    "dc.date.created": "date_published",
+    "dcterms.created": "date_published",
+    "dcterms.date": "date_published",
+    "dcterms.issued": "date_published",
+    "citation_publication_date": "date_published",
+    "citation_date": "date_published",
+    "parsely-pub-date": "date_published",
+    "sailthru.date": "date_published",
+    "cxenseparse:recs:publishtime": "date_published",
+    "article.published": "date_published",
+    "last-modified": "date_modified",
+    "lastmod": "date_modified",
+    "datemodified": "date_modified",
+    "dc.date.modified": "date_modified",
+    "dcterms.modified": "date_modified",
+    "article.updated": "date_modified",
+    "description": "description",
+    "dc.description": "description",
+    "dcterms.abstract": "description",
+    "twitter:description": "description",
+    "application-name": "site_name",
+    "dc.publisher": "site_name",
+    "dcterms.publisher": "site_name",
+    "citation_journal_title": "site_name",
+    "keywords": "tags",
+    "news_keywords": "tags",
+    "parsely-tags": "tags",
+    "sailthru.tags": "tags",
+    "parsely-section": "categories",
+    "section": "categories",
+    "twitter:image": "image",
+    "twitter:image:src": "image",
+    "dc.language": "language",
+    "dcterms.language": "language",
+    "content-language": "language",
+    "dc.rights": "licence",
+    "dcterms.license": "licence",
+    "copyright": "licence",
+}
+_LISTS: Final = frozenset({"tags"})
+"""Fields whose meta tags hold several values between commas."""
+
+
+def read_declared(root: HtmlElement) -> Iterator[Declaration]:
+    """Give every declaration in document order."""
+    for meta in root.iter("meta"):
+        content = " ".join((meta.get("content") or "").split())
+        if not content:
+            continue
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "").lower()
+        if field := _OPENGRAPH.get(name):
+            yield field, content, "opengraph"
+        elif field := _META.get(name):
+            parts = content.split(",") if field in _LISTS else [content]
+            yield from ((field, part.strip(), "meta") for part in parts if part.strip())
+    yield from _elements(root)
+
+
+def _elements(root: HtmlElement) -> Iterator[Declaration]:
+    for link in root.iter("link"):
+        relations = (link.get("rel") or "").lower().split()
+        if "canonical" in relations and (link.get("href") or "").strip():
+            yield "canonical_url", link.get("href", "").strip(), "html"
+        if "license" in relations and (link.get("href") or "").strip():
+            yield "licence", link.get("href", "").strip(), "html"
+    for element in root.xpath(
+        "//*[@itemprop='datePublished' or @itemprop='dateModified'][@datetime or @content]"
+        " | //time[@pubdate][@datetime]"
+    ):
+        field = "date_modified" if element.get("itemprop") == "dateModified" else "date_published"
+        yield field, element.get("datetime") or element.get("content") or "", "html"
+    title = root.find(".//head/title")
+    if title is not None and (text := " ".join(title.text_content().split())):
+        yield "title", text, "html"

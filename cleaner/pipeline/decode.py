@@ -1,0 +1,132 @@
+"""Decode: bytes to text, by BOM, then the declared charset, then ``<meta>``, then a detector.
+
+Labels are read as browsers read them (WHATWG Encoding: "iso-8859-1" means windows-1252), through webencodings.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import webencodings
+from charset_normalizer import from_bytes
+
+from cleaner.errors import DecodeError
+
+CharsetSource = Literal["bom", "declared", "meta", "detector", "default"]
+
+_BOMS: Final = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_META_WINDOW: Final = 4096
+"""Bytes searched for a declaration: four times what browsers search, as scrapers prepend comments."""
+_META: Final = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+_XML: Final = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
+_SAMPLE: Final = 65_536
+"""Bytes shown to the detector from either end of a document: detection costs more than parsing on large pages."""
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_NUL_SHARE: Final = 0.2
+"""In UTF-16 without a BOM, text of the Latin script has a NUL in nearly every other byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, and how it was read."""
+
+    text: str
+    charset: str | None
+    source: CharsetSource | None
+
+
+def decode(content: str | bytes, declared: str | None = None) -> Decoded:
+    """Turn a document's bytes into text; text passes through, with lone surrogates replaced.
+
+    Bytes that a charset cannot read become U+FFFD: one bad byte must not cost a page.
+
+    Raises:
+        DecodeError: `declared` names no charset that browsers know.
+    """
+    if isinstance(content, str):
+        return Decoded(_repair(content), None, None)
+    declared_codec = _lookup_declared(declared)
+    for bom, name in _BOMS:
+        if content.startswith(bom):
+            return Decoded(_repair(content[len(bom) :].decode(name, "replace")), name, "bom")
+    if declared_codec is not None:
+        return _read(content, declared_codec, "declared")
+    if (wide := _wide(content)) is not None:
+        return Decoded(_repair(content.decode(wide, "replace")), wide, "detector")
+    if (meta := _meta(content)) is not None:
+        return _read(content, meta, "meta")
+    return _detect(content)
+
+
+def _lookup_declared(declared: str | None) -> webencodings.Encoding | None:
+    if declared is None:
+        return None
+    found = webencodings.lookup(declared.strip())
+    if found is None:
+        raise DecodeError(
+            f"unknown charset {declared[:60]!r}: expected a name such as utf-8 or windows-1252;"
+            " leave it out to have the charset looked for"
+        )
+    return found
+
+
+def _read(content: bytes, encoding: webencodings.Encoding, source: CharsetSource) -> Decoded:
+    """Decode, but believe the bytes where they are plainly UTF-8 and the label says a one-byte charset."""
+    if encoding.name != "utf-8" and not content.isascii():
+        try:
+            return Decoded(_repair(content.decode("utf-8")), "utf-8", "detector")
+        except UnicodeDecodeError:
+            pass
+    text, _ = encoding.codec_info.decode(content, "replace")
+    return Decoded(_repair(text), encoding.name, source)
+
+
+def _meta(content: bytes) -> webencodings.Encoding | None:
+    head = content[:_META_WINDOW]
+    match = _XML.search(head) or _META.search(head)
+    found = webencodings.lookup(match[1].decode("ascii", "ignore")) if match else None
+    # The declaration was readable as ASCII, so it cannot be UTF-16 whatever it says (WHATWG prescan).
+    return webencodings.UTF8 if found is not None and found.name.startswith("utf-16") else found
+
+
+def _wide(content: bytes) -> str | None:
+    """Recognise UTF-16 without a BOM by where its NUL bytes lie."""
+    sample = content[:_META_WINDOW]
+    half = len(sample) // 2
+    if not half:
+        return None
+    even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
+    if odd > _NUL_SHARE and even < odd / 4:
+        return "utf-16-le"
+    if even > _NUL_SHARE and odd < even / 4:
+        return "utf-16-be"
+    return None
+
+
+def _detect(content: bytes) -> Decoded:
+    try:
+        return Decoded(_repair(content.decode("utf-8")), "utf-8", "default" if content.isascii() else "detector")
+    except UnicodeDecodeError as error:
+        # A multi-byte character cut off at the end, or one bad byte in megabytes, is still UTF-8.
+        if error.start > _SAMPLE or error.end >= len(content):
+            return Decoded(_repair(content.decode("utf-8", "replace")), "utf-8", "detector")
+    sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
+    best = from_bytes(sample).best()
+    name = best.encoding if best is not None else "windows-1252"
+    source: CharsetSource = "detector" if best is not None else "default"
+    return Decoded(_repair(content.decode(name, "replace")), name.replace("_", "-"), source)
+
+
+def _repair(text: str) -> str:
+    """Replace lone surrogates, which no encoder accepts, and drop NULs, at which C parsers stop."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)

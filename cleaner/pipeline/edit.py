@@ -1,0 +1,68 @@
+"""Edit: take the parts that edits name out of kept blocks, and measure the gaps that removed blocks leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleaner.model.kept import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaner.model.annotation import Decision
+    from cleaner.model.block import Block, Mark
+
+Span = tuple[int, int]
+
+
+def edit(blocks: Sequence[Block], decisions: Sequence[Decision]) -> tuple[Kept, ...]:
+    """Give the blocks of the body; a block of which edits leave nothing is not among them."""
+    return tuple(_edit(blocks, decisions))
+
+
+def _edit(blocks: Sequence[Block], decisions: Sequence[Decision]) -> Iterator[Kept]:
+    gap = 0
+    for block, decision in zip(blocks, decisions, strict=True):
+        gap = max(gap, block.gap)
+        if not decision.keep:
+            # Where lines went, one blank line at most stands for the blank lines around them.
+            gap = min(1, gap)
+            continue
+        spans = merge_spans([span for annotation in decision.edits for span in annotation.spans])
+        text = _cut(block.text, spans) if spans else block.text
+        if not text.strip():
+            continue
+        marks = block.markup.marks if block.markup is not None else ()
+        yield Kept(block, text, tuple(_shift(marks, spans)) if spans else marks, gap)
+        gap = 0
+
+
+def merge_spans(spans: Sequence[Span]) -> list[Span]:
+    """Sort spans and join those that touch."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _cut(text: str, spans: Sequence[Span]) -> str:
+    pieces, position = [], 0
+    for start, end in spans:
+        pieces.append(text[position:start])
+        position = end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _shift(marks: Sequence[Mark], spans: Sequence[Span]) -> Iterator[Mark]:
+    def moved(position: int) -> int:
+        return position - sum(max(0, min(end, position) - start) for start, end in spans if start < position)
+
+    for mark in marks:
+        shifted = replace(mark, start=moved(mark.start), end=moved(mark.end))
+        if shifted.end > shifted.start:
+            yield shifted

@@ -1,0 +1,64 @@
+"""Extend: let section rules reach on from the line they found, and stop before the text goes on.
+
+In flattened text the end of a related block is where sentences begin again. Losing the paragraph after it is the
+worst this software can do, so prose ends a section whatever else its rule says, unless the rule says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleaner.model.features import Shape
+from cleaner.ruleset.fold import bare, fold
+from cleaner.ruleset.subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cleaner.model.annotation import Annotation
+    from cleaner.model.block import Block
+    from cleaner.model.document import Document
+    from cleaner.model.features import Features
+    from cleaner.ruleset.compile import Reach, RuleSet
+
+
+def extend(
+    labels: Mapping[int, Sequence[Annotation]],
+    document: Document,
+    features: Sequence[Features],
+    located: Mapping[str, frozenset[int]],
+    ruleset: RuleSet,
+) -> dict[int, list[Annotation]]:
+    """Give the labels with those of the section rules' further lines added."""
+    extended = {index: list(annotations) for index, annotations in labels.items()}
+    reaches = {rule.id: rule.reach for rule in ruleset.rules if rule.reach is not None}
+    for index, annotations in labels.items():
+        for annotation in annotations:
+            reach = reaches.get(annotation.rule)
+            if reach is None:
+                continue
+            for block in _section(index, reach, document, features, located):
+                extended.setdefault(block.index, []).append(replace(annotation, block=block.index))
+    return extended
+
+
+def _section(
+    start: int, reach: Reach, document: Document, features: Sequence[Features], located: Mapping[str, frozenset[int]]
+) -> Iterator[Block]:
+    """Give the blocks behind the first that belong to its section."""
+    seen_closed_up = False
+    for block in document.blocks[start + 1 : start + 1 + reach.section.at_most]:
+        if reach.section.at_gap and block.gap and seen_closed_up and not document.is_html:
+            return
+        measured = features[block.index]
+        if reach.section.prose_ends and measured.shape is Shape.PROSE:
+            return
+        folded = fold(block.text)
+        subject = Subject(block, measured, folded, bare(folded), located)
+        if reach.ends is not None and reach.ends(subject):
+            return
+        if reach.goes_on is not None and not reach.goes_on(subject):
+            return
+        seen_closed_up = seen_closed_up or not block.gap
+        yield block

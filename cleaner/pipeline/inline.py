@@ -1,0 +1,99 @@
+"""Inline text: gathers the text of one block with white space folded, and the inline markup over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.model.block import Mark, MarkKind
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+class InlineText:
+    """The text gathered since the last border between blocks."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._space = False
+        """White space is due before the next word."""
+        self._open: list[tuple[MarkKind, str, int]] = []
+        self._marks: list[Mark] = []
+        self._wrappers: list[tuple[HtmlElement, int]] = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no word yet."""
+        return self._length == 0
+
+    def add(self, text: str, *, keep_space: bool = False) -> None:
+        """Append text; runs of white space become one blank, unless it is preformatted."""
+        if keep_space:
+            self._append(text)
+            return
+        words = text.split()
+        if not words:
+            self._space = self._space or bool(text)
+            return
+        if (self._space or text[0].isspace()) and self._length:
+            self._append(" ")
+        self._append(" ".join(words))
+        self._space = text[-1].isspace()
+
+    def _append(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
+
+    def open(self, kind: MarkKind, target: str) -> None:
+        """Begin inline markup here."""
+        self._open.append((kind, target, self._length))
+
+    def close(self, kind: MarkKind) -> None:
+        """End the innermost open markup of this kind here."""
+        for position in range(len(self._open) - 1, -1, -1):
+            if self._open[position][0] is kind:
+                _, target, start = self._open.pop(position)
+                self._mark(kind, target, start)
+                return
+
+    def _mark(self, kind: MarkKind, target: str, start: int) -> None:
+        if self._length > start:
+            self._marks.append(Mark(start, self._length, kind, target))
+
+    def wrapped_by(self, element: HtmlElement) -> None:
+        """Take note that an inline element holds all the text so far."""
+        if self._length:
+            self._wrappers.append((element, self._length))
+
+    def take(self, *, keep_space: bool = False) -> tuple[str, tuple[Mark, ...], int, tuple[HtmlElement, ...]]:
+        """Give text, marks, linked characters and the inline elements that wrap it all; then begin anew.
+
+        Markup that is still open goes on in the next text.
+        """
+        if not self._length:
+            self._space = False
+            return "", (), 0, ()
+        for kind, target, start in reversed(self._open):
+            self._mark(kind, target, start)
+        text = "".join(self._pieces)
+        if keep_space:
+            text = text.rstrip().lstrip("\n") if not self._marks else text
+        marks = _trimmed(self._marks, text)
+        linked = sum(mark.end - mark.start for mark in marks if mark.kind is MarkKind.LINK)
+        wrappers = tuple(element for element, length in self._wrappers if length == self._length)
+        self._open = [(kind, target, 0) for kind, target, _ in self._open]
+        self._pieces, self._length, self._space, self._marks, self._wrappers = [], 0, False, [], []
+        return text if text.strip() else "", marks, linked, wrappers
+
+
+def _trimmed(marks: list[Mark], text: str) -> tuple[Mark, ...]:
+    """Keep blanks out of marks' ends: Markdown does not read ``** bold**``; outer marks come first."""
+    trimmed = []
+    for mark in marks:
+        inner = text[mark.start : mark.end]
+        start = mark.start + len(inner) - len(inner.lstrip())
+        end = start + len(inner.strip())
+        if end > start:
+            trimmed.append(Mark(start, end, mark.kind, mark.target))
+    return tuple(sorted(trimmed, key=lambda mark: (mark.start, -mark.end)))

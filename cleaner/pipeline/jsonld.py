@@ -1,0 +1,96 @@
+"""JSON-LD: schema.org data in a page's scripts, as (field, value) pairs."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+Pair = tuple[str, str]
+
+_MAX_CHARS: Final = 2_000_000
+_MAX_DEPTH: Final = 12
+_CONTENT_TYPES: Final = frozenset(
+    "article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle liveblogposting"
+    " techarticle scholarlyarticle socialmediaposting discussionforumposting report review recipe product"
+    " backgroundnewsarticle advertisercontentarticle satiricalarticle webpage qapage faqpage howto event jobposting"
+    " collectionpage itempage aboutpage podcastepisode videoobject book course softwareapplication dataset".split()
+)
+_PAGE_TYPES: Final = frozenset({"webpage", "collectionpage", "itempage", "aboutpage", "faqpage", "qapage"})
+"""Types that describe the page around the content; what they say yields to what the content says."""
+_CONTROL: Final = re.compile(r"[\x00-\x1f]+")
+
+
+def read_jsonld(root: HtmlElement) -> Iterator[Pair]:
+    """Give what the page's JSON-LD says of its content, the content's own words before the page's."""
+    items = [item for script in root.iter("script") if _is_jsonld(script) for item in _items(_load(script.text or ""))]
+    ranked = sorted(((_type_of(item), item) for item in items), key=lambda pair: pair[0] in _PAGE_TYPES)
+    for kind, item in ranked:
+        if kind in _CONTENT_TYPES:
+            yield from _fields(kind, item)
+
+
+def _is_jsonld(script: HtmlElement) -> bool:
+    return "ld+json" in (script.get("type") or "").lower() and len(script.text or "") <= _MAX_CHARS
+
+
+def _load(text: str) -> Any:  # noqa: ANN401 - any JSON
+    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().removeprefix("//<![CDATA[").removesuffix("//]]>")
+    try:
+        # Line breaks inside strings are not JSON, and are the commonest fault of JSON-LD in the wild.
+        return json.loads(_CONTROL.sub(" ", text.strip().rstrip(";")))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(data, list):
+        for entry in data:
+            yield from _items(entry, depth + 1)
+    elif isinstance(data, dict):
+        if "@type" in data:
+            yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if isinstance(data.get(key), (dict, list)):
+                yield from _items(data[key], depth + 1)
+
+
+def _type_of(item: dict[str, Any]) -> str:
+    kinds = item["@type"] if isinstance(item["@type"], list) else [item["@type"]]
+    names = [str(kind).rsplit("/", 1)[-1].lower() for kind in kinds]
+    return next((name for name in names if name in _CONTENT_TYPES), names[0] if names else "")
+
+
+def _fields(kind: str, item: dict[str, Any]) -> Iterator[Pair]:
+    yield "page_type", kind
+    for field, key in (("title", "headline"), ("title", "name"), ("date_published", "datePublished"),
+                       ("date_modified", "dateModified"), ("description", "description"), ("language", "inLanguage"),
+                       ("licence", "license"), ("canonical_url", "url")):
+        if kind in _PAGE_TYPES and field == "title":
+            continue
+        yield from ((field, text) for text in _texts(item.get(key)))
+    yield from (("authors", text) for text in _texts(item.get("author") or item.get("creator")))
+    yield from (("site_name", text) for text in _texts(item.get("publisher")))
+    yield from (("image", text) for text in _texts(item.get("image"), "url"))
+    yield from (("categories", text) for text in _texts(item.get("articleSection")))
+    for text in _texts(item.get("keywords")):
+        yield from (("tags", part.strip()) for part in text.split(",") if part.strip())
+
+
+def _texts(value: Any, key: str = "name") -> Iterator[str]:  # noqa: ANN401 - any JSON
+    """Give the strings of a value that may be a string, an object with a name, or a list of either."""
+    if isinstance(value, str) and value.strip():
+        yield value.strip()
+    elif isinstance(value, dict):
+        yield from _texts(value.get(key) if isinstance(value.get(key), str) else value.get("url"))
+    elif isinstance(value, list):
+        for entry in value:
+            if not isinstance(entry, list):
+                yield from _texts(entry, key)

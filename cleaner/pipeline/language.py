@@ -1,0 +1,73 @@
+"""Language: which language a document is in, as its caller, its markup or its words say."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from cleaner.model.features import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model.block import Block
+    from cleaner.model.document import Document
+    from cleaner.model.features import Features
+    from cleaner.model.metadata import MetadataSource
+
+_SAMPLE: Final = 2000
+"""Characters shown to the detector; more changes its mind hardly ever and costs in proportion."""
+_ENOUGH: Final = 60
+"""Characters below which a detector guesses."""
+_SURE: Final = 0.9
+
+
+def language(
+    document: Document, features: Sequence[Features], said: str | None
+) -> tuple[str | None, MetadataSource | None]:
+    """Give the ISO 639-1 code and where it comes from; nothing where it is unsure.
+
+    Words outweigh ``<html lang>``, which templates of one language put on pages of another.
+    """
+    if said is not None:
+        return said, "caller"
+    detected = _detect(_sample(document.blocks, features))
+    if detected is not None:
+        return detected, "detector"
+    declared = _declared(document)
+    return declared, "html" if declared is not None else None
+
+
+def _sample(blocks: Sequence[Block], features: Sequence[Features]) -> str:
+    """Gather prose, or the longest lines where there is none."""
+    chosen = [block.text for block, f in zip(blocks, features, strict=True) if f.shape is Shape.PROSE]
+    if not chosen:
+        chosen = sorted((block.text for block in blocks), key=len, reverse=True)[:20]
+    pieces, length = [], 0
+    for text in chosen:
+        pieces.append(text[: _SAMPLE - length])
+        length += len(pieces[-1])
+        if length >= _SAMPLE:
+            break
+    return "\n".join(pieces)
+
+
+def _declared(document: Document) -> str | None:
+    if document.tree is None:
+        return None
+    code = (document.tree.root.get("lang") or "").strip().lower().replace("_", "-").split("-")[0]
+    return code if len(code) in (2, 3) and code.isascii() and code.isalpha() else None
+
+
+def _detect(text: str) -> str | None:
+    if len(text) < _ENOUGH:
+        return None
+    code, probability = _identifier().classify(text)
+    return str(code) if probability >= _SURE else None
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:  # noqa: ANN401 - py3langid has no types
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,86 @@
+"""Measure: the numbers of each block, on which rules and the decision rest.
+
+Link density and the split of text into prose and the rest follow Kohlschütter, Fankhauser and Nejdl, "Boilerplate
+Detection using Shallow Text Features" (WSDM 2010), and jusText.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from cleaner.model.block import BlockKind
+from cleaner.model.features import Features, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model.block import Block
+
+_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+_CHARS_A_WORD: Final = 2
+"""Characters that make a word where words are not spaced: Chinese and Japanese words average about two."""
+_TERMINAL: Final = frozenset(".!?…。！？．｡؟۔।॥։።၊།។")
+_CLOSING: Final = "\"'”’»›)]}」』）】〉》“‘*_"
+"""What may stand behind a sentence's last mark: closing quotes and brackets, also German and Markdown ones."""
+_SENTENCE_BREAK: Final = regex.compile(r"[\w”’\"')\]»][.!?؟۔।]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[\p{Lu}\p{Lo}\d]|[。！？].")
+_HEADLINE_WORDS: Final = 22
+"""The longest a headline gets; wire headlines are cut near 100 characters."""
+_SENTENCE_WORDS: Final = 4
+"""The fewest words of a sentence that count as prose; below it a full stop may end an abbreviation."""
+_HEADLINE_QUESTION_WORDS: Final = 14
+"""Up to here a line that ends in a question or exclamation mark is taken for a headline."""
+_LINK: Final = 0.8
+
+
+def measure(blocks: Sequence[Block]) -> tuple[Features, ...]:
+    """Measure every block; the result has one entry a block, in order."""
+    words = [count_words(block.text) for block in blocks]
+    densities = [_link_density(block) for block in blocks]
+    shapes = [_shape(*measured) for measured in zip(blocks, words, densities, strict=True)]
+    prose = [count if shape is Shape.PROSE else 0 for count, shape in zip(words, shapes, strict=True)]
+    before = list(accumulate(prose, initial=0))
+    return tuple(
+        Features(words[i], shapes[i], densities[i], before[i], before[-1] - before[i + 1]) for i in range(len(blocks))
+    )
+
+
+def count_words(text: str) -> int:
+    """Count words; characters of unspaced scripts count half a word each."""
+    spaced = len(text.split())
+    if text.isascii():
+        return spaced
+    unspaced = len(_UNSPACED.findall(text))
+    return spaced + unspaced // _CHARS_A_WORD if unspaced else spaced
+
+
+def _link_density(block: Block) -> float:
+    if block.markup is None or not block.markup.linked_chars:
+        return 0.0
+    return min(1.0, block.markup.linked_chars / max(1, len(block.text)))
+
+
+def _shape(block: Block, words: int, link_density: float) -> Shape:
+    text = block.text.rstrip().rstrip(_CLOSING).rstrip()
+    last = text[-1:]
+    if block.kind is BlockKind.HEADING:
+        return Shape.HEADLINE
+    if link_density < _LINK and _is_prose(text, last, words):
+        return Shape.PROSE
+    if last in ":,;" or not any(map(str.isalpha, text)):
+        return Shape.FRAGMENT
+    return Shape.HEADLINE if words <= _HEADLINE_WORDS else Shape.FRAGMENT
+
+
+def _is_prose(text: str, last: str, words: int) -> bool:
+    if words > _HEADLINE_WORDS and last != "…":
+        return True
+    if words < _SENTENCE_WORDS:
+        return False
+    if last in "!?！？؟":
+        return words > _HEADLINE_QUESTION_WORDS or _SENTENCE_BREAK.search(text) is not None
+    if last == "…" or text.endswith("..."):
+        return False
+    return last in _TERMINAL or (words > _HEADLINE_QUESTION_WORDS and _SENTENCE_BREAK.search(text) is not None)

@@ -1,0 +1,83 @@
+"""Normalise: metadata values in one form, whatever form a page gave them."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from dateutil import parser as dateutil_parser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ISO: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$")
+_NUMERIC: Final = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
+_WORDY: Final = re.compile(r"^[A-Za-z]{3,9}\.?,?\s|^\d{1,2}\s+[A-Za-z]{3,9}\.?,?\s+\d{4}")
+_YEARS: Final = range(1900, 2101)
+_BY: Final = re.compile(r"^(?:(?:written|posted|published)\s+)?(?:by|von|par|por)\s+", re.IGNORECASE)
+_AND: Final = re.compile(r"\s*[;,|]\s*|\s+(?:and|und|et|y|&)\s+", re.IGNORECASE)
+_NOT_A_NAME: Final = re.compile(r"https?:|www\.|@|^\W*$|^(?:admin|editor|staff|unknown|none|null|author)$", re.IGNORECASE)
+_NAME_CHARS: Final = 80
+_SITE_SEPARATOR: Final = re.compile(r"\s+[|·•–—-]\s+|\s*[|»]\s*")
+
+
+def clean_text(value: str) -> str:
+    """Undo doubled HTML escapes, compose characters, and make white space single blanks."""
+    return " ".join(unicodedata.normalize("NFC", html.unescape(value)).split())
+
+
+def clean_date(value: str) -> str | None:
+    """Give a date, or a date and time with its offset, as ISO 8601; None where it cannot be told for sure."""
+    text = clean_text(value)
+    try:
+        if _ISO.match(text):
+            found: date = datetime.fromisoformat(text) if len(text) > len("2000-01-01") else date.fromisoformat(text)
+        elif match := _NUMERIC.match(text):
+            found = date(*map(int, match.groups()))
+        elif _WORDY.match(text):
+            found = dateutil_parser.parse(text)
+        else:
+            return None
+    except (ValueError, OverflowError):
+        # A time that is malformed leaves the date before it true.
+        return text[:10] if _ISO.match(text) and _is_date(text[:10]) else None
+    return found.isoformat() if found.year in _YEARS else None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).year in _YEARS
+    except ValueError:
+        return False
+
+
+def clean_authors(values: Iterable[str]) -> tuple[str, ...]:
+    """Split by-lines into names, each once, without "by", addresses and placeholders."""
+    names: dict[str, str] = {}
+    for value in values:
+        for part in _AND.split(_BY.sub("", clean_text(value))):
+            name = _BY.sub("", part.strip(" .\"'"))
+            if name and len(name) <= _NAME_CHARS and not _NOT_A_NAME.search(name):
+                names.setdefault(name.casefold(), name)
+    return tuple(names.values())
+
+
+def clean_title(value: str, site_name: str | None, headings: Iterable[str]) -> str:
+    """Take the site's name off a title: where a heading of the page says how much is the title, or the name is known."""
+    title = clean_text(value)
+    lowered = title.casefold()
+    for heading in headings:
+        if heading and lowered.startswith(heading.casefold()) and _SITE_SEPARATOR.match(title, len(heading)):
+            return heading
+    parts = [match.span() for match in _SITE_SEPARATOR.finditer(title)]
+    if site_name and parts:
+        head, tail = title[: parts[-1][0]], title[parts[-1][1] :]
+        if head and tail.casefold() == site_name.casefold():
+            return head
+        first, rest = title[: parts[0][0]], title[parts[0][1] :]
+        if rest and first.casefold() == site_name.casefold():
+            return rest
+    return title

@@ -1,0 +1,100 @@
+"""Report: what is not in the body and why, the doubts a caller may act on, and the sizes before and after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model.annotation import Action
+from cleaner.model.features import Shape
+from cleaner.model.result import Place, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from cleaner.model.annotation import Annotation, Decision
+    from cleaner.model.block import Block
+    from cleaner.model.features import Features
+    from cleaner.model.kept import Kept
+
+_MOSTLY: Final = 0.5
+"""Of a text's words: more removed than this is flagged. A page is flagged by its prose, as most of it is chrome."""
+_THIN_WORDS: Final = 25
+NO_RULE: Final = "boilerplate"
+"""Category of what no rule named."""
+_BASELINE_WHY: Final = "No rule speaks of it, and the main-content vote left it out."
+
+
+def report(blocks: Sequence[Block], decisions: Sequence[Decision]) -> tuple[Removal, ...]:
+    """Give a removal for every dropped block and every part that an edit took out, in document order."""
+    return tuple(
+        removal
+        for block, decision in zip(blocks, decisions, strict=True)
+        for removal in removals_of(block, decision)
+    )
+
+
+def removals_of(block: Block, decision: Decision) -> Iterator[Removal]:
+    """Give what went of one block."""
+    if not decision.keep:
+        yield _removal(block, decision.annotation, 0, len(block.text))
+        return
+    for annotation in decision.edits:
+        for start, end in annotation.spans:
+            yield _removal(block, annotation, start, end)
+
+
+def _removal(block: Block, annotation: Annotation | None, start: int, end: int) -> Removal:
+    offset = block.start
+    return Removal(
+        text=block.text[start:end],
+        by="baseline" if annotation is None else "rule",
+        rule=annotation.rule if annotation is not None else None,
+        category=annotation.category if annotation is not None else NO_RULE,
+        reason=annotation.why if annotation is not None else _BASELINE_WHY,
+        place=Place(
+            block=block.index,
+            line=block.line,
+            start=offset + start if offset is not None else None,
+            end=offset + end if offset is not None else None,
+            path=block.markup.path if block.markup is not None else None,
+        ),
+    )
+
+
+def flags_of(
+    features: Sequence[Features],
+    decisions: Sequence[Decision],
+    labels: Mapping[int, Sequence[Annotation]],
+    slow: Iterable[str],
+) -> tuple[str, ...]:
+    """Give the doubts about a result, sorted.
+
+    ``empty_body`` nothing is left; ``thin`` hardly anything is; ``mostly_removed`` rules took more than half of the
+    prose, or of all words where there is no prose; ``rule:ID`` a rule with action flag hit; ``slow_rule:ID`` a
+    rule's pattern was stopped by its timer.
+    """
+    flags = {f"slow_rule:{rule}" for rule in slow}
+    flags |= {f"rule:{a.rule}" for said in labels.values() for a in said if a.action is Action.FLAG}
+    words = [f.words for f in features]
+    prose = [f.words if f.shape is Shape.PROSE else 0 for f in features]
+    weights = prose if any(prose) else words
+    by_rule = sum(w for w, d in zip(weights, decisions, strict=True) if not d.keep and d.annotation is not None)
+    left = sum(w for w, d in zip(words, decisions, strict=True) if d.keep)
+    if by_rule > _MOSTLY * sum(weights):
+        flags.add("mostly_removed")
+    if not left:
+        flags.add("empty_body")
+    elif left < _THIN_WORDS:
+        flags.add("thin")
+    return tuple(sorted(flags))
+
+
+def count_removed(removals: Iterable[Removal]) -> dict[str, int]:
+    """Count removals by category."""
+    return dict(sorted(Counter(removal.category for removal in removals).items()))
+
+
+def length_of(body: Sequence[Kept]) -> int:
+    """Characters of the body's blocks, without what is between them."""
+    return sum(len(kept.text) for kept in body)

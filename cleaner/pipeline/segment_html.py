@@ -1,0 +1,224 @@
+"""Segment a page: one walk over the tree gives the blocks, each with what its markup knows.
+
+A block is the text between two block-level borders, as in boilerpipe; a line break is a border too, so that a rule
+sees the same lines in a page as in its flattened text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lxml.etree import strip_elements
+
+from cleaner.errors import TooLargeError
+from cleaner.model.block import Block, BlockKind, Cell, Markup, MarkKind
+from cleaner.model.document import Anchor, Document, Tree
+from cleaner.pipeline.inline import InlineText
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SKIPPED: Final = frozenset(
+    "script style template svg iframe object head select option datalist textarea canvas audio video map".split()
+)
+_INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd mark math nobr q rp rt ruby s samp"
+    " small span strike strong sub sup time tt u var wbr".split()
+)
+_MARKS: Final = {
+    "em": MarkKind.EMPHASIS,
+    "i": MarkKind.EMPHASIS,
+    "b": MarkKind.STRONG,
+    "strong": MarkKind.STRONG,
+    "code": MarkKind.CODE,
+    "kbd": MarkKind.CODE,
+    "samp": MarkKind.CODE,
+    "tt": MarkKind.CODE,
+    "del": MarkKind.STRIKE,
+    "s": MarkKind.STRIKE,
+    "strike": MarkKind.STRIKE,
+    "a": MarkKind.LINK,
+}
+_HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_KINDS: Final = {
+    "li": BlockKind.LIST_ITEM,
+    "dt": BlockKind.LIST_ITEM,
+    "dd": BlockKind.LIST_ITEM,
+    "pre": BlockKind.CODE,
+    "blockquote": BlockKind.QUOTE,
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+    "button": BlockKind.CONTROL,
+    "label": BlockKind.CONTROL,
+    "td": BlockKind.CELL,
+    "th": BlockKind.CELL,
+}
+_MAX_DEPTH: Final = 200
+"""Nested elements; what lies deeper is flattened. Copying a tree recurses in C, and trafilatura copies it often."""
+
+
+def segment_html(root: HtmlElement, max_elements: int) -> Document:
+    """Walk a parsed page once.
+
+    Raises:
+        TooLargeError: It has more than `max_elements` elements.
+    """
+    walk = _Walk(max_elements)
+    walk.visit(root, f"/{root.tag}", 0)
+    walk.flush()
+    return Document(tuple(walk.blocks), Tree(root, walk.extents, tuple(walk.anchors)))
+
+
+class _Walk:
+    """The state of one walk: the block being gathered and the structure around it."""
+
+    def __init__(self, max_elements: int) -> None:
+        self.blocks: list[Block] = []
+        self.anchors: list[Anchor] = []
+        self.extents: dict[HtmlElement, tuple[int, int]] = {}
+        self._max_elements = max_elements
+        self._elements = 0
+        self._inline = InlineText()
+        self._anchor: Anchor | None = None
+        self._element: HtmlElement | None = None
+        self._path = ""
+        self._kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
+        self._lists: list[list[int | None]] = []
+        self._ordinal: int | None = None
+        self._cells: list[list[int]] = []
+        self._tables = 0
+        self._cell: Cell | None = None
+        self._gap = 1
+
+    def visit(self, element: HtmlElement, path: str, depth: int) -> None:
+        """Walk an element and all below it; `path` is its XPath."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED:
+            return
+        self._elements += 1
+        if self._elements > self._max_elements:
+            raise TooLargeError(f"page of more than {self._max_elements:,} elements: raise limits.max_elements to clean it")
+        if depth >= _MAX_DEPTH:
+            _flatten(element)
+        if tag in _INLINE:
+            self._visit_inline(element, tag, path, depth)
+        else:
+            self._visit_block(element, tag, path, depth)
+
+    def _visit_inline(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
+        first = len(self.blocks)
+        mark = _MARKS.get(tag)
+        if mark is not None:
+            self._inline.open(mark, element.get("href", "") if mark is MarkKind.LINK else "")
+        fresh = self._inline.is_empty
+        self._visit_children(element, path, depth)
+        if mark is not None:
+            self._inline.close(mark)
+        if len(self.blocks) > first:
+            self.extents[element] = (first, len(self.blocks))
+        elif fresh:
+            self._inline.wrapped_by(element)
+
+    def _visit_block(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
+        self.flush()
+        first, around = len(self.blocks), (self._element, self._path, self._cell, self._ordinal)
+        self._element, self._path = element, path
+        leave = self._enter(element, tag)
+        self._visit_children(element, path, depth)
+        self.flush()
+        for stack in leave:
+            stack.pop()
+        self._element, self._path, self._cell, self._ordinal = around
+        if len(self.blocks) > first:
+            self.extents[element] = (first, len(self.blocks))
+
+    def _visit_children(self, element: HtmlElement, path: str, depth: int) -> None:
+        if element.text:
+            self._add(element.text, element, in_tail=False)
+        seen: dict[str, int] = {}
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str):
+                seen[tag] = nth = seen.get(tag, 0) + 1
+                if tag == "br":
+                    self._break_line()
+                elif tag not in _SKIPPED:
+                    self.visit(child, f"{path}/{tag}[{nth}]", depth + 1)
+            if child.tail:
+                self._add(child.tail, child, in_tail=True)
+
+    def _enter(self, element: HtmlElement, tag: str) -> list[list[object]]:
+        """Take note of the structure an element opens; gives the stacks to pop when it closes."""
+        left: list[list[object]] = []
+
+        def push(stack: list[object], value: object) -> None:
+            stack.append(value)
+            left.append(stack)
+
+        if tag in _HEADINGS:
+            push(self._kinds, (BlockKind.HEADING, _HEADINGS[tag]))  # type: ignore[arg-type]  # one helper, four stacks
+        elif tag in ("ul", "ol", "dl"):
+            push(self._lists, [_first_number(element) if tag == "ol" else None])  # type: ignore[arg-type]  # as above
+        elif tag == "table":
+            self._tables += 1
+            push(self._cells, [self._tables - 1, -1, -1])  # type: ignore[arg-type]  # as above
+        elif tag == "tr" and self._cells:
+            self._cells[-1][1:] = [self._cells[-1][1] + 1, -1]
+        elif tag in _KINDS:
+            self._enter_kind(tag)
+            push(self._kinds, (_KINDS[tag], len(self._lists)))  # type: ignore[arg-type]  # as above
+        return left
+
+    def _enter_kind(self, tag: str) -> None:
+        if tag == "li" and self._lists and (number := self._lists[-1][0]) is not None:
+            self._ordinal, self._lists[-1][0] = number, number + 1
+        elif tag in ("td", "th") and self._cells:
+            self._cells[-1][2] += 1
+            table, row, column = self._cells[-1]
+            self._cell = Cell(table, max(0, row), column, header=tag == "th")
+
+    def _add(self, text: str, element: HtmlElement, *, in_tail: bool) -> None:
+        keep_space = self._kinds[-1][0] is BlockKind.CODE
+        if keep_space or not text.isspace():
+            if self._anchor is None:
+                self._anchor = Anchor(element, in_tail)
+        self._inline.add(text, keep_space=keep_space)
+
+    def _break_line(self) -> None:
+        if self._kinds[-1][0] is BlockKind.CODE:
+            self._inline.add("\n", keep_space=True)
+            return
+        had_text = not self._inline.is_empty
+        self.flush()
+        self._gap = 0 if had_text else 1
+
+    def flush(self) -> None:
+        """Close the block being gathered, if it has any text."""
+        text, marks, linked, wrappers = self._inline.take(keep_space=self._kinds[-1][0] is BlockKind.CODE)
+        anchor, self._anchor = self._anchor, None
+        if not text or anchor is None:
+            self._gap = 1
+            return
+        kind, level = self._kinds[-1]
+        index, element = len(self.blocks), self._element
+        tag = element.tag if element is not None and isinstance(element.tag, str) else ""
+        markup = Markup(tag, self._path, linked, marks, self._cell, self._ordinal)
+        line = (element.sourceline if element is not None else None) or 1
+        self.blocks.append(Block(index, text, line, kind, level, self._gap, markup=markup))
+        self.anchors.append(anchor)
+        for wrapper in wrappers:
+            self.extents[wrapper] = (index, index + 1)
+        self._gap, self._ordinal = 1, None
+
+
+def _first_number(element: HtmlElement) -> int:
+    start = element.get("start", "1").strip()
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1  # noqa: PLR2004 - a sane number
+
+
+def _flatten(element: HtmlElement) -> None:
+    """Replace what lies below an element by its text."""
+    strip_elements(element, *_SKIPPED, with_tail=False)
+    pieces = [piece for piece in element.itertext() if not piece.isspace()]
+    del element[:]
+    element.text = " ".join(pieces) or None

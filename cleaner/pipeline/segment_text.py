@@ -1,0 +1,41 @@
+"""Segment flattened text: every line that is not blank is a block."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaner.errors import TooLargeError
+from cleaner.model.block import Block
+from cleaner.model.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE: Final = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+|\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+
+
+def segment_text(text: str, max_lines: int) -> Document:
+    """Split a text at its line ends.
+
+    Raises:
+        TooLargeError: It has more than `max_lines` lines.
+    """
+    return Document(tuple(_blocks(text, max_lines)))
+
+
+def _blocks(text: str, max_lines: int) -> Iterator[Block]:
+    line, index, gap = 1, 0, 0
+    for match in _LINE.finditer(text):
+        piece = match[0]
+        if piece[0] in "\r\n\x0b\x0c\x85\u2028\u2029":
+            line += 1
+            gap += 1
+            continue
+        if line > max_lines:
+            raise TooLargeError(f"text of more than {max_lines:,} lines: split it, or raise limits.max_lines")
+        if piece.isspace():
+            continue
+        # `gap` counts line ends since the last block: the first of them only closes that block's line.
+        yield Block(index, piece, line, gap=max(0, gap - 1), start=match.start(), end=match.end())
+        index, gap = index + 1, 0

@@ -1,0 +1,57 @@
+"""Sniff: is it HTML or text already flattened to lines?"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from cleaner.errors import UnsupportedError
+
+MediaType = Literal["text/html", "text/plain"]
+
+_HTML: Final = frozenset({"text/html", "application/xhtml+xml", "html"})
+_TEXT: Final = frozenset({"text/plain", "text/markdown", "text"})
+_AUTO: Final = frozenset({"", "auto", "application/octet-stream"})
+_WINDOW: Final = 100_000
+_OPENING: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK_TAG: Final = re.compile(
+    r"<(/?)(p|div|br|li|ul|ol|h[1-6]|table|tr|td|article|section|main|nav|header|footer|aside|blockquote|pre|span|a)"
+    r"(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+
+
+def sniff(text: str, declared: str | None = None) -> MediaType:
+    """Say what the text is; a declared type is believed.
+
+    Raises:
+        UnsupportedError: The declared type is neither HTML nor text.
+    """
+    named = (declared or "").split(";")[0].strip().lower()
+    if named in _HTML:
+        return "text/html"
+    if named in _TEXT:
+        return "text/plain"
+    if named not in _AUTO:
+        raise UnsupportedError(f"media type {named[:80]!r} is not read here: expected text/html or text/plain")
+    return "text/html" if _looks_like_html(text[:_WINDOW]) else "text/plain"
+
+
+def _looks_like_html(text: str) -> bool:
+    """A page opens like one; a fragment starts with a tag or closes what it opens.
+
+    Text that merely mentions a tag, a line of a tutorial say, stays text.
+    """
+    if _OPENING.match(text):
+        return True
+    opened: set[str] = set()
+    closed = 0
+    for slash, name in _BLOCK_TAG.findall(text):
+        if not slash:
+            opened.add(name.lower())
+        elif name.lower() in opened:
+            closed += 1
+    return closed > 0 and (text.lstrip().startswith("<") or closed >= 3)  # noqa: PLR2004 - two pairs can be a quotation

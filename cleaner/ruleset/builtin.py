@@ -1,0 +1,24 @@
+"""The only place that knows where the shipped rules lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cleaner.errors import RuleError, RuleFault
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def shipped_rules() -> Path:
+    """Give the directory of the shipped rules: inside an installed wheel, or beside the package in a checkout.
+
+    Raises:
+        RuleError: Neither is there, so the installation is broken.
+    """
+    # A wheel carries a copy in the package; an editable install leaves the package in the checkout, beside rules/.
+    for directory in (_PACKAGE / "_rules", _PACKAGE.parent / "rules"):
+        if directory.is_dir():
+            return directory
+    raise RuleError(
+        (RuleFault(str(_PACKAGE), 0, "", "", "the shipped rules are missing: expected _rules in it, or rules beside it"),)
+    )

@@ -1,0 +1,108 @@
+"""Compile a condition: one test to call, and the triggers without which it need not be called.
+
+A rule set has hundreds of rules and a page hundreds of blocks; trying each on each is what makes rules slow. A
+condition that can hold only where one of its phrases or elements is present says so by its triggers, and the
+label stage calls its test for those blocks alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from cleaner.ruleset.fold import bare, fold
+from cleaner.ruleset.predicates import PREDICATES, Predicate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cleaner.ruleset.schema import Condition
+    from cleaner.ruleset.subject import Subject
+
+Trigger: TypeAlias = tuple[str, str]
+"""``("is", whole line)``, ``("has", phrase)`` or ``("in", query key)``."""
+
+QUERY_KINDS: Final = ("css", "xpath", "tokens")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A condition ready to run."""
+
+    test: Predicate
+    triggers: frozenset[Trigger] | None
+    """None where the condition may hold of any block."""
+
+
+def compile_condition(condition: Condition, owner: str) -> Compiled:
+    """Compile a condition of the rule `owner`, all its keys taken together."""
+    parts = [*_plain(condition), *_queries(condition, owner), *_nested(condition, owner)]
+    tests = tuple(part.test for part in parts)
+    triggers = min((part.triggers for part in parts if part.triggers is not None), key=len, default=None)
+    return Compiled(tests[0] if len(tests) == 1 else _all_of(tests), triggers)
+
+
+def query_key(owner: str, kind: str, value: str) -> str:
+    """Name one element query of one rule."""
+    return f"{owner} {kind} {value}"
+
+
+def queries_of(condition: Condition, owner: str) -> Iterator[tuple[str, str, str]]:
+    """Give every element query in a condition as (key, kind, value)."""
+    for kind in QUERY_KINDS:
+        for value in getattr(condition, kind) or ():
+            yield query_key(owner, kind, value), kind, value
+    for child in (*(condition.any_ or ()), *(condition.all_ or ()), *((condition.not_,) if condition.not_ else ())):
+        yield from queries_of(child, owner)
+
+
+def _plain(condition: Condition) -> Iterator[Compiled]:
+    for name, factory in PREDICATES.items():
+        value = getattr(condition, name)
+        if value is not None:
+            yield Compiled(factory(value), _phrase_triggers(name, value))
+
+
+def _phrase_triggers(name: str, value: tuple[str, ...]) -> frozenset[Trigger] | None:
+    if name == "line_is":
+        return frozenset(("is", bare(fold(phrase))) for phrase in value)
+    if name in {"line_starts", "line_ends"}:
+        return frozenset(("has", bare(fold(phrase))) for phrase in value)
+    if name == "line_has":
+        return frozenset(("has", fold(phrase)) for phrase in value)
+    return None
+
+
+def _queries(condition: Condition, owner: str) -> Iterator[Compiled]:
+    for kind in QUERY_KINDS:
+        if values := getattr(condition, kind):
+            keys = tuple(query_key(owner, kind, value) for value in values)
+            yield Compiled(_lies_in(keys), frozenset(("in", key) for key in keys))
+
+
+def _nested(condition: Condition, owner: str) -> Iterator[Compiled]:
+    if condition.all_ is not None:
+        yield from (compile_condition(child, owner) for child in condition.all_)
+    if condition.any_ is not None:
+        children = [compile_condition(child, owner) for child in condition.any_]
+        triggers = [child.triggers for child in children]
+        joined = frozenset[Trigger]().union(*(t for t in triggers if t is not None))
+        yield Compiled(_any_of(tuple(child.test for child in children)), None if None in triggers else joined)
+    if condition.not_ is not None:
+        yield Compiled(_none_of(compile_condition(condition.not_, owner).test), None)
+
+
+def _lies_in(keys: tuple[str, ...]) -> Callable[[Subject], bool]:
+    return lambda subject: any(subject.block.index in subject.located.get(key, ()) for key in keys)
+
+
+def _all_of(tests: tuple[Predicate, ...]) -> Predicate:
+    return lambda subject: all(test(subject) for test in tests)
+
+
+def _any_of(tests: tuple[Predicate, ...]) -> Predicate:
+    return lambda subject: any(test(subject) for test in tests)
+
+
+def _none_of(test: Predicate) -> Predicate:
+    return lambda subject: not test(subject)

@@ -1,0 +1,172 @@
+"""The closed table of predicates: a key that YAML may use, and the test it stands for.
+
+A rule names a predicate and gives it a value; there is no code in rules. The cheap ones come first, in which order
+a condition tries them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import regex
+
+from cleaner.ruleset.fold import at_edge, bare, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cleaner.model.block import BlockKind
+    from cleaner.model.features import Shape
+    from cleaner.ruleset.schema import Range
+    from cleaner.ruleset.subject import Subject
+
+Predicate: TypeAlias = "Callable[[Subject], bool]"
+
+PATTERN_SECONDS: Final = 0.25
+"""A pattern that needs longer on one block is stopped: regex's own timer, as `re` has none."""
+_ITEM_WORDS: Final = 4
+_SEPARATORS: Final = re.compile(r"\s*[|•·»›\t]\s*|\s+/\s+|\s{3,}")
+
+
+def words(value: Range) -> Predicate:
+    """Words of the block."""
+    return lambda subject: within(value, subject.features.words)
+
+
+def chars(value: Range) -> Predicate:
+    """Characters of the block."""
+    return lambda subject: within(value, len(subject.block.text))
+
+
+def link_density(value: Range) -> Predicate:
+    """Share of the block's characters in links."""
+    return lambda subject: within(value, subject.features.link_density)
+
+
+def prose_before(value: Range) -> Predicate:
+    """Words of prose before the block."""
+    return lambda subject: within(value, subject.features.prose_before)
+
+
+def prose_after(value: Range) -> Predicate:
+    """Words of prose after the block."""
+    return lambda subject: within(value, subject.features.prose_after)
+
+
+def shape(value: Iterable[Shape]) -> Predicate:
+    """What the block looks like."""
+    shapes = frozenset(value)
+    return lambda subject: subject.features.shape in shapes
+
+
+def kind(value: Iterable[BlockKind]) -> Predicate:
+    """What the block is in the page."""
+    kinds = frozenset(value)
+    return lambda subject: subject.block.kind in kinds
+
+
+def line_is(value: Iterable[str]) -> Predicate:
+    """The whole line is one of the phrases."""
+    phrases = frozenset(bare(fold(phrase)) for phrase in value)
+    return lambda subject: subject.bare in phrases
+
+
+def line_starts(value: Iterable[str]) -> Predicate:
+    """The line starts with one of the phrases."""
+    phrases = tuple(bare(fold(phrase)) for phrase in value)
+
+    def test(subject: Subject) -> bool:
+        text = subject.bare
+        return text.startswith(phrases) and any(text.startswith(p) and at_edge(text, len(p)) for p in phrases)
+
+    return test
+
+
+def line_ends(value: Iterable[str]) -> Predicate:
+    """The line ends with one of the phrases."""
+    phrases = tuple(bare(fold(phrase)) for phrase in value)
+
+    def test(subject: Subject) -> bool:
+        text = subject.bare
+        return text.endswith(phrases) and any(text.endswith(p) and at_edge(text, len(text) - len(p)) for p in phrases)
+
+    return test
+
+
+def line_has(value: Iterable[str]) -> Predicate:
+    """One of the phrases stands in the line."""
+    phrases = tuple(fold(phrase) for phrase in value)
+    return lambda subject: any(_stands_in(phrase, subject.folded) for phrase in phrases)
+
+
+def matches(value: str) -> Predicate:
+    """A pattern is found in the block's text; raises TimeoutError where it takes too long."""
+    pattern = compile_pattern(value)
+    return lambda subject: pattern.search(subject.block.text, timeout=PATTERN_SECONDS) is not None
+
+
+def items(value: Range) -> Predicate:
+    """Parts of a few words each into which separators cut the whole line; 0 where a part is longer."""
+    return lambda subject: within(value, _count_items(subject.block.text))
+
+
+def uppercase(value: Range) -> Predicate:
+    """Share of upper-case letters among the letters that have case."""
+
+    def test(subject: Subject) -> bool:
+        upper = sum(map(str.isupper, subject.block.text))
+        lower = sum(map(str.islower, subject.block.text))
+        return within(value, upper / max(1, upper + lower))
+
+    return test
+
+
+def digits(value: Range) -> Predicate:
+    """Share of digits among the characters."""
+    return lambda subject: within(value, sum(map(str.isdigit, subject.block.text)) / max(1, len(subject.block.text)))
+
+
+def compile_pattern(value: str) -> regex.Pattern[str]:
+    """Compile a rule's pattern; raises regex.error with the place of the fault."""
+    return regex.compile(value, regex.IGNORECASE | regex.VERSION0)
+
+
+def within(value: Range, number: float) -> bool:
+    """Whether a number lies within bounds."""
+    if value.at_least is not None and number < value.at_least:
+        return False
+    return value.at_most is None or number <= value.at_most
+
+
+def _stands_in(phrase: str, text: str) -> bool:
+    position = text.find(phrase)
+    while position >= 0:
+        if at_edge(text, position) and at_edge(text, position + len(phrase)):
+            return True
+        position = text.find(phrase, position + 1)
+    return False
+
+
+def _count_items(text: str) -> int:
+    parts = [part for part in _SEPARATORS.split(text.strip(" |•·»›/\t")) if part]
+    return len(parts) if all(len(part.split()) <= _ITEM_WORDS for part in parts) else 0
+
+
+PREDICATES: Final[dict[str, Callable[..., Predicate]]] = {
+    "words": words,
+    "chars": chars,
+    "shape": shape,
+    "kind": kind,
+    "link_density": link_density,
+    "prose_before": prose_before,
+    "prose_after": prose_after,
+    "line_is": line_is,
+    "line_starts": line_starts,
+    "line_ends": line_ends,
+    "line_has": line_has,
+    "items": items,
+    "uppercase": uppercase,
+    "digits": digits,
+    "matches": matches,
+}

@@ -1,0 +1,179 @@
+"""The rule format, as pydantic models: what a rule file may say, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from cleaner.model.annotation import Action
+from cleaner.model.block import BlockKind
+from cleaner.model.features import Shape
+from cleaner.model.options import CategoryName, LanguageCode, ProfileName
+
+RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
+Host = Annotated[str, StringConstraints(pattern=r"^(\*\.)?[a-z0-9][a-z0-9.-]*$", max_length=253)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Range(_Strict):
+    """Bounds on a number; either end may be left open."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+
+    @model_validator(mode="after")
+    def _has_a_bound(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise ValueError("expected at_least, at_most or both")
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            raise ValueError(f"at_least {self.at_least:g} is above at_most {self.at_most:g}")
+        return self
+
+
+class Condition(_Strict):
+    """What must hold of a block. Several keys in one mapping must all hold."""
+
+    any_: tuple[Condition, ...] | None = Field(default=None, alias="any", min_length=1, description="One of these holds.")
+    all_: tuple[Condition, ...] | None = Field(default=None, alias="all", min_length=1, description="All of these hold.")
+    not_: Condition | None = Field(default=None, alias="not", description="This does not hold.")
+
+    line_is: Phrases | None = Field(
+        default=None, description="The whole line is one of these, whatever its case, bullets and closing punctuation."
+    )
+    line_starts: Phrases | None = Field(default=None, description="The line starts with one of these, at a word's edge.")
+    line_ends: Phrases | None = Field(default=None, description="The line ends with one of these, at a word's edge.")
+    line_has: Phrases | None = Field(default=None, description="One of these stands in the line, at words' edges.")
+    matches: Text | None = Field(
+        default=None, description="A regular expression found in the line; case is ignored, Unicode is understood."
+    )
+    words: Range | None = Field(default=None, description="Words of the line.")
+    chars: Range | None = Field(default=None, description="Characters of the line.")
+    items: Range | None = Field(
+        default=None, description="Parts of at most four words into which | • · / › » or a tab cut the whole line."
+    )
+    uppercase: Range | None = Field(default=None, description="Share of upper-case letters among its letters, 0 to 1.")
+    digits: Range | None = Field(default=None, description="Share of digits among its characters, 0 to 1.")
+    link_density: Range | None = Field(default=None, description="Share of its characters in links, 0 to 1.")
+    shape: tuple[Shape, ...] | None = Field(default=None, min_length=1, description="What the line looks like.")
+    kind: tuple[BlockKind, ...] | None = Field(default=None, min_length=1, description="What the block is in the page.")
+    prose_before: Range | None = Field(default=None, description="Words of prose before it in the document.")
+    prose_after: Range | None = Field(default=None, description="Words of prose after it in the document.")
+    css: Phrases | None = Field(default=None, description="It lies in an element that one of these selectors finds.")
+    xpath: Phrases | None = Field(default=None, description="It lies in an element that one of these XPaths finds.")
+    tokens: Phrases | None = Field(
+        default=None, description="It lies in an element with one of these class or id tokens; * stands for any part."
+    )
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("an empty condition would match every line: expected at least one key")
+        return self
+
+
+class Section(_Strict):
+    """How far a rule reaches beyond the line that its condition finds."""
+
+    while_: Condition | None = Field(
+        default=None, alias="while", description="Following lines belong to the section while this holds."
+    )
+    until: Condition | None = Field(default=None, description="A line of which this holds ends the section before it.")
+    at_most: int = Field(default=12, ge=1, le=500, description="Lines it takes at most, the first not counted.")
+    at_gap: bool = Field(
+        default=True, description="A blank line ends the section, if the lines before it stood without blank lines."
+    )
+    prose_ends: bool = Field(default=True, description="A line of prose ends the section, whatever else is said.")
+
+
+class Scope(_Strict):
+    """Which documents a rule speaks of; what is left out is not restricted."""
+
+    hosts: tuple[Host, ...] = Field(
+        default=(), description="example.org also means www.example.org; *.example.org means its subdomains only."
+    )
+    languages: tuple[LanguageCode, ...] = Field(
+        default=(), description="ISO 639-1 codes; a document of unknown language is in every scope."
+    )
+    input: Literal["html", "text"] | None = Field(default=None, description="Only pages, or only flattened text.")
+
+
+class Page(_Strict):
+    """An example of several lines, or of HTML, with the lines that must go."""
+
+    text: Text | None = Field(default=None, description="A flattened text.")
+    html: Text | None = Field(default=None, description="A page or a piece of one.")
+    removes: tuple[Text, ...] = Field(default=(), description="Exactly the lines that the rule hits, in order.")
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("expected either text or html")
+        return self
+
+
+class Examples(_Strict):
+    """A rule's own proof, run by ``cleaner rules check``."""
+
+    match: tuple[Text | Page, ...] = Field(min_length=1, description="Lines the rule must hit, or pages with removes.")
+    no_match: tuple[Text | Page, ...] = Field(min_length=1, description="Lines and pages the rule must leave alone.")
+
+
+class Rule(_Strict):
+    """One rule."""
+
+    id: RuleId
+    category: CategoryName | None = Field(default=None, description="Inherited from the file if left out.")
+    why: Text = Field(description="One sentence for the person who asks why a line went.")
+    scope: Scope | None = Field(default=None, description="Replaces the file's scope.")
+    when: Condition
+    section: Section | None = None
+    action: Action = Action.DROP
+    max_share: float = Field(
+        default=0.3,
+        gt=0,
+        le=1,
+        description="Of HTML rules: an element with more than this share of the page's prose is left alone.",
+    )
+    examples: Examples
+
+    @model_validator(mode="after")
+    def _edits_by_pattern(self) -> Self:
+        if self.action is Action.EDIT and self.when.matches is None:
+            raise ValueError("action edit takes out what a pattern matches: expected when.matches")
+        if self.action is Action.EDIT and self.section is not None:
+            raise ValueError("action edit works on one line: expected no section")
+        return self
+
+
+class RuleFile(_Strict):
+    """A file of rules; its category and scope hold for rules that state none."""
+
+    category: CategoryName | None = None
+    scope: Scope = Scope()
+    rules: tuple[Rule, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _every_rule_has_a_category(self) -> Self:
+        for rule in self.rules:
+            if rule.category is None and self.category is None:
+                raise ValueError(f"rule {rule.id} has no category, and neither has the file")
+        return self
+
+
+class Profile(_Strict):
+    """Which rules are on, and how readily the main-content vote lets a block in."""
+
+    profile: ProfileName
+    extends: ProfileName | None = Field(default=None, description="The profile whose settings this one changes.")
+    why: Text
+    body: Literal["precision", "balanced", "recall"] | None = Field(
+        default=None, description="How the main-content vote leans; inherited, or balanced."
+    )
+    categories: dict[CategoryName, Literal["on", "off"]] = Field(default={}, description="Whole categories.")
+    rules: dict[RuleId, Literal["on", "off"]] = Field(default={}, description="Single rules; stronger than categories.")

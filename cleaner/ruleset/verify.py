@@ -1,0 +1,69 @@
+"""Verify: what a schema cannot say of a rule; patterns compile, selectors parse, phrases hold a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from cleaner.errors import RuleFault
+from cleaner.ruleset.fold import bare, fold
+from cleaner.ruleset.predicates import compile_pattern
+from cleaner.ruleset.queries import QueryError, compile_selector
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from cleaner.ruleset.schema import Condition, Profile, Rule
+    from cleaner.ruleset.yaml_source import Location
+
+_PHRASE_KEYS = ("line_is", "line_starts", "line_ends", "line_has")
+
+
+def verify_rule(rule: Rule, conditions: Sequence[Condition]) -> Iterator[tuple[Location, str]]:
+    """Give (key, message) for every fault of a rule that passed the schema."""
+    places: list[Location] = [("when",)]
+    if rule.section is not None:
+        places += [("section", name) for name in ("while", "until") if getattr(rule.section, name.replace("while", "while_"))]
+    for place, condition in zip(places, conditions, strict=True):
+        yield from _verify_condition(condition, place)
+
+
+def verify_profiles(profiles: Mapping[str, Profile], rule_ids: Collection[str]) -> Iterator[RuleFault]:
+    """Give a fault for every profile that extends what is not there, extends itself, or names no known rule."""
+    for name, profile in profiles.items():
+        chain = [name]
+        while (base := profiles[chain[-1]].extends) is not None:
+            if base not in profiles:
+                yield RuleFault(f"profile {name}", 0, "", "extends", f"there is no profile {base!r}")
+                break
+            if base in chain:
+                yield RuleFault(f"profile {name}", 0, "", "extends", f"goes round: {' -> '.join([*chain, base])}")
+                break
+            chain.append(base)
+        for rule in profile.rules:
+            if rule not in rule_ids:
+                yield RuleFault(f"profile {name}", 0, "", f"rules.{rule}", "there is no rule of this id")
+
+
+def _verify_condition(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:
+    for key in _PHRASE_KEYS:
+        for index, phrase in enumerate(getattr(condition, key) or ()):
+            if not bare(fold(phrase)):
+                yield (*place, key, index), f"{phrase!r} holds no letter or digit: expected a word; use matches for symbols"
+    if condition.matches is not None:
+        try:
+            compile_pattern(condition.matches)
+        except regex.error as error:
+            yield (*place, "matches"), f"not a regular expression: {error}"
+    for kind in ("css", "xpath"):
+        for index, value in enumerate(getattr(condition, kind) or ()):
+            try:
+                compile_selector(kind, value)
+            except QueryError as error:
+                yield (*place, kind, index), str(error)
+    for key, children in (("any", condition.any_), ("all", condition.all_)):
+        for index, child in enumerate(children or ()):
+            yield from _verify_condition(child, (*place, key, index))
+    if condition.not_ is not None:
+        yield from _verify_condition(condition.not_, (*place, "not"))
