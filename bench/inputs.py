@@ -1,0 +1,49 @@
+"""Writes the pages that the workers read: no truth in them, nothing packed, so that a worker holds one page only."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bench.metric import words
+from bench.systems import flatten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from bench.data import Row
+    from bench.systems import Track
+
+
+def pages_path(folder: Path, track: Track) -> Path:
+    """Say where the pages of a track lie."""
+    return folder / f"pages.{track}.jsonl"
+
+
+def write_pages(rows: Iterable[Row], tracks: Sequence[Track], folder: Path) -> dict[Track, int]:
+    """Write the pages of every track; a page without truth is no page of the track ``clean``.
+
+    Returns:
+        How many pages each track has.
+    """
+    files = {track: pages_path(folder, track).open("w", encoding="utf-8") for track in tracks}
+    counts = dict.fromkeys(tracks, 0)
+    try:
+        for row in rows:
+            for track, file in files.items():
+                if track == "clean" and not words(row.gold):
+                    continue
+                file.write(json.dumps({"id": row.id, "url": row.url, "content": content(row, track)}) + "\n")
+                counts[track] += 1
+    finally:
+        for file in files.values():
+            file.close()
+    return counts
+
+
+def content(row: Row, track: Track) -> str:
+    """Give what a system gets for a row."""
+    if track == "html":
+        return row.html
+    return row.gold if track == "clean" else flatten(row.html)
