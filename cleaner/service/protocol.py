@@ -1,13 +1,30 @@
-"""What aiohttp itself logs of connections on which no HTTP is spoken."""
+"""How aiohttp speaks HTTP for us, and what it logs where no HTTP is spoken."""
 
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp.http_exceptions import HttpProcessingError
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def protocol_logger() -> logging.Logger:
+_KEEPALIVE_SECONDS: Final = 75.0
+
+
+def protocol_options() -> Mapping[str, Any]:
+    """Give the keyword arguments of aiohttp's runner that the handlers rely on."""
+    return {
+        "access_log": None,
+        # A compressed body is refused; nothing may inflate it before that.
+        "auto_decompress": False,
+        "keepalive_timeout": _KEEPALIVE_SECONDS,
+        "logger": _logger(),
+    }
+
+
+def _logger() -> logging.Logger:
     """Give the logger for aiohttp's protocol; a client's bad HTTP is one quiet line there, not an error of ours."""
     logger = logging.getLogger("cleaner.service.protocol")
     logger.addFilter(_quieten)

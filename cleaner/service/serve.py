@@ -15,7 +15,7 @@ from cleaner.errors import OptionsError
 from cleaner.logs import configure_logs
 from cleaner.model.options import CleanOptions
 from cleaner.service.app import create_app
-from cleaner.service.protocol import protocol_logger
+from cleaner.service.protocol import protocol_options
 from cleaner.service.state import Phase, State
 from cleaner.workers.pool import CleanerPool
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from cleaner.settings import Settings
 
-_KEEPALIVE_SECONDS = 75.0
 _CUT_SECONDS = 2.0
 """How long a request that was cut off by the end of the drain has left to say so to its client."""
 
@@ -68,12 +67,10 @@ async def _listening(state: State) -> AsyncIterator[None]:
     settings = state.settings
     runner = web.AppRunner(
         create_app(state),
-        access_log=None,
-        auto_decompress=False,
+        # A client that hangs up takes its waiting document out of the queue.
         handler_cancellation=True,
-        keepalive_timeout=_KEEPALIVE_SECONDS,
-        logger=protocol_logger(),
         shutdown_timeout=settings.drain + _CUT_SECONDS,
+        **protocol_options(),
     )
     await runner.setup()
     try:

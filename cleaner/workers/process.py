@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cleaner.workers.job import Recipe, Request
 
 PROCESS_NAME = "cleaner-worker"
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 _children = threading.Lock()
 """multiprocessing keeps its list of children without a lock of its own."""
@@ -36,7 +37,7 @@ class WorkerProcess:
         context = _context()
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=work, args=(theirs, recipe), name=PROCESS_NAME, daemon=True)
-        with _children, _sigint_blocked():
+        with _children, _birth():
             self._process.start()
         theirs.close()
         self.answered = 0
@@ -105,15 +106,25 @@ def _context() -> ForkServerContext | SpawnContext:
 
 
 @contextmanager
-def _sigint_blocked() -> Iterator[None]:
-    """Let children be born deaf to ^C: it belongs to the parent, even before they can say so themselves."""
+def _birth() -> Iterator[None]:
+    """Let processes be born deaf to ^C, and blind to modules that only happen to lie in the current directory.
+
+    ^C belongs to the parent, even before a worker can say so itself. And the fork server would import a `cleaner`
+    that lies in the current directory rather than the parent's own.
+    """
     if os.name != "posix":
         yield
         return
     # It would unblock the signal if it had to be started inside.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    safe_path = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
     try:
         yield
     finally:
+        if safe_path is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = safe_path
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
