@@ -24,6 +24,7 @@ LABEL org.opencontainers.image.title="cleaner" \
       org.opencontainers.image.licenses="Apache-2.0"
 ENV PATH=/opt/cleaner/bin:$PATH \
     HOME=/tmp \
+    CLEANER_HOST=0.0.0.0 \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 COPY --from=build /opt/cleaner /opt/cleaner
@@ -33,4 +34,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ.get('CLEANER_PORT', '8000') + '/livez', timeout=2)"]
 ENTRYPOINT ["cleaner"]
-CMD ["serve", "--host", "0.0.0.0"]
+CMD ["serve"]
