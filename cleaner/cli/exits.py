@@ -53,10 +53,11 @@ def say(words: str) -> None:
 def _words(error: BaseException) -> str | None:
     """Put a user's error in words; None if it is not one."""
     match error:
-        case click.UsageError(ctx=click.Context() as ctx):
+        case click.UsageError():
             message = error.format_message()
             stop = "" if message.endswith((".", "?", "!")) else "."
-            return f"{message}{stop} See '{ctx.command_path} --help'."
+            command = error.ctx.command_path if error.ctx is not None else "cleaner"
+            return f"{message}{stop} See '{command} --help'."
         case click.ClickException():
             return error.format_message()
         case CleanerError():

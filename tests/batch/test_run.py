@@ -1,0 +1,178 @@
+"""Running a batch, with a pool that the test holds in its hand."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Future
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.batch.job import BatchJob
+from cleaner.batch.run import run_batch
+from cleaner.errors import DecodeError
+from cleaner.model.options import Limits
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cleaner.batch.outcome import Outcome
+    from cleaner.model.source import Source
+    from cleaner.workers.job import Render
+
+
+class EagerPool:
+    """Answers at once: the document in capitals, or the error that its first word asks for."""
+
+    def __init__(self) -> None:
+        self.sources: list[Source] = []
+
+    def submit(self, source: Source, *, render: Render) -> Future[str]:
+        """Answer; the render is put before the text."""
+        self.sources.append(source)
+        future: Future[str] = Future()
+        assert isinstance(source.content, bytes)
+        if source.content.startswith(b"undecodable"):
+            future.set_exception(DecodeError("not text"))
+        elif source.content.startswith(b"bug"):
+            future.set_exception(OSError(5, "I/O error"))
+        else:
+            future.set_result(f"{render}: {source.content.decode().upper()}")
+        return future
+
+
+class LazyPool:
+    """Finishes its oldest document only when it holds as many as the window has room for."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self.held: list[Future[str]] = []
+        self.most = 0
+
+    def submit(self, source: Source, *, render: Render) -> Future[str]:
+        """Hold the document."""
+        assert source.content
+        assert render == "text"
+        self.held.append(Future())
+        self.most = max(self.most, len(self.held))
+        future = self.held[-1]
+        if len(self.held) == self.room:
+            self.held.pop(0).set_result("text")
+        return future
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> BatchJob:
+    """Give a job over an empty folder."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    return BatchJob(tmp_path / "in", tmp_path / "out", Limits(max_chars=100))
+
+
+def put(job: BatchJob, **documents: str) -> None:
+    """Write documents, named without their .txt."""
+    for name, text in documents.items():
+        (job.in_dir / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def outcomes(job: BatchJob, pool: EagerPool) -> dict[str, Outcome]:
+    """Run the job and give the outcomes by path."""
+    return {outcome.path.as_posix(): outcome for outcome in run_batch(job, pool)}
+
+
+def test_each_document_is_cleaned_into_its_place(job: BatchJob) -> None:
+    """Outputs are what the pool made of the documents, in folders made for them."""
+    put(job, a="boat")
+    (job.in_dir / "deep").mkdir()
+    (job.in_dir / "deep" / "b.html").write_text("oar", encoding="utf-8")
+
+    done = outcomes(job, EagerPool())
+
+    assert {path: outcome.status for path, outcome in done.items()} == {"a.txt": "done", "deep/b.html": "done"}
+    assert (job.out_dir / "deep" / "b.html.txt").read_text(encoding="utf-8") == "text: OAR\n"
+
+
+def test_what_is_known_of_all_documents_goes_with_each(job: BatchJob) -> None:
+    """Media type, charset and format of the job reach the pool."""
+    put(job, a="boat")
+    pool = EagerPool()
+    told = BatchJob(job.in_dir, job.out_dir, job.limits, render="json", media_type="text/plain", charset="koi8-r")
+
+    outcomes(told, pool)
+
+    assert [(source.media_type, source.charset) for source in pool.sources] == [("text/plain", "koi8-r")]
+    assert (job.out_dir / "a.txt.json").read_text(encoding="utf-8") == "json: BOAT\n"
+
+
+def test_trouble_stays_with_its_document(job: BatchJob) -> None:
+    """What cannot be read, cleaned or written fails with its own reason, and the rest is done."""
+    put(job, good="boat", bad="undecodable", large="x" * 1000, blocked="boat")
+    (job.in_dir / "gone.txt").symlink_to("nowhere")
+    (job.in_dir / "self.txt").symlink_to("self.txt")
+    (job.out_dir / "blocked.txt.txt").mkdir()
+
+    ended = outcomes(job, EagerPool())
+
+    assert ended["good.txt"].status == "done"
+    reasons = {path: outcome.reason for path, outcome in ended.items() if outcome.status == "failed"}
+    assert reasons["bad.txt"] == "not text"
+    assert reasons["large.txt"].startswith("the document has more than 800 bytes")
+    assert reasons["gone.txt"] == "No such file or directory"
+    assert "levels of symbolic links" in reasons["self.txt"]
+    blocked = job.out_dir / "blocked.txt.txt"
+    assert reasons["blocked.txt"] == f"cannot write {blocked}: Is a directory"
+    assert len(ended) == 6
+
+
+def test_a_bug_is_told_from_a_failure(job: BatchJob) -> None:
+    """What the pool raises that is no CleanerError is a bug, whatever its class, and is handed on."""
+    put(job, a="bug", b="boat")
+
+    ended = outcomes(job, EagerPool())
+
+    assert isinstance(ended["a.txt"].bug, OSError)
+    assert "a bug in cleaner: OSError" in ended["a.txt"].reason
+    assert ended["b.txt"].status == "done"
+
+
+def test_finished_documents_are_not_even_read(job: BatchJob) -> None:
+    """A document with a newer output is skipped without a look at it, unless the job overwrites."""
+    put(job, a="boat")
+    os.utime(job.in_dir / "a.txt", (1_000_000, 1_000_000))
+    (job.out_dir / "a.txt.txt").write_text("from before", encoding="utf-8")
+    pool = EagerPool()
+
+    assert outcomes(job, pool)["a.txt"].status == "skipped"
+    assert pool.sources == []
+
+    again = BatchJob(job.in_dir, job.out_dir, job.limits, overwrite=True)
+    assert outcomes(again, pool)["a.txt"].status == "done"
+    assert (job.out_dir / "a.txt.txt").read_text(encoding="utf-8") == "text: BOAT\n"
+
+
+def test_memory_has_a_bound(job: BatchJob) -> None:
+    """However many documents there are, no more than the window are under way at once."""
+    put(job, **{f"d{number}": "boat" for number in range(50)})
+    pool = LazyPool(room=job.window)
+    run = run_batch(job, pool)
+
+    done = [next(run) for _ in range(47)]
+    assert pool.most == job.window
+    for future in pool.held:
+        future.set_result("text")
+
+    assert len(done) + len(list(run)) == 50
+
+
+def test_a_closed_run_gives_up_what_is_under_way(job: BatchJob) -> None:
+    """Closing the iterator cancels the documents in flight and leaves only what was written."""
+    put(job, **{f"d{number}": "boat" for number in range(10)})
+    pool = LazyPool(room=job.window)
+
+    with closing(run_batch(job, pool)) as run:
+        next(run)
+
+    assert pool.held
+    assert all(future.cancelled() for future in pool.held)
+    assert len(list(job.out_dir.iterdir())) == 1

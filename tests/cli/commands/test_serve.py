@@ -1,0 +1,79 @@
+"""`cleaner serve`, as far as the command line is concerned."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.cli.commands import serve as serve_command
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+    from cleaner.settings import Settings
+
+    Cli = Callable[..., CompletedProcess[str]]
+    Process = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
+    """Give the settings that the service would have been started with."""
+    settings: list[Settings] = []
+    monkeypatch.setattr(serve_command, "serve", settings.append)
+    return settings
+
+
+def test_options_become_settings(cli: Cli, served: list[Settings], tmp_path: Path) -> None:
+    """Each option sets what it says; the service binds loopback unless told otherwise."""
+    cli("serve")
+    ran = cli("serve", "--host", "0.0.0.0", "--port", "9", "--workers", "3", "--rules", tmp_path, "--deadline", "2")  # noqa: S104 - nothing listens
+
+    assert ran.returncode == 0
+    assert served[0].host == "127.0.0.1"
+    chosen = served[1]
+    assert (chosen.host, chosen.port, chosen.workers) == ("0.0.0.0", 9, 3)  # noqa: S104 - nothing listens
+    assert (chosen.rules, chosen.deadline) == ((tmp_path,), 2.0)
+
+
+def test_options_go_before_the_environment(cli: Cli, served: list[Settings], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable holds where no option is given, and yields where one is."""
+    monkeypatch.setenv("CLEANER_PORT", "7001")
+    monkeypatch.setenv("CLEANER_WORKERS", "5")
+
+    cli("serve", "--port", "7002")
+
+    assert (served[0].port, served[0].workers) == (7002, 5)
+
+
+def test_a_setting_out_of_range_is_one_line(cli: Cli, served: list[Settings]) -> None:
+    """A port that cannot be is exit 1 with one line that names it, and nothing is started."""
+    ran = cli("serve", "--port", "70000")
+
+    assert (ran.returncode, ran.stdout, served) == (1, "", [])
+    assert "port" in ran.stderr
+    assert "70000" in ran.stderr
+    assert ran.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="stops the service by a signal")
+def test_it_really_serves(process: Process) -> None:
+    """The command starts a service that answers and, told to stop, ends with exit code 0."""
+    with process("serve", "--port", "0", "--workers", "1") as running:
+        assert running.stderr is not None
+        events = (json.loads(line) for line in running.stderr)
+        url = next(event["url"] for event in events if "url" in event)
+        with urllib.request.urlopen(f"{url}/livez", timeout=30) as answer:  # noqa: S310 - loopback, from our own log
+            status = answer.status
+        running.send_signal(signal.SIGTERM)
+        running.stderr.read()
+
+    assert (status, running.returncode) == (200, 0)

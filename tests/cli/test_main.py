@@ -1,0 +1,129 @@
+"""The command as a whole: dispatch, exit codes, what it imports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+    Cli = Callable[..., CompletedProcess[str]]
+    Process = Callable[..., subprocess.Popen[bytes]]
+
+BROKEN = """
+import sys
+from cleaner.cli.commands import clean
+from cleaner.cli.main import run
+
+def broken(*_):
+    raise {error}
+
+clean.Cleaner = broken
+sys.argv = ["cleaner", "clean", __file__]
+run()
+"""
+
+
+def run_broken(folder: Path, error: str) -> CompletedProcess[str]:
+    """Run `cleaner clean` in a process where making the Cleaner raises this."""
+    script = folder / "broken.py"
+    script.write_text(BROKEN.format(error=error), encoding="utf-8")
+    return subprocess.run(  # noqa: S603 - the file written above
+        [sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_help_names_every_command(cli: Cli) -> None:
+    """`cleaner --help` exits 0 and lists the four commands."""
+    ran = cli("--help")
+
+    assert ran.returncode == 0
+    assert [line.split()[0] for line in ran.stdout.split("Commands:")[1].splitlines() if line.strip()] == [
+        "clean",
+        "batch",
+        "serve",
+        "rules",
+    ]
+
+
+def test_version(cli: Cli) -> None:
+    """`cleaner --version` prints the name and a version and exits 0."""
+    ran = cli("--version")
+
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("cleaner ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "Missing command"),
+        (["claen"], "No such command 'claen'"),
+        (["rules"], "Missing command"),
+        (["clean", "--frmat", "json"], "No such option"),
+        (["clean", "--format", "pdf"], "'pdf' is not one of"),
+        (["clean", "--type", "pdf"], "'pdf' is not one of"),
+        (["clean", "a", "b"], "unexpected extra argument"),
+        (["clean", "--url"], "requires an argument"),
+        (["clean", "--profile", "No Such!"], "--profile"),
+        (["clean", "--language", "english"], "--language"),
+        (["clean", "--keep", "Two Words"], "--keep"),
+        (["clean", "--rules", "no/such/file.yaml"], "does not exist"),
+        (["clean", "--explain", "--format", "markdown"], "not as markdown"),
+        (["batch", "only-one"], "Missing argument 'OUT_DIR'"),
+        (["batch", "a", "b", "--workers", "0"], "--workers"),
+        (["batch", "a", "b", "--deadline", "0"], "--deadline"),
+        (["serve", "--port", "many"], "--port"),
+        (["rules", "check", "no/such/file.yaml"], "does not exist"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_1(cli: Cli, arguments: list[str], words: str) -> None:
+    """Wrong options exit 1, not click's 2, with one line on stderr that says what is wrong and where to look."""
+    ran = cli(*arguments)
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.count("\n") == 1
+    assert words in ran.stderr
+    assert "--help'" in ran.stderr
+
+
+def test_a_bug_is_exit_3_with_all_that_a_report_needs(tmp_path: Path) -> None:
+    """An error that is nobody's fault but ours shows its traceback, says so, and names version and platform."""
+    ran = run_broken(tmp_path, "KeyError('colour')")
+
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert "Traceback (most recent call last):" in ran.stderr
+    assert "KeyError: 'colour'" in ran.stderr
+    assert "this is a bug in cleaner" in ran.stderr
+    assert f"Python {sys.version.split()[0]}" in ran.stderr
+
+
+def test_an_interrupt_is_exit_130(tmp_path: Path) -> None:
+    """^C ends the command with 130 and a word, and without a traceback."""
+    ran = run_broken(tmp_path, "KeyboardInterrupt")
+
+    assert (ran.returncode, ran.stdout) == (130, "")
+    assert "interrupted" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_cleaning_waits_for_no_import_it_does_not_need(page: Path) -> None:
+    """`cleaner clean` loads neither the web server, nor the worker processes, nor the terminal's colours."""
+    script = (
+        "import sys, atexit\n"
+        "from cleaner.cli.main import run\n"
+        "unwanted = {'aiohttp', 'structlog', 'rich', 'multiprocessing.connection', 'pydantic_settings'}\n"
+        "atexit.register(lambda: print(sorted(unwanted & set(sys.modules)), file=sys.stderr))\n"
+        "run()\n"
+    )
+    ran = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", script, "clean", str(page)], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "[]\n")
