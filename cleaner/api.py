@@ -1,4 +1,4 @@
-"""The library's front door: compile the rules once, clean any number of documents. Synchronous, no I/O but the rules."""
+"""The library's front door: compile the rules once, clean any number of documents; no I/O but reading the rules."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ does not come from the tree (JSON-LD, its plain-text rescue), the blocks are fou
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -20,7 +22,7 @@ from trafilatura.metadata import extract_author, extract_catstags, extract_licen
 from cleaner.errors import ExtractionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -53,14 +55,35 @@ def vote(
     """
     if document.tree is None:
         raise ExtractionError("a main-content vote needs a page: flattened text has none")
-    anchors = document.tree.anchors
-    shown = [index for index in range(len(anchors)) if index not in dropped][:_CAPACITY]
-    with _marked(anchors, shown):
+    texts: dict[str, list[int]] = {}
+    for block in document.blocks:
+        if block.index not in dropped:
+            texts.setdefault(block.text, []).append(block.index)
+    # One marker for all blocks of the same text: trafilatura drops repetitions, and must still see that they are.
+    groups = list(texts.values())[:_CAPACITY]
+    with _marked(document.tree.anchors, groups):
         found = _extract(document.tree.root, url, body)
-    chosen = {shown[ord(marker) - _FIRST] for marker in _MARKERS.findall(found) if ord(marker) - _FIRST < len(shown)}
+    counts = Counter(ord(marker) - _FIRST for marker in _MARKERS.findall(found))
+    chosen = _choose(groups, counts)
     if not chosen and found.strip():
-        chosen = _find_again([document.blocks[index] for index in shown], found)
+        chosen = _find_again([document.blocks[index] for group in groups for index in group], found)
     return tuple(1.0 if index in chosen else 0.0 for index in range(len(document.blocks)))
+
+
+def _choose(groups: Sequence[Sequence[int]], counts: Mapping[int, int]) -> set[int]:
+    """Choose as many blocks of a group as the body has of its text, those nearest to other chosen blocks first."""
+    picked = {number: count for number, count in counts.items() if number < len(groups)}
+    chosen = {index for number, count in picked.items() if len(groups[number]) <= count for index in groups[number]}
+    settled = sorted(chosen)
+    for number, count in picked.items():
+        if len(groups[number]) > count:
+            chosen.update(sorted(groups[number], key=lambda index: _distance(index, settled))[:count])
+    return chosen
+
+
+def _distance(index: int, settled: Sequence[int]) -> int:
+    position = bisect(settled, index)
+    return min((abs(index - other) for other in settled[max(0, position - 1) : position + 1]), default=0)
 
 
 def _extract(root: HtmlElement, url: str | None, body: str) -> str:
@@ -75,14 +98,15 @@ def _extract(root: HtmlElement, url: str | None, body: str) -> str:
 
 
 @contextmanager
-def _marked(anchors: Sequence[Anchor], shown: Sequence[int]) -> Iterator[None]:
-    """Put each shown block's marker before its first word, and take all of them out again."""
+def _marked(anchors: Sequence[Anchor], groups: Sequence[Sequence[int]]) -> Iterator[None]:
+    """Put each group's marker before the first word of its blocks, and take all of them out again."""
     texts: list[tuple[HtmlElement, bool, str]] = []
-    for number, index in enumerate(shown):
-        element, in_tail = anchors[index].element, anchors[index].in_tail
-        text = (element.tail if in_tail else element.text) or ""
-        texts.append((element, in_tail, text))
-        _set(element, text=f"{chr(_FIRST + number)}{text}", in_tail=in_tail)
+    for number, group in enumerate(groups):
+        for index in group:
+            element, in_tail = anchors[index].element, anchors[index].in_tail
+            text = (element.tail if in_tail else element.text) or ""
+            texts.append((element, in_tail, text))
+            _set(element, text=f"{chr(_FIRST + number)}{text}", in_tail=in_tail)
     try:
         yield
     finally:
@@ -100,12 +124,12 @@ def _set(element: HtmlElement, *, text: str, in_tail: bool) -> None:
 def _find_again(blocks: Sequence[Block], text: str) -> set[int]:
     """Find the blocks whose words stand, in their order, in a text."""
     known = _shingles(text)
-    lines = {" ".join(line.split()) for line in text.splitlines()}
+    unspaced = "".join(text.split())
     chosen = set()
     for block in blocks:
         own = _shingles(block.text)
-        covered = len(own & known) / len(own) if own else 0.0
-        if covered >= _COVERED or (not own and " ".join(block.text.split()) in lines):
+        covered = len(own & known) / len(own) if own else float("".join(block.text.split()) in unspaced)
+        if covered >= _COVERED:
             chosen.add(block.index)
     return chosen
 
@@ -128,36 +152,56 @@ class Reading:
 
     def title(self) -> str | None:
         """The page's title, from its headings."""
-        return self._quietly(lambda: extract_title(self._root))
+        return _text(lambda: extract_title(self._root))
 
     def authors(self) -> tuple[str, ...]:
         """Names found where authors are usually written."""
-        found = self._quietly(lambda: extract_author(self._root))
-        return tuple(name.strip() for name in found.split(";") if name.strip()) if found else ()
+        found = _text(lambda: extract_author(self._root)) or ""
+        return tuple(name.strip() for name in found.split(";") if name.strip())
 
     def date(self) -> str | None:
         """The date of publication that the page's text and markup suggest, ISO 8601."""
-        return self._quietly(lambda: find_date(self._root, url=self._url, original_date=True, extensive_search=True))
+        return _text(lambda: find_date(self._root, url=self._url, original_date=True, extensive_search=True))
 
     def site_name(self) -> str | None:
         """The site's name, from the page title's parts."""
-        return self._quietly(lambda: extract_sitename(self._root))
+        return _text(lambda: extract_sitename(self._root))
 
     def tags(self) -> tuple[str, ...]:
         """Tags, from links that lead to tag pages."""
-        return tuple(self._quietly(lambda: extract_catstags("tag", self._root)) or ())
+        return _texts(lambda: extract_catstags("tag", self._root))
 
     def categories(self) -> tuple[str, ...]:
         """Categories, from links that lead to category pages."""
-        return tuple(self._quietly(lambda: extract_catstags("category", self._root)) or ())
+        return _texts(lambda: extract_catstags("category", self._root))
 
     def licence(self) -> str | None:
         """A Creative Commons licence or a link that says it is one."""
-        return self._quietly(lambda: extract_license(self._root))
+        return _text(lambda: extract_license(self._root))
 
-    @staticmethod
-    def _quietly(read: Callable[[], Any]) -> Any:  # noqa: ANN401 - what the reading gives
-        try:
-            return read()
-        except (etree.LxmlError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
-            return None
+
+_READING_FAULTS: Final = (
+    etree.LxmlError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+)
+
+
+def _text(read: Callable[[], object]) -> str | None:
+    try:
+        found = read()
+    except _READING_FAULTS:
+        return None
+    return found if isinstance(found, str) else None
+
+
+def _texts(read: Callable[[], object]) -> tuple[str, ...]:
+    try:
+        found = read()
+    except _READING_FAULTS:
+        return ()
+    return tuple(map(str, found)) if isinstance(found, list) else ()

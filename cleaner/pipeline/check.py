@@ -82,9 +82,8 @@ def _hits(page: Page, ruleset: RuleSet) -> list[str]:
     located = locate(document, features, ruleset, selection)
     labels, _ = label(document, features, located, ruleset, selection)
     hits = []
-    for index, annotations in sorted(extend(labels, document, features, located, ruleset).items()):
-        block = document.blocks[index]
-        for annotation in annotations[:1]:
-            edits = annotation.action is Action.EDIT
-            hits += [block.text[a:b] for a, b in annotation.spans] if edits else [block.text.strip()]
+    for index, said in sorted(extend(labels, document, features, located, ruleset).items()):
+        text, annotation = document.blocks[index].text, said[0]
+        edits = annotation.action is Action.EDIT
+        hits += [text[start:end] for start, end in annotation.spans] if edits else [text.strip()]
     return hits

@@ -109,7 +109,9 @@ def read_declared(root: HtmlElement) -> Iterator[Declaration]:
         content = " ".join((meta.get("content") or "").split())
         if not content:
             continue
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "").lower()
+        name = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        ).lower()
         if field := _OPENGRAPH.get(name):
             yield field, content, "opengraph"
         elif field := _META.get(name):

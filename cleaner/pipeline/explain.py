@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.model.result import ExplainedLine
-from cleaner.pipeline.run import analyse
 from cleaner.pipeline.report import removals_of
+from cleaner.pipeline.run import analyse
 
 if TYPE_CHECKING:
     from cleaner.model.options import CleanOptions

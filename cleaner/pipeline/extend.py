@@ -31,10 +31,10 @@ def extend(
     ruleset: RuleSet,
 ) -> dict[int, list[Annotation]]:
     """Give the labels with those of the section rules' further lines added."""
-    extended = {index: list(annotations) for index, annotations in labels.items()}
+    extended = {index: list(said) for index, said in labels.items()}
     reaches = {rule.id: rule.reach for rule in ruleset.rules if rule.reach is not None}
-    for index, annotations in labels.items():
-        for annotation in annotations:
+    for index, said in labels.items():
+        for annotation in said:
             reach = reaches.get(annotation.rule)
             if reach is None:
                 continue

@@ -40,7 +40,9 @@ def _is_jsonld(script: HtmlElement) -> bool:
 
 
 def _load(text: str) -> Any:  # noqa: ANN401 - any JSON
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().removeprefix("//<![CDATA[").removesuffix("//]]>")
+    text = (
+        text.strip().removeprefix("<!--").removesuffix("-->").strip().removeprefix("//<![CDATA[").removesuffix("//]]>")
+    )
     try:
         # Line breaks inside strings are not JSON, and are the commonest fault of JSON-LD in the wild.
         return json.loads(_CONTROL.sub(" ", text.strip().rstrip(";")))
@@ -70,9 +72,16 @@ def _type_of(item: dict[str, Any]) -> str:
 
 def _fields(kind: str, item: dict[str, Any]) -> Iterator[Pair]:
     yield "page_type", kind
-    for field, key in (("title", "headline"), ("title", "name"), ("date_published", "datePublished"),
-                       ("date_modified", "dateModified"), ("description", "description"), ("language", "inLanguage"),
-                       ("licence", "license"), ("canonical_url", "url")):
+    for field, key in (
+        ("title", "headline"),
+        ("title", "name"),
+        ("date_published", "datePublished"),
+        ("date_modified", "dateModified"),
+        ("description", "description"),
+        ("language", "inLanguage"),
+        ("licence", "license"),
+        ("canonical_url", "url"),
+    ):
         if kind in _PAGE_TYPES and field == "title":
             continue
         yield from ((field, text) for text in _texts(item.get(key)))

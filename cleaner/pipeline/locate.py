@@ -9,6 +9,8 @@ from cleaner.model.features import Shape
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from lxml.html import HtmlElement
+
     from cleaner.model.document import Document, Tree
     from cleaner.model.features import Features
     from cleaner.ruleset.compile import RuleSet, Selection
@@ -33,18 +35,26 @@ def locate(
 
 
 def _extents(tree: Tree, ruleset: RuleSet, selection: Selection) -> Iterator[tuple[str, int, int]]:
-    active = selection.queries
-    if ruleset.tokens:
-        for element, (first, last) in tree.extents.items():
-            for name in ("class", "id"):
-                if attribute := element.get(name):
-                    yield from ((key, first, last) for key in ruleset.tokens.find(attribute) if key in active)
+    """Give (query key, first block, block behind the last) for every element that an active query finds."""
+    for key, element in (*_by_token(tree, ruleset), *_by_selector(tree, ruleset, selection)):
+        if key in selection.queries and element in tree.extents:
+            yield key, *tree.extents[element]
+
+
+def _by_token(tree: Tree, ruleset: RuleSet) -> Iterator[tuple[str, HtmlElement]]:
+    if not ruleset.tokens:
+        return
+    for element in tree.extents:
+        for attribute in (element.get("class"), element.get("id")):
+            if attribute:
+                yield from ((key, element) for key in ruleset.tokens.find(attribute))
+
+
+def _by_selector(tree: Tree, ruleset: RuleSet, selection: Selection) -> Iterator[tuple[str, HtmlElement]]:
     for query in ruleset.queries:
-        if query.key in active:
-            for element in query.find(tree.root):
-                extent = tree.extents.get(element)
-                if extent is not None:
-                    yield query.key, *extent
+        if query.key in selection.queries:
+            found = query.find(tree.root)
+            yield from ((query.key, element) for element in (found if isinstance(found, list) else ()))
 
 
 class _Prose:

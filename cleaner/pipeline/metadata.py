@@ -40,13 +40,26 @@ _TITLE_WORDS: Final = 30
 class Heuristics(Protocol):
     """A reading of a page for what it does not declare; `baseline.Reading` is one."""
 
-    def title(self) -> str | None: ...
-    def authors(self) -> tuple[str, ...]: ...
-    def date(self) -> str | None: ...
-    def site_name(self) -> str | None: ...
-    def tags(self) -> tuple[str, ...]: ...
-    def categories(self) -> tuple[str, ...]: ...
-    def licence(self) -> str | None: ...
+    def title(self) -> str | None:
+        """The title."""
+
+    def authors(self) -> tuple[str, ...]:
+        """Names of authors."""
+
+    def date(self) -> str | None:
+        """Date of publication, ISO 8601."""
+
+    def site_name(self) -> str | None:
+        """The site's name."""
+
+    def tags(self) -> tuple[str, ...]:
+        """Tags."""
+
+    def categories(self) -> tuple[str, ...]:
+        """Categories."""
+
+    def licence(self) -> str | None:
+        """The licence."""
 
 
 class _Found:
@@ -67,7 +80,10 @@ class _Found:
 
 
 def text_metadata(
-    body: Sequence[Kept], features: Sequence[Features], url: str | None, language: tuple[str | None, MetadataSource | None]
+    body: Sequence[Kept],
+    features: Sequence[Features],
+    url: str | None,
+    language: tuple[str | None, MetadataSource | None],
 ) -> Metadata:
     """Give what flattened text lets one know: its first line as the title, its language, its host."""
     found = _Found()

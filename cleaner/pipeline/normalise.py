@@ -19,7 +19,9 @@ _WORDY: Final = re.compile(r"^[A-Za-z]{3,9}\.?,?\s|^\d{1,2}\s+[A-Za-z]{3,9}\.?,?
 _YEARS: Final = range(1900, 2101)
 _BY: Final = re.compile(r"^(?:(?:written|posted|published)\s+)?(?:by|von|par|por)\s+", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*[;,|]\s*|\s+(?:and|und|et|y|&)\s+", re.IGNORECASE)
-_NOT_A_NAME: Final = re.compile(r"https?:|www\.|@|^\W*$|^(?:admin|editor|staff|unknown|none|null|author)$", re.IGNORECASE)
+_NOT_A_NAME: Final = re.compile(
+    r"https?:|www\.|@|^\W*$|^(?:admin|editor|staff|unknown|none|null|author)$", re.IGNORECASE
+)
 _NAME_CHARS: Final = 80
 _SITE_SEPARATOR: Final = re.compile(r"\s+[|·•–—-]\s+|\s*[|»]\s*")
 
@@ -66,7 +68,7 @@ def clean_authors(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def clean_title(value: str, site_name: str | None, headings: Iterable[str]) -> str:
-    """Take the site's name off a title: where a heading of the page says how much is the title, or the name is known."""
+    """Take the site's name off a title, where a heading says how much is the title or the name is known."""
     title = clean_text(value)
     lowered = title.casefold()
     for heading in headings:

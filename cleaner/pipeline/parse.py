@@ -28,5 +28,7 @@ def parse(text: str) -> HtmlElement:
         # lxml's word for a document without any element, such as one of white space or comments only.
         return html.document_fromstring(_EMPTY, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise ExtractionError(f"the HTML parser gave up: {error}; send the page as text/plain to clean its lines") from error
+        raise ExtractionError(
+            f"the HTML parser gave up: {error}; send the page as text/plain to clean its lines"
+        ) from error
     return root

@@ -100,7 +100,7 @@ def _inline(kept: Kept, url: str | None) -> str:
 
 
 def _spans(text: str, marks: Sequence[Mark], start: int, end: int, url: str | None) -> Iterator[str]:
-    """Write ``text[start:end]`` with its marks, which are sorted with the outer ones first; crossing ones are left out."""
+    """Write ``text[start:end]`` with its marks, which come outer ones first; crossing ones are left out."""
     position = start
     for number, mark in enumerate(marks):
         if mark.start < position or mark.end > end:

@@ -28,9 +28,7 @@ _BASELINE_WHY: Final = "No rule speaks of it, and the main-content vote left it 
 def report(blocks: Sequence[Block], decisions: Sequence[Decision]) -> tuple[Removal, ...]:
     """Give a removal for every dropped block and every part that an edit took out, in document order."""
     return tuple(
-        removal
-        for block, decision in zip(blocks, decisions, strict=True)
-        for removal in removals_of(block, decision)
+        removal for block, decision in zip(blocks, decisions, strict=True) for removal in removals_of(block, decision)
     )
 
 

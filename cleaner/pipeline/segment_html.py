@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from lxml.etree import strip_elements
 
 from cleaner.errors import TooLargeError
-from cleaner.model.block import Block, BlockKind, Cell, Markup, MarkKind
+from cleaner.model.block import Block, BlockKind, Cell, MarkKind, Markup
 from cleaner.model.document import Anchor, Document, Tree
 from cleaner.pipeline.inline import InlineText
 
@@ -97,7 +97,9 @@ class _Walk:
             return
         self._elements += 1
         if self._elements > self._max_elements:
-            raise TooLargeError(f"page of more than {self._max_elements:,} elements: raise limits.max_elements to clean it")
+            raise TooLargeError(
+                f"page of more than {self._max_elements:,} elements: raise limits.max_elements to clean it"
+            )
         if depth >= _MAX_DEPTH:
             _flatten(element)
         if tag in _INLINE:
@@ -179,9 +181,8 @@ class _Walk:
 
     def _add(self, text: str, element: HtmlElement, *, in_tail: bool) -> None:
         keep_space = self._kinds[-1][0] is BlockKind.CODE
-        if keep_space or not text.isspace():
-            if self._anchor is None:
-                self._anchor = Anchor(element, in_tail)
+        if self._anchor is None and (keep_space or not text.isspace()):
+            self._anchor = Anchor(element, in_tail)
         self._inline.add(text, keep_space=keep_space)
 
     def _break_line(self) -> None:

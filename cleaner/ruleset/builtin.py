@@ -20,5 +20,9 @@ def shipped_rules() -> Path:
         if directory.is_dir():
             return directory
     raise RuleError(
-        (RuleFault(str(_PACKAGE), 0, "", "", "the shipped rules are missing: expected _rules in it, or rules beside it"),)
+        (
+            RuleFault(
+                str(_PACKAGE), 0, "", "", "the shipped rules are missing: expected _rules in it, or rules beside it"
+            ),
+        )
     )

@@ -125,7 +125,9 @@ class RuleSet:
             OptionsError: There is no such profile.
         """
         if name not in self._profiles:
-            raise OptionsError(f"unknown profile {name!r}: expected one of {', '.join(self.profiles) or '(none loaded)'}")
+            raise OptionsError(
+                f"unknown profile {name!r}: expected one of {', '.join(self.profiles) or '(none loaded)'}"
+            )
         profile = self._profiles[name]
         base = self.profile(profile.extends) if profile.extends else ProfileSettings(name, "balanced", {}, {})
         return ProfileSettings(
@@ -152,7 +154,11 @@ class RuleSet:
         return self._selection(frozenset(range(len(self.rules))))
 
     def _select_uncached(
-        self, profile: str, hosts: frozenset[str], languages: frozenset[str], is_html: bool  # noqa: FBT001 - a cache key
+        self,
+        profile: str,
+        hosts: frozenset[str],
+        languages: frozenset[str],
+        is_html: bool,  # noqa: FBT001 - a cache key
     ) -> Selection:
         settings = self.profile(profile)
         active = frozenset(
@@ -224,8 +230,8 @@ def _queries_by_rule(asked: Iterable[_Asked]) -> dict[int, tuple[str, ...]]:
 
 def conditions_of(rule: Rule) -> tuple[Condition, ...]:
     """Give every condition that a rule states."""
-    section = rule.section
-    return tuple(c for c in (rule.when, section and section.while_, section and section.until) if c is not None)
+    inner = (rule.section.while_, rule.section.until) if rule.section is not None else ()
+    return (rule.when, *(condition for condition in inner if condition is not None))
 
 
 def _rules_by_query(rules: Sequence[CompiledRule]) -> dict[str, tuple[int, ...]]:

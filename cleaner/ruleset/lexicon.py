@@ -1,4 +1,4 @@
-"""Lexicon: all phrases of all rules in one Aho-Corasick automaton, so that a line is read once however many there are."""
+"""Lexicon: all phrases of all rules in one Aho-Corasick automaton, so that a line is read once for all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Element queries: CSS selectors, XPaths and class or id tokens, compiled so that a page is walked once for all tokens."""
+"""Element queries: CSS selectors, XPaths, and class or id tokens, of which all are looked up in one walk."""
 
 from __future__ import annotations
 

@@ -39,14 +39,20 @@ class Range(_Strict):
 class Condition(_Strict):
     """What must hold of a block. Several keys in one mapping must all hold."""
 
-    any_: tuple[Condition, ...] | None = Field(default=None, alias="any", min_length=1, description="One of these holds.")
-    all_: tuple[Condition, ...] | None = Field(default=None, alias="all", min_length=1, description="All of these hold.")
+    any_: tuple[Condition, ...] | None = Field(
+        default=None, alias="any", min_length=1, description="One of these holds."
+    )
+    all_: tuple[Condition, ...] | None = Field(
+        default=None, alias="all", min_length=1, description="All of these hold."
+    )
     not_: Condition | None = Field(default=None, alias="not", description="This does not hold.")
 
     line_is: Phrases | None = Field(
         default=None, description="The whole line is one of these, whatever its case, bullets and closing punctuation."
     )
-    line_starts: Phrases | None = Field(default=None, description="The line starts with one of these, at a word's edge.")
+    line_starts: Phrases | None = Field(
+        default=None, description="The line starts with one of these, at a word's edge."
+    )
     line_ends: Phrases | None = Field(default=None, description="The line ends with one of these, at a word's edge.")
     line_has: Phrases | None = Field(default=None, description="One of these stands in the line, at words' edges.")
     matches: Text | None = Field(

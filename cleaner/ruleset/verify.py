@@ -24,7 +24,9 @@ def verify_rule(rule: Rule, conditions: Sequence[Condition]) -> Iterator[tuple[L
     """Give (key, message) for every fault of a rule that passed the schema."""
     places: list[Location] = [("when",)]
     if rule.section is not None:
-        places += [("section", name) for name in ("while", "until") if getattr(rule.section, name.replace("while", "while_"))]
+        places += [
+            ("section", name) for name in ("while", "until") if getattr(rule.section, name.replace("while", "while_"))
+        ]
     for place, condition in zip(places, conditions, strict=True):
         yield from _verify_condition(condition, place)
 
@@ -47,10 +49,24 @@ def verify_profiles(profiles: Mapping[str, Profile], rule_ids: Collection[str]) 
 
 
 def _verify_condition(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:
+    yield from _verify_phrases(condition, place)
+    yield from _verify_patterns(condition, place)
+    for key, children in (("any", condition.any_), ("all", condition.all_)):
+        for index, child in enumerate(children or ()):
+            yield from _verify_condition(child, (*place, key, index))
+    if condition.not_ is not None:
+        yield from _verify_condition(condition.not_, (*place, "not"))
+
+
+def _verify_phrases(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:
     for key in _PHRASE_KEYS:
         for index, phrase in enumerate(getattr(condition, key) or ()):
             if not bare(fold(phrase)):
-                yield (*place, key, index), f"{phrase!r} holds no letter or digit: expected a word; use matches for symbols"
+                message = f"{phrase!r} holds no letter or digit: expected a word; use matches for symbols"
+                yield (*place, key, index), message
+
+
+def _verify_patterns(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:
     if condition.matches is not None:
         try:
             compile_pattern(condition.matches)
@@ -62,8 +78,3 @@ def _verify_condition(condition: Condition, place: Location) -> Iterator[tuple[L
                 compile_selector(kind, value)
             except QueryError as error:
                 yield (*place, kind, index), str(error)
-    for key, children in (("any", condition.any_), ("all", condition.all_)):
-        for index, child in enumerate(children or ()):
-            yield from _verify_condition(child, (*place, key, index))
-    if condition.not_ is not None:
-        yield from _verify_condition(condition.not_, (*place, "not"))

@@ -52,15 +52,13 @@ def read_yaml(text: str, file: str) -> tuple[YamlSource | None, tuple[RuleFault,
         words = " ".join(filter(None, (error.context, error.problem)))
         faults.append(RuleFault(file, mark.line + 1 if mark else 0, "", "", f"not YAML: {words}"))
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
-        faults.append(RuleFault(file, 0, "", "", f"not YAML: {error or type(error).__name__}"))
+        faults.append(RuleFault(file, 0, "", "", f"not YAML: {str(error) or type(error).__name__}"))
     finally:
         loader.dispose()
     return (None, tuple(faults)) if faults else (YamlSource(data, lines), ())
 
 
-def _walk(
-    node: yaml.Node, location: Location, lines: dict[Location, int], faults: list[RuleFault], file: str
-) -> None:
+def _walk(node: yaml.Node, location: Location, lines: dict[Location, int], faults: list[RuleFault], file: str) -> None:
     lines.setdefault(location, node.start_mark.line + 1)
     if len(lines) > _MAX_NODES:
         raise _TooManyNodesError(f"more than {_MAX_NODES:,} values; aliases may multiply them")
