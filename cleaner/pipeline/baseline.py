@@ -161,7 +161,8 @@ class Reading:
 
     def date(self) -> str | None:
         """The date of publication that the page's text and markup suggest, ISO 8601."""
-        return _text(lambda: find_date(self._root, url=self._url, original_date=True, extensive_search=True))
+        # The extensive search finds hardly a date more, twice as many on pages that have none, at five times the cost.
+        return _text(lambda: find_date(self._root, url=self._url, original_date=True, extensive_search=False))
 
     def site_name(self) -> str | None:
         """The site's name, from the page title's parts."""
