@@ -45,6 +45,7 @@ def serve(settings: Settings) -> None:
     ) as pool:
         rules = Cleaner(settings.rules, options).rules()
         asyncio.run(_serve(State(settings=settings, pool=pool, rules=rules)))
+    _log.info("stopped")
 
 
 async def _serve(state: State) -> None:
@@ -82,7 +83,6 @@ async def _listening(state: State) -> AsyncIterator[None]:
         await runner.cleanup()
         cut.cancel()
         await asyncio.to_thread(state.pool.close, 0.0)
-        _log.info("stopped")
 
 
 async def _listen(runner: web.AppRunner, host: str, port: int) -> None:

@@ -7,6 +7,7 @@ import pickle
 import signal
 import traceback
 import warnings
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 READY = ""
 """The first message of a worker that has its Cleaner; an exception in its place says why it has none."""
+
+_FIRST_PAGE = (
+    b"<!DOCTYPE html><html><body><main><p>A first page, so that the next one is quick.</p></main></body></html>"
+)
 
 
 def work(connection: Connection, recipe: Recipe) -> None:
@@ -69,6 +74,9 @@ def portable(error: Exception) -> Exception:
 def _build(connection: Connection, recipe: Recipe) -> Cleaner | None:
     try:
         cleaner = Cleaner(recipe.rules, recipe.options)
+        # Models are read at their first use: better now than at somebody's document.
+        with suppress(CleanerError):
+            cleaner.clean(_FIRST_PAGE)
     except Exception as error:  # noqa: BLE001 - the parent decides what becomes of it
         connection.send(portable(error))
         return None
