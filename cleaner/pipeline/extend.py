@@ -10,8 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.model.features import Shape
-from cleaner.ruleset.fold import bare, fold
-from cleaner.ruleset.subject import Subject
+from cleaner.ruleset.subject import Subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from cleaner.model.document import Document
     from cleaner.model.features import Features
     from cleaner.ruleset.compile import Reach, RuleSet
+    from cleaner.ruleset.subject import Subject
 
 
 def extend(
@@ -33,32 +33,37 @@ def extend(
     """Give the labels with those of the section rules' further lines added."""
     extended = {index: list(said) for index, said in labels.items()}
     reaches = {rule.id: rule.reach for rule in ruleset.rules if rule.reach is not None}
+    subjects = Subjects(document.blocks, features, located)
     for index, said in labels.items():
         for annotation in said:
             reach = reaches.get(annotation.rule)
             if reach is None:
                 continue
-            for block in _section(index, reach, document, features, located):
+            for block in _section(index, reach, subjects, at_gap=reach.section.at_gap and not document.is_html):
                 extended.setdefault(block.index, []).append(replace(annotation, block=block.index))
     return extended
 
 
-def _section(
-    start: int, reach: Reach, document: Document, features: Sequence[Features], located: Mapping[str, frozenset[int]]
-) -> Iterator[Block]:
+def _section(start: int, reach: Reach, subjects: Subjects, *, at_gap: bool) -> Iterator[Block]:
     """Give the blocks behind the first that belong to its section."""
     seen_closed_up = False
-    for block in document.blocks[start + 1 : start + 1 + reach.section.at_most]:
-        if reach.section.at_gap and block.gap and seen_closed_up and not document.is_html:
+    for block in subjects.blocks[start + 1 : start + 1 + reach.section.at_most]:
+        if at_gap and block.gap and seen_closed_up:
             return
-        measured = features[block.index]
-        if reach.section.prose_ends and measured.shape is Shape.PROSE:
+        subject = subjects.at(block.index)
+        if reach.section.prose_ends and subject.features.shape is Shape.PROSE:
             return
-        folded = fold(block.text)
-        subject = Subject(block, measured, folded, bare(folded), located)
-        if reach.ends is not None and reach.ends(subject):
-            return
-        if reach.goes_on is not None and not reach.goes_on(subject):
+        if not _belongs(subject, reach):
             return
         seen_closed_up = seen_closed_up or not block.gap
         yield block
+
+
+def _belongs(subject: Subject, reach: Reach) -> bool:
+    try:
+        if reach.ends is not None and reach.ends(subject):
+            return False
+        return reach.goes_on is None or reach.goes_on(subject)
+    except TimeoutError:
+        # Keeping a line too many is the lesser fault.
+        return False

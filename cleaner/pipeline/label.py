@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.model.annotation import Action, Annotation
-from cleaner.ruleset.fold import bare, fold
 from cleaner.ruleset.predicates import PATTERN_SECONDS
-from cleaner.ruleset.subject import Subject
+from cleaner.ruleset.subject import Subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from cleaner.model.document import Document
     from cleaner.model.features import Features
     from cleaner.ruleset.compile import CompiledRule, RuleSet, Selection
+    from cleaner.ruleset.subject import Subject
 
 Labels = dict[int, list[Annotation]]
 """Block index to what rules say of it, in the order of the rules."""
@@ -35,10 +35,11 @@ def label(
     by_element = _rules_by_block(located, ruleset)
     labels: Labels = {}
     slow: set[str] = set()
-    for block, measured in zip(document.blocks, features, strict=True):
-        folded = fold(block.text)
-        subject = Subject(block, measured, folded, bare(folded), located)
-        candidates = {*selection.always, *ruleset.lexicon.find(folded, subject.bare), *by_element.get(block.index, ())}
+    subjects = Subjects(document.blocks, features, located)
+    for block in document.blocks:
+        subject = subjects.at(block.index)
+        phrased = ruleset.lexicon.find(subject.folded, subject.bare)
+        candidates = {*selection.always, *phrased, *by_element.get(block.index, ())}
         for number in sorted(candidates & selection.active):
             rule = ruleset.rules[number]
             try:

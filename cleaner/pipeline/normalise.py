@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Final
 
 from dateutil import parser as dateutil_parser
@@ -40,13 +40,34 @@ def clean_date(value: str) -> str | None:
         elif match := _NUMERIC.match(text):
             found = date(*map(int, match.groups()))
         elif _WORDY.match(text):
-            found = dateutil_parser.parse(text)
+            found = _parse_words(text)
         else:
             return None
     except (ValueError, OverflowError):
         # A time that is malformed leaves the date before it true.
         return text[:10] if _ISO.match(text) and _is_date(text[:10]) else None
     return found.isoformat() if found.year in _YEARS else None
+
+
+def _parse_words(text: str) -> date:
+    """Read a date written with a month's name; what is left out of it is not made up.
+
+    Raises:
+        ValueError: It is no date, or only part of one.
+    """
+    # dateutil fills gaps from a default, so that two defaults that differ in all parts show whether there was a gap.
+    first, second = (
+        dateutil_parser.parse(text, default=default, tzinfos=_zone)
+        for default in (datetime(2000, 1, 1), datetime(2001, 2, 2))  # noqa: DTZ001 - no instants
+    )
+    if first.date() != second.date():
+        raise ValueError(f"only part of a date: {text!r}")
+    return first if ":" in text else first.date()
+
+
+def _zone(name: str | None, offset: int | None) -> tzinfo | None:
+    """Take a zone by its offset; a name without one, such as CEST, says too little to make an instant of it."""
+    return timezone(timedelta(seconds=offset), name or "") if offset is not None else None
 
 
 def _is_date(text: str) -> bool:
