@@ -52,7 +52,10 @@ def queries_of(condition: Condition, owner: str) -> Iterator[tuple[str, str, str
     for kind in QUERY_KINDS:
         for value in getattr(condition, kind) or ():
             yield query_key(owner, kind, value), kind, value
-    for child in (*(condition.any_ or ()), *(condition.all_ or ()), *((condition.not_,) if condition.not_ else ())):
+    for single in (condition.not_, condition.next):
+        if single is not None:
+            yield from queries_of(single, owner)
+    for child in (*(condition.any_ or ()), *(condition.all_ or ())):
         yield from queries_of(child, owner)
 
 
@@ -90,6 +93,8 @@ def _nested(condition: Condition, owner: str) -> Iterator[Compiled]:
         yield Compiled(_any_of(tuple(child.test for child in children)), None if None in triggers else joined)
     if condition.not_ is not None:
         yield Compiled(_none_of(compile_condition(condition.not_, owner).test), None)
+    if condition.next is not None:
+        yield Compiled(_followed_by(compile_condition(condition.next, owner).test), None)
 
 
 def _lies_in(keys: tuple[str, ...]) -> Callable[[Subject], bool]:
@@ -106,3 +111,7 @@ def _any_of(tests: tuple[Predicate, ...]) -> Predicate:
 
 def _none_of(test: Predicate) -> Predicate:
     return lambda subject: not test(subject)
+
+
+def _followed_by(test: Predicate) -> Predicate:
+    return lambda subject: subject.following is not None and test(subject.following)

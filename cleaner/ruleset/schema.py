@@ -46,6 +46,7 @@ class Condition(_Strict):
         default=None, alias="all", min_length=1, description="All of these hold."
     )
     not_: Condition | None = Field(default=None, alias="not", description="This does not hold.")
+    next: Condition | None = Field(default=None, description="There is a line after this one, and of it this holds.")
 
     line_is: Phrases | None = Field(
         default=None, description="The whole line is one of these, whatever its case, bullets and closing punctuation."

@@ -5,11 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaner.ruleset.fold import bare, fold
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from cleaner.model.block import Block
     from cleaner.model.features import Features
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The blocks of one document as subjects, each folded when it is asked for: few are looked at twice."""
+
+    blocks: Sequence[Block]
+    features: Sequence[Features]
+    located: Mapping[str, Collection[int]]
+    """Query key to the indices of the blocks that lie in an element the query finds."""
+
+    def at(self, index: int) -> Subject:
+        """Give the subject of one block."""
+        folded = fold(self.blocks[index].text)
+        return Subject(self.blocks[index], self.features[index], folded, bare(folded), self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +39,16 @@ class Subject:
     """The text as `fold` leaves it."""
     bare: str
     """The folded text without the decoration at its ends."""
-    located: Mapping[str, Collection[int]]
-    """Query key to the indices of the blocks that lie in an element the query finds."""
+    among: Subjects
+    """It and its neighbours."""
+
+    @property
+    def located(self) -> Mapping[str, Collection[int]]:
+        """Query key to the indices of the blocks that lie in an element the query finds."""
+        return self.among.located
+
+    @property
+    def following(self) -> Subject | None:
+        """The next block of the document; None after the last."""
+        index = self.block.index + 1
+        return self.among.at(index) if index < len(self.among.blocks) else None

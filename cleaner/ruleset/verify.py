@@ -54,8 +54,9 @@ def _verify_condition(condition: Condition, place: Location) -> Iterator[tuple[L
     for key, children in (("any", condition.any_), ("all", condition.all_)):
         for index, child in enumerate(children or ()):
             yield from _verify_condition(child, (*place, key, index))
-    if condition.not_ is not None:
-        yield from _verify_condition(condition.not_, (*place, "not"))
+    for key, single in (("not", condition.not_), ("next", condition.next)):
+        if single is not None:
+            yield from _verify_condition(single, (*place, key))
 
 
 def _verify_phrases(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:
