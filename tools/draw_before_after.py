@@ -38,21 +38,20 @@ def draw(lines: Sequence[ExplainedLine]) -> str:
     colours = {name: _COLOURS[number % len(_COLOURS)] for number, name in enumerate(categories)}
     height = _TOP + _ROW * len(lines) + 16
     kept = [line for line in lines if line.kept]
-    body = [*_left(lines, colours), *_right(kept)]
-    return "\n".join(
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img"'
-            f' aria-label="A scraped page of {len(lines)} lines, and the {len(kept)} that are left when it is clean">',
-            f"<style>{_STYLE}</style>",
-            f'<rect width="{_WIDTH}" height="{height}" rx="10" fill="#f8fafc"/>',
-            f'<rect x="{_RIGHT - 16}" y="12" width="{_WIDTH - _RIGHT + 4}" height="{height - 24}" rx="8" fill="#fff"'
-            ' stroke="#e2e8f0"/>',
-            f'<text class="h" x="{_LEFT}" y="40">As scraped: {len(lines)} lines</text>',
-            f'<text class="h" x="{_RIGHT}" y="40">Clean: {len(kept)} lines</text>',
-            *body,
-            "</svg>\n",
-        )
+    label = f"A scraped page of {len(lines)} lines, and the {len(kept)} that are left when it is clean"
+    panel = f'x="{_RIGHT - 16}" y="12" width="{_WIDTH - _RIGHT + 4}" height="{height - 24}" rx="8"'
+    parts = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{label}">',
+        f"<style>{_STYLE}</style>",
+        f'<rect width="{_WIDTH}" height="{height}" rx="10" fill="#f8fafc"/>',
+        f'<rect {panel} fill="#fff" stroke="#e2e8f0"/>',
+        f'<text class="h" x="{_LEFT}" y="40">As scraped: {len(lines)} lines</text>',
+        f'<text class="h" x="{_RIGHT}" y="40">Clean: {len(kept)} lines</text>',
+        *_left(lines, colours),
+        *_right(kept),
+        "</svg>\n",
     )
+    return "\n".join(parts)
 
 
 def _left(lines: Sequence[ExplainedLine], colours: dict[str, str]) -> Iterator[str]:
@@ -63,9 +62,11 @@ def _left(lines: Sequence[ExplainedLine], colours: dict[str, str]) -> Iterator[s
             continue
         removal = line.removals[0]
         colour = colours[removal.category]
-        yield f'<rect x="{_LEFT - 8}" y="{y - 14}" width="456" height="{_ROW - 2}" rx="3" fill="{colour}" opacity=".12"/>'
+        box = f'x="{_LEFT - 8}" y="{y - 14}" width="456" height="{_ROW - 2}" rx="3"'
+        rule = escape(removal.rule or removal.category)
+        yield f'<rect {box} fill="{colour}" opacity=".12"/>'
         yield f'<text x="{_LEFT}" y="{y}" text-decoration="line-through" style="fill:{colour}">{_short(line.text)}</text>'
-        yield f'<text class="r" x="{_LEFT + 456}" y="{y}" style="fill:{colour}">{escape(removal.rule or removal.category)}</text>'
+        yield f'<text class="r" x="{_LEFT + 456}" y="{y}" style="fill:{colour}">{rule}</text>'
 
 
 def _right(kept: Sequence[ExplainedLine]) -> Iterator[str]:

@@ -6,6 +6,7 @@ sees the same lines in a page as in its flattened text.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from lxml.etree import strip_elements
@@ -53,6 +54,8 @@ _KINDS: Final = {
     "td": BlockKind.CELL,
     "th": BlockKind.CELL,
 }
+_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What the parser reads from a character reference, and no tree takes back: every later stage may write to it."""
 _MAX_DEPTH: Final = 200
 """Nested elements; what lies deeper is flattened. Copying a tree recurses in C, and trafilatura copies it often."""
 
@@ -180,6 +183,12 @@ class _Walk:
             self._cell = Cell(table, max(0, row), column, header=tag == "th")
 
     def _add(self, text: str, element: HtmlElement, *, in_tail: bool) -> None:
+        if _UNWRITABLE.search(text):
+            text = _UNWRITABLE.sub("", text)
+            if in_tail:
+                element.tail = text
+            else:
+                element.text = text
         keep_space = self._kinds[-1][0] is BlockKind.CODE
         if self._anchor is None and (keep_space or not text.isspace()):
             self._anchor = Anchor(element, in_tail)
