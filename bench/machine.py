@@ -44,4 +44,4 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "not installed"
+        return "(this tree, not installed)" if package == "cleaner" else "(not installed)"

@@ -53,7 +53,8 @@ def render(report: Report) -> str:
     for name, tracks in report.sets.items():
         names = list(dict.fromkeys(system for systems in tracks.values() for system in systems))
         for track, systems in tracks.items():
-            parts += [f"## {name}: {TITLES[track]}", overview_table(names, systems), *_details(track, systems)]
+            shown = names if track != "clean" else list(systems)
+            parts += [f"## {name}: {TITLES[track]}", overview_table(shown, systems), *_details(track, systems)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
