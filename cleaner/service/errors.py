@@ -115,8 +115,10 @@ def kind_of(error: Exception) -> Kind:
     return next((KINDS[base] for base in type(error).__mro__ if base in KINDS), BUG)
 
 
-def problem(error: Exception, request: web.Request) -> web.Response:
+def problem(error: Exception, request: web.Request, request_id: str) -> web.Response:
     """Answer with a problem that says what `error` does, or nothing of it if it is a bug."""
+    if isinstance(error, web.HTTPException):
+        return _http_problem(error, request, request_id)
     kind = kind_of(error)
     extra: dict[str, object] = {}
     headers = dict(kind.headers)
@@ -124,10 +126,10 @@ def problem(error: Exception, request: web.Request) -> web.Response:
         extra["errors"] = [{"field": name, "message": fault} for name, fault in error.faults]
     if isinstance(error, TypeRefusedError):
         headers.update([error.accepted])
-    return _response(kind, _BUG_DETAIL if kind is BUG else str(error), request, headers, extra)
+    return _response(kind, _BUG_DETAIL if kind is BUG else str(error), (request, request_id), headers, extra)
 
 
-def http_problem(error: web.HTTPException, request: web.Request) -> web.Response:
+def _http_problem(error: web.HTTPException, request: web.Request, request_id: str) -> web.Response:
     """Put aiohttp's own errors (no such path, method not allowed) into the same shape."""
     allow = error.headers.get("Allow")
     headers = {"Allow": allow} if allow else {}
@@ -135,19 +137,24 @@ def http_problem(error: web.HTTPException, request: web.Request) -> web.Response
     if allow:
         detail = f"{request.path} does not take {request.method}, only {allow}"
     kind = Kind(error.reason.lower().replace(" ", "-"), error.reason, error.status)
-    return _response(kind, detail, request, headers, {})
+    return _response(kind, detail, (request, request_id), headers, {})
 
 
 def _response(
-    kind: Kind, detail: str, request: web.Request, headers: Mapping[str, str], extra: Mapping[str, object]
+    kind: Kind,
+    detail: str,
+    occurrence: tuple[web.Request, str],
+    headers: Mapping[str, str],
+    extra: Mapping[str, object],
 ) -> web.Response:
+    request, request_id = occurrence
     body = {
         "type": f"{_TYPE}{kind.slug}",
         "title": kind.title,
         "status": kind.status,
         "detail": detail,
         "instance": request.path,
-        "request_id": request["request_id"],
+        "request_id": request_id,
         **extra,
     }
     # ASCII escapes: a detail may quote what is not Unicode.

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 from aiohttp import web
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars, get_contextvars
 
-from cleaner.service.errors import BUG, SlowClientError, http_problem, kind_of, problem
+from cleaner.service.errors import BUG, SlowClientError, kind_of, problem
 from cleaner.service.health import PROBES
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ _log = structlog.stdlib.get_logger("cleaner.service")
 @web.middleware
 async def identify(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Give the request an id, in the response and in every line logged for it, and log how it ended."""
-    request_id = request["request_id"] = _request_id(request)
+    request_id = _request_id(request)
     start = time.perf_counter()
 
+    clear_contextvars()
     with bound_contextvars(request_id=request_id):
         try:
             response = await handler(request)
@@ -46,8 +47,7 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
             # It reaches nobody, but aiohttp would log what is raised instead as an error.
             response = web.Response(status=_CLIENT_GONE)
         response.headers[REQUEST_ID] = request_id
-        problem_name = response.get("problem")
-        _tell(request, start, response.status, **({"problem": problem_name} if problem_name else {}))
+        _tell(request, start, response.status)
     return response
 
 
@@ -56,14 +56,12 @@ async def map_errors(request: web.Request, handler: Handler) -> web.StreamRespon
     """Turn every error into a problem; one that nobody foresaw is logged with its frames."""
     try:
         return await handler(request)
-    except web.HTTPException as error:
-        return http_problem(error, request)
     except ConnectionError:
         raise
     except Exception as error:  # noqa: BLE001 - the one place where whatever comes becomes an answer
-        response = problem(error, request)
-        response["problem"] = type(error).__name__
-        if kind_of(error) is BUG:
+        response = problem(error, request, get_contextvars()["request_id"])
+        bind_contextvars(problem=type(error).__name__)
+        if not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
             _log.exception("bug")
         if isinstance(error, SlowClientError):
             # Whatever still arrives belongs to no request.
@@ -76,9 +74,9 @@ def _request_id(request: web.Request) -> str:
     return given if _SANE.fullmatch(given) else uuid.uuid4().hex
 
 
-def _tell(request: web.Request, start: float, status: int, **more: str) -> None:
+def _tell(request: web.Request, start: float, status: int) -> None:
     """Log one line for a request; probes that find nothing amiss come every few seconds and are for debugging."""
     quiet = status == _OK and request.path in PROBES
     log = _log.debug if quiet else _log.warning if status >= _SERVER_ERROR else _log.info
     ms = round(1000 * (time.perf_counter() - start), 1)
-    log("request", method=request.method, path=request.path, status=status, ms=ms, **more)
+    log("request", method=request.method, path=request.path, status=status, ms=ms)
