@@ -19,7 +19,7 @@ class BatchJob:
     in_dir: Path
     out_dir: Path
     limits: Limits
-    """A document with more bytes than could keep to `max_chars` is not read at all."""
+    """A document with more bytes than could keep to `max_chars` is not read to its end."""
     render: Render = "text"
     media_type: str | None = None
     """Of every document; None looks at each one's content."""

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from cleaner.model.options import Limits
 
-_BYTES_PER_CHAR: Final = 8
-"""No charset of the web needs more for one character, the escape sequences of iso-2022-jp included."""
+_BYTES_PER_CHAR: Final = 4
+"""Of whatever has more than this for each character it may have, the library refuses the whole."""
 
 
 def read_document(path: Path, limits: Limits) -> bytes:
@@ -20,7 +20,7 @@ def read_document(path: Path, limits: Limits) -> bytes:
 
     Raises:
         OSError: It cannot be read; the error names the path.
-        TooLargeError: It holds more bytes than `limits.max_chars` characters can take in any charset.
+        TooLargeError: It holds more bytes than `limits.max_chars` characters can take.
     """
     with path.open("rb") as file:
         return read_stream(file, limits)
@@ -29,10 +29,10 @@ def read_document(path: Path, limits: Limits) -> bytes:
 def read_stream(stream: BinaryIO, limits: Limits) -> bytes:
     """Read a stream to its end; raises the TooLargeError of `read_document`."""
     most = limits.max_chars * _BYTES_PER_CHAR
-    content = stream.read(most + 1)
-    if len(content) > most:
+    content = stream.read(most + _BYTES_PER_CHAR)
+    if len(content) >= most + _BYTES_PER_CHAR:
         raise TooLargeError(
-            f"the document has more than {most:,} bytes: expected at most {limits.max_chars:,} characters;"
-            " split it into its pages, or raise max_chars"
+            f"document of more than {most:,} bytes, so of more than {limits.max_chars:,} characters:"
+            " split it, or raise limits.max_chars"
         )
     return content

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
 import click
 from pydantic import ValidationError
 
-from cleaner.model.options import CleanOptions
+from cleaner.model.options import CleanOptions, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pydantic_core import ErrorDetails
 
     from cleaner.workers.job import Render
 
@@ -30,6 +32,7 @@ class Asked(TypedDict):
     rules: tuple[Path, ...]
     keep: tuple[str, ...]
     language: str | None
+    limits: dict[str, str]
 
 
 rules_option = click.option(
@@ -38,6 +41,14 @@ rules_option = click.option(
     type=click.Path(exists=True, path_type=Path),
     help="A rule file, or a folder of them, beside the shipped rules. May be repeated.",
 )
+
+
+def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    for value in values:
+        if "=" not in value:
+            raise click.BadParameter(f"{value!r}: expected a name and a number, such as max_chars=50000000.")
+    return dict(value.split("=", 1) for value in values)
+
 
 _OPTIONS: Final = (
     click.option(
@@ -72,6 +83,14 @@ _OPTIONS: Final = (
         help='A category, such as "related", that stays in the body. May be repeated.',
     ),
     click.option("--language", metavar="XX", help="ISO 639 code of the input's language; detected otherwise."),
+    click.option(
+        "--limit",
+        "limits",
+        multiple=True,
+        metavar="NAME=N",
+        callback=_pairs,
+        help=f"A cap on the size of one document: {', '.join(Limits.model_fields)}. May be repeated.",
+    ),
 )
 
 
@@ -95,9 +114,16 @@ def clean_options(asked: Asked) -> CleanOptions:
             keep=asked["keep"],
             language=language.lower() if language else None,
             metadata=asked["render"] == "json",
+            limits=Limits.model_validate(asked["limits"]),
         )
     except ValidationError as error:
-        fault = error.errors()[0]
-        raise click.UsageError(
-            f"Invalid value for '--{fault['loc'][0]}': {fault['input']!r}: {fault['msg']}"
-        ) from error
+        raise click.UsageError(_fault(error.errors()[0], asked)) from error
+
+
+def _fault(detail: ErrorDetails, asked: Asked) -> str:
+    name = str(detail["loc"][0])
+    option = f"--limit {name}" if name in asked["limits"] else f"--{name}"
+    expected = detail["msg"]
+    if detail["type"] == "extra_forbidden":
+        expected = f"There is no such limit; expected one of {', '.join(Limits.model_fields)}"
+    return f"Invalid value for '{option}': {detail['input']!r}: {expected}."

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cleaner.api import clean
 from cleaner.batch.read import read_document, read_stream
 from cleaner.errors import TooLargeError
-from cleaner.model.options import Limits
+from cleaner.model.options import CleanOptions, Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,21 +25,36 @@ def test_bytes_come_as_they_are(tmp_path: Path) -> None:
 
 
 def test_no_character_is_refused_for_its_bytes(tmp_path: Path) -> None:
-    """A document at the limit of characters passes in the charset that takes the most bytes for them."""
-    text = "aあ" * 50
+    """A document at the limit of characters passes even if each of them takes four bytes."""
     path = tmp_path / "a.txt"
-    path.write_bytes(text.encode("iso-2022-jp"))
+    path.write_text("\N{OTTER}" * 100, encoding="utf-8")
 
-    assert read_document(path, Limits(max_chars=len(text))).decode("iso-2022-jp") == text
+    assert len(read_document(path, Limits(max_chars=100))) == 400
 
 
 def test_a_stream_without_end_is_left_early() -> None:
     """Of a stream that is too long no more is read than shows that it is, and the message has both numbers."""
     stream = io.BytesIO(b"x" * 1000)
 
-    with pytest.raises(TooLargeError, match=r"more than 80 bytes.*at most 10 characters"):
+    with pytest.raises(TooLargeError, match=r"more than 40 bytes.*more than 10 characters"):
         read_stream(stream, Limits(max_chars=10))
-    assert stream.tell() == 81
+    assert stream.tell() == 44
+
+
+def test_the_library_refuses_whatever_is_refused_here() -> None:
+    """The shortest document that is not read to its end is one that `clean` would not take either."""
+    limits = Limits(max_chars=10)
+    refused = next(size for size in range(1000) if not _is_read(size, limits))
+
+    with pytest.raises(TooLargeError):
+        clean(b"x" * refused, options=CleanOptions(limits=limits))
+
+
+def _is_read(size: int, limits: Limits) -> bool:
+    try:
+        return len(read_stream(io.BytesIO(b"x" * size), limits)) == size
+    except TooLargeError:
+        return False
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def test_trouble_stays_with_its_document(job: BatchJob) -> None:
     assert ended["good.txt"].status == "done"
     reasons = {path: outcome.reason for path, outcome in ended.items() if outcome.status == "failed"}
     assert reasons["bad.txt"] == "not text"
-    assert reasons["large.txt"].startswith("the document has more than 800 bytes")
+    assert reasons["large.txt"].startswith("document of more than 400 bytes")
     assert reasons["gone.txt"] == "No such file or directory"
     assert "levels of symbolic links" in reasons["self.txt"]
     blocked = job.out_dir / "blocked.txt.txt"

@@ -25,17 +25,15 @@ def broken(*_):
     raise {error}
 
 clean.Cleaner = broken
-sys.argv = ["cleaner", "clean", __file__]
 run()
 """
 
 
-def run_broken(folder: Path, error: str) -> CompletedProcess[str]:
-    """Run `cleaner clean` in a process where making the Cleaner raises this."""
-    script = folder / "broken.py"
-    script.write_text(BROKEN.format(error=error), encoding="utf-8")
-    return subprocess.run(  # noqa: S603 - the file written above
-        [sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=60
+def run_broken(error: str) -> CompletedProcess[str]:
+    """Run `cleaner clean -` in a process where making the Cleaner raises this."""
+    command = [sys.executable, "-c", BROKEN.format(error=error), "clean", "-"]
+    return subprocess.run(  # noqa: S603 - our own interpreter
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60
     )
 
 
@@ -74,6 +72,9 @@ def test_version(cli: Cli) -> None:
         (["clean", "--profile", "No Such!"], "--profile"),
         (["clean", "--language", "english"], "--language"),
         (["clean", "--keep", "Two Words"], "--keep"),
+        (["clean", "--limit", "max_chars"], "expected a name and a number"),
+        (["clean", "--limit", "max_chars=-1"], "--limit max_chars"),
+        (["clean", "--limit", "max_boats=1"], "expected one of max_chars, "),
         (["clean", "--rules", "no/such/file.yaml"], "does not exist"),
         (["clean", "--explain", "--format", "markdown"], "not as markdown"),
         (["batch", "only-one"], "Missing argument 'OUT_DIR'"),
@@ -93,9 +94,9 @@ def test_wrong_usage_is_one_line_and_exit_1(cli: Cli, arguments: list[str], word
     assert "--help'" in ran.stderr
 
 
-def test_a_bug_is_exit_3_with_all_that_a_report_needs(tmp_path: Path) -> None:
+def test_a_bug_is_exit_3_with_all_that_a_report_needs() -> None:
     """An error that is nobody's fault but ours shows its traceback, says so, and names version and platform."""
-    ran = run_broken(tmp_path, "KeyError('colour')")
+    ran = run_broken("KeyError('colour')")
 
     assert (ran.returncode, ran.stdout) == (3, "")
     assert "Traceback (most recent call last):" in ran.stderr
@@ -104,9 +105,9 @@ def test_a_bug_is_exit_3_with_all_that_a_report_needs(tmp_path: Path) -> None:
     assert f"Python {sys.version.split()[0]}" in ran.stderr
 
 
-def test_an_interrupt_is_exit_130(tmp_path: Path) -> None:
+def test_an_interrupt_is_exit_130() -> None:
     """^C ends the command with 130 and a word, and without a traceback."""
-    ran = run_broken(tmp_path, "KeyboardInterrupt")
+    ran = run_broken("KeyboardInterrupt")
 
     assert (ran.returncode, ran.stdout) == (130, "")
     assert "interrupted" in ran.stderr

@@ -78,7 +78,7 @@ def test_own_rules_join_the_shipped_ones(cli: Cli, page: Path, tmp_path: Path) -
         "  - id: harbour-tickets\n"
         "    why: A call to buy tickets is no news.\n"
         "    action: drop\n"
-        "    when: {contains: ['change their tickets']}\n"
+        "    when: {line_has: ['change their tickets']}\n"
         "    examples:\n"
         "      match: ['You can change their tickets here.']\n"
         "      no_match: ['The ferry sails.']\n",
@@ -228,8 +228,17 @@ def test_a_huge_file_is_one_line(cli: Cli, tmp_path: Path) -> None:
     ran = cli("clean", page)
 
     assert (ran.returncode, ran.stdout) == (1, "")
-    assert "more than 160,000,000 bytes" in ran.stderr
+    assert "more than 80,000,000 bytes" in ran.stderr
     assert ran.stderr.count("\n") == 1
+
+
+def test_a_limit_can_be_set(cli: Cli, page: Path) -> None:
+    """--limit lowers the cap of its name, and so can raise it."""
+    ran = cli("clean", "--limit", "max_lines=3", page)
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "more than 3 lines" in ran.stderr
+    assert cli("clean", "--limit", "max_lines=3000", page).returncode == 0
 
 
 def test_an_empty_body_is_said(cli: Cli) -> None:

@@ -17,7 +17,7 @@ rules:
   - id: harbour-tickets
     why: A call to buy tickets is no news.
     action: drop
-    when: {{contains: ['buy your tickets']}}
+    when: {{line_has: ['buy your tickets']}}
     examples:
       match: ['{example}']
       no_match: ['The ferry sails.']
