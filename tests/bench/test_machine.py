@@ -14,4 +14,4 @@ def test_facts_name_versions_and_not_the_machine() -> None:
     assert list(machine.packages) == ["lxml", "Resiliparse", "trafilatura"]
     assert all(version[0].isdigit() for version in machine.packages.values())
     assert machine.cores >= 1
-    assert platform.node() not in machine.model_dump_json()
+    assert platform.node() not in machine.model_dump().values()
