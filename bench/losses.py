@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bench.score import PageScore
 
 PAGES = Path("bench/results/pages")
+GOLD = "gold"
+"""Stands for a system that gives the truth on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +129,19 @@ def _show(args: argparse.Namespace) -> str:
 
 
 def _list(args: argparse.Namespace) -> str:
-    ours = scores_path(args.pages, args.set, args.track, args.system)
-    theirs = scores_path(args.against_pages or args.pages, args.set, args.track, args.against)
-    for path in (ours, theirs):
-        if not path.exists():
-            raise SystemExit(f"no page scores {path.name} in {path.parent}; run the benchmark with that system first")
-    losses = find_losses(read_scores(ours), read_scores(theirs), args.type)
+    ours = _read(args.pages, args, args.system)
+    perfect = [replace(page, f1=1.0, precision=1.0, recall=1.0, fault=None) for page in ours]
+    theirs = perfect if args.against == GOLD else _read(args.against_pages or args.pages, args, args.against)
+    losses = find_losses(ours, theirs, args.type)
     table = losses_table([loss for loss in losses if loss.size > 0][: args.top], args.system, args.against)
     return f"{summary(losses)}\n\n{table}"
+
+
+def _read(folder: Path, args: argparse.Namespace, system: str) -> list[PageScore]:
+    path = scores_path(folder, args.set, args.track, system)
+    if not path.exists():
+        raise SystemExit(f"no page scores {path.name} in {path.parent}; run the benchmark with that system first")
+    return list(read_scores(path))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -142,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.losses", description=__doc__)
     parser.add_argument("set", choices=SETS)
     parser.add_argument("--system", choices=SYSTEMS, default="cleaner")
-    parser.add_argument("--against", choices=SYSTEMS, default="trafilatura")
+    parser.add_argument("--against", choices=[*SYSTEMS, GOLD], default="trafilatura")
     parser.add_argument("--track", choices=TRACKS, default="html")
     parser.add_argument("--type", help="only pages of this type")
     parser.add_argument("--top", type=int, default=30, help="how many pages to list")

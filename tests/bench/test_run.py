@@ -82,6 +82,20 @@ def test_losses_are_listed_and_shown(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "+Weather" in shown or "+ Weather" in shown
 
 
+def test_losses_against_the_truth(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Held against the truth itself, a page that is not perfect is a loss, whatever the other systems did."""
+    write_data(tmp_path)
+    run(tmp_path)
+    capsys.readouterr()
+    where = ["--track", "text", "--pages", str(tmp_path / "out" / "pages")]
+
+    losses(["fundus-dev", "--system", "all text", "--against", "gold", *where])
+
+    listed = capsys.readouterr().out
+    assert "2 pages: 2 worse" in listed
+    assert "1.00 / 1.00" in listed
+
+
 def test_missing_data_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder without the data ends the run with code 1 and a line that names the file and the option."""
     code = run(tmp_path)
