@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from cleaner.ruleset.fold import bare, fold
+from cleaner.ruleset.fold import bare, bare_end, bare_start, fold
 from cleaner.ruleset.predicates import PREDICATES, Predicate
 
 if TYPE_CHECKING:
@@ -69,8 +69,10 @@ def _plain(condition: Condition) -> Iterator[Compiled]:
 def _phrase_triggers(name: str, value: tuple[str, ...]) -> frozenset[Trigger] | None:
     if name == "line_is":
         return frozenset(("is", bare(fold(phrase))) for phrase in value)
-    if name in {"line_starts", "line_ends"}:
-        return frozenset(("has", bare(fold(phrase))) for phrase in value)
+    if name == "line_starts":
+        return frozenset(("has", bare_start(fold(phrase))) for phrase in value)
+    if name == "line_ends":
+        return frozenset(("has", bare_end(fold(phrase))) for phrase in value)
     if name == "line_has":
         return frozenset(("has", fold(phrase)) for phrase in value)
     return None

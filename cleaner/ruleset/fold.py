@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import regex
 
 _APOSTROPHES: Final = str.maketrans("’‘ʼ´`", "'''''")
-_EDGES: Final = re.compile(r"^\W+|\W+$")
 _UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 
@@ -20,9 +18,20 @@ def fold(text: str) -> str:
 
 def bare(folded: str) -> str:
     """Strip bullets, arrows, colons and other decoration from both ends of a folded line."""
-    if folded and folded[0].isalnum() and folded[-1].isalnum():
-        return folded
-    return _EDGES.sub("", folded)
+    return bare_end(bare_start(folded))
+
+
+def bare_start(folded: str) -> str:
+    """Strip decoration from the start of a folded line."""
+    first = next((i for i, char in enumerate(folded) if char.isalnum()), len(folded))
+    return folded[first:]
+
+
+def bare_end(folded: str) -> str:
+    """Strip decoration and closing punctuation from the end of a folded line."""
+    # Not a pattern: one that ends in $ is tried anew at every dot of a line of a million dots.
+    last = next((i for i in range(len(folded) - 1, -1, -1) if folded[i].isalnum()), -1)
+    return folded[: last + 1]
 
 
 def at_edge(text: str, position: int) -> bool:

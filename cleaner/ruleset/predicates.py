@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import regex
 
-from cleaner.ruleset.fold import at_edge, bare, fold
+from cleaner.ruleset.fold import at_edge, bare, bare_end, bare_start, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,22 +73,22 @@ def line_is(value: Iterable[str]) -> Predicate:
 
 
 def line_starts(value: Iterable[str]) -> Predicate:
-    """The line starts with one of the phrases."""
-    phrases = tuple(bare(fold(phrase)) for phrase in value)
+    """The line starts with one of the phrases; punctuation behind a phrase's last word must stand in the line too."""
+    phrases = tuple(bare_start(fold(phrase)) for phrase in value)
 
     def test(subject: Subject) -> bool:
-        text = subject.bare
+        text = bare_start(subject.folded)
         return text.startswith(phrases) and any(text.startswith(p) and at_edge(text, len(p)) for p in phrases)
 
     return test
 
 
 def line_ends(value: Iterable[str]) -> Predicate:
-    """The line ends with one of the phrases."""
-    phrases = tuple(bare(fold(phrase)) for phrase in value)
+    """The line ends with one of the phrases; punctuation before a phrase's first word must stand in the line too."""
+    phrases = tuple(bare_end(fold(phrase)) for phrase in value)
 
     def test(subject: Subject) -> bool:
-        text = subject.bare
+        text = bare_end(subject.folded)
         return text.endswith(phrases) and any(text.endswith(p) and at_edge(text, len(text) - len(p)) for p in phrases)
 
     return test

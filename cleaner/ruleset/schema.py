@@ -52,9 +52,11 @@ class Condition(_Strict):
         default=None, description="The whole line is one of these, whatever its case, bullets and closing punctuation."
     )
     line_starts: Phrases | None = Field(
-        default=None, description="The line starts with one of these, at a word's edge."
+        default=None, description="The line starts with one of these, at a word's edge; a colon at its end counts."
     )
-    line_ends: Phrases | None = Field(default=None, description="The line ends with one of these, at a word's edge.")
+    line_ends: Phrases | None = Field(
+        default=None, description="The line ends with one of these, at a word's edge; a colon at its start counts."
+    )
     line_has: Phrases | None = Field(default=None, description="One of these stands in the line, at words' edges.")
     matches: Text | None = Field(
         default=None, description="A regular expression found in the line; case is ignored, Unicode is understood."
