@@ -41,6 +41,10 @@ class InlineText:
         self._append(" ".join(words))
         self._space = text[-1].isspace()
 
+    def forget_space(self) -> None:
+        """Take no account of white space before the next word."""
+        self._space = False
+
     def _append(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
