@@ -22,7 +22,7 @@ def metadata_lines(result: dict[str, Any]) -> list[str]:
     """Give one line for each field that is known, with the source it came from."""
     metadata = result["metadata"]
     sources = metadata["sources"]
-    return [f"{name:15} {shown(metadata[name])}  [{source}]" for name, source in sources.items()]
+    return [f"{name:15} {shown(metadata[name])}  [{sources[name]}]" for name in metadata if name in sources]
 
 
 def shown(value: str | list[str]) -> str:
