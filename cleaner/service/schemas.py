@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
-from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, MediaType, ProfileName
+from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, ProfileName
 from cleaner.model.source import Source
 from cleaner.service.errors import FieldsError, MalformedError
 
@@ -41,7 +41,7 @@ class CleanRequest(BaseModel):
 
     content: _Text = Field(description="The document: HTML, or text flattened to lines.")
     url: _Url | None = Field(default=None, description="Where it came from; a key for rules, never fetched.")
-    media_type: MediaType | Literal["auto"] | None = Field(default=None, description="Looked for if not given.")
+    media_type: Literal["text/html", "text/plain", "auto"] | None = Field(default=None, description="Looked for if not given.")
     options: CleanOptions | None = Field(default=None, description="How to clean; the service's own if not given.")
 
 
@@ -109,7 +109,7 @@ def refuse_query(names: Iterable[str]) -> None:
 
 
 def _fault(detail: ErrorDetails) -> tuple[str, str]:
-    return ".".join(map(str, detail["loc"])), detail["msg"]
+    return ".".join(map(str, detail["loc"])) or "(all of it)", detail["msg"]
 
 
 def _not_json(body: bytes, message: str) -> MalformedError | FieldsError:

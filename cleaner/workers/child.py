@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 READY = ""
 """The first message of a worker that has its Cleaner; an exception in its place says why it has none."""
 
-_FIRST_PAGE = b"<!DOCTYPE html><html><body><main><p>A first page, so that the next is quick.</p></main></body></html>"
+_FIRST_PAGE = (
+    b"<!DOCTYPE html><html><body><main><p>This page comes before all others, and it is long enough for its language "
+    b"to be found out, so that whatever has to be read from the disk is read by now.</p></main></body></html>"
+)
 
 
 def work(connection: Connection, recipe: Recipe) -> None:

@@ -168,6 +168,22 @@ async def test_too_many_at_once_are_sent_away(start: Start) -> None:
         assert (await client.post("/v1/clean", data=TEXT, headers=PLAIN)).status == 200
 
 
+async def test_the_deadline_is_a_504(start: Start) -> None:
+    """A document that takes too long is given up with a problem, and the next one is clean."""
+    with CleanerPool(workers=1, deadline=0.3) as pool:
+        pool.warm_up()
+        client = await start(pool=pool)
+        worker = pool._slots[0]._worker
+        assert worker is not None
+        assert worker._process.pid is not None
+        os.kill(worker._process.pid, signal.SIGSTOP)
+        late = await client.post("/v1/clean", data=TEXT, headers=PLAIN)
+        pool._slots[0]._deadline = 30.0
+
+        assert late.status == 504
+        assert (await client.post("/v1/clean", data=TEXT, headers=PLAIN)).status == 200
+
+
 async def test_a_closed_pool_is_a_503(start: Start) -> None:
     """A document that arrives when the pool is closed is sent to the next service."""
     pool = CleanerPool(workers=1)

@@ -1,0 +1,47 @@
+"""The probes through the service's life."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.service.state import STATE, Phase
+from cleaner.workers.pool import CleanerPool
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from tests.service.conftest import Client, Start
+
+
+def app_of(client: Client) -> web.Application:
+    """Give the application behind a client."""
+    app = client.app
+    assert app is not None
+    return app
+
+
+@pytest.mark.parametrize(
+    ("phase", "status"),
+    [(Phase.STARTING, 503), (Phase.READY, 200), (Phase.DRAINING, 503)],
+    ids=str,
+)
+async def test_ready_is_neither_starting_nor_ending(client: Client, phase: Phase, status: int) -> None:
+    """`/readyz` says in which phase the service is, and is 200 in one of them; it lives in all three."""
+    app_of(client)[STATE].phase = phase
+    response = await client.get("/readyz")
+
+    assert response.status == status
+    assert await response.json() == {"status": phase.value}
+    assert (await client.get("/livez")).status == 200
+
+
+async def test_a_pool_that_cannot_work_is_not_alive(start: Start) -> None:
+    """`/livez` is a 503 when no document can be cleaned any more."""
+    pool = CleanerPool(workers=1)
+    client = await start(pool=pool)
+    await asyncio.to_thread(pool.close)
+
+    assert (await client.get("/livez")).status == 503

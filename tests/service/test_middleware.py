@@ -1,0 +1,101 @@
+"""Request ids, access lines and the mapping of errors, on whole requests."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, cast
+
+import pytest
+import structlog
+
+if TYPE_CHECKING:
+    from cleaner.workers.pool import CleanerPool
+    from tests.service.conftest import Client, Start
+
+PLAIN = {"Content-Type": "text/plain"}
+
+
+class FailingPool:
+    """In the place of a CleanerPool: every document ends in the same exception."""
+
+    alive = True
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def submit(self, *_: object) -> Future[str]:
+        """Fail as agreed."""
+        future: Future[str] = Future()
+        future.set_exception(self._error)
+        return future
+
+
+@pytest.mark.parametrize("given", ["abc-1", "x" * 128, "with space ~"])
+async def test_a_sane_id_is_taken(client: Client, given: str) -> None:
+    """What the client calls its request, the service calls it too."""
+    response = await client.get("/livez", headers={"X-Request-ID": given})
+
+    assert response.headers["X-Request-ID"] == given
+
+
+@pytest.mark.parametrize("given", ["", "x" * 129, "caf\u00e9", "tab\tinside"])
+async def test_any_other_id_is_replaced(client: Client, given: str) -> None:
+    """An id that is empty, too long or not printable ASCII is not repeated."""
+    response = await client.get("/livez", headers={"X-Request-ID": given})
+
+    assert response.headers["X-Request-ID"] != given
+    assert len(response.headers["X-Request-ID"]) == 32
+
+
+async def test_every_request_without_an_id_gets_its_own(client: Client) -> None:
+    """Two requests on one connection do not share an id."""
+    ids = {(await client.get("/livez")).headers["X-Request-ID"] for _ in range(3)}
+
+    assert len(ids) == 3
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/nothing", 404), ("GET", "/v1/clean", 405), ("POST", "/v1/clean", 415)]
+)
+async def test_errors_carry_the_id(client: Client, method: str, path: str, status: int) -> None:
+    """An unknown path, a wrong method and a refused body are problems with the id in header and body."""
+    response = await client.request(method, path, data=b"x", headers={"X-Request-ID": "id-7", "Content-Type": "a/b"})
+    problem = await response.json(content_type="application/problem+json")
+
+    assert (response.status, problem["status"]) == (status, status)
+    assert (response.headers["X-Request-ID"], problem["request_id"]) == ("id-7", "id-7")
+    assert ("Allow" in response.headers) == (status == 405)
+
+
+async def test_a_bug_is_a_500_and_is_logged(start: Start) -> None:
+    """An exception that nobody foresaw is logged with the id, and the client learns only where to look."""
+    client = await start(pool=cast("CleanerPool", FailingPool(KeyError("a line of the document"))))
+    with structlog.testing.capture_logs([structlog.contextvars.merge_contextvars]) as lines:
+        response = await client.post("/v1/clean", data=b"x", headers={**PLAIN, "X-Request-ID": "id-8"})
+
+    assert response.status == 500
+    assert "a line of the document" not in await response.text()
+    bug, access = lines
+    assert (bug["event"], bug["log_level"], bug["request_id"]) == ("bug", "error", "id-8")
+    assert (access["status"], access["problem"], access["request_id"]) == (500, "KeyError", "id-8")
+
+
+async def test_an_access_line_says_what_and_how_long(client: Client) -> None:
+    """One line a request, with method, path without its query, status and milliseconds."""
+    with structlog.testing.capture_logs() as lines:
+        await client.post("/v1/clean?url=https://example.org/private", data=b"x", headers=PLAIN)
+
+    assert len(lines) == 1
+    line = lines[0]
+    assert (line["method"], line["path"], line["status"], line["log_level"]) == ("POST", "/v1/clean", 200, "info")
+    assert line["ms"] > 0
+    assert "private" not in str(line)
+
+
+async def test_probes_are_quiet(client: Client) -> None:
+    """A probe that finds nothing amiss is for debugging; one that does is not."""
+    with structlog.testing.capture_logs() as lines:
+        await client.get("/livez")
+        await client.get("/readyz")
+
+    assert {line["log_level"] for line in lines} == {"debug"}

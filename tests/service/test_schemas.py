@@ -1,0 +1,113 @@
+"""What the wire takes and what it refuses, field by field."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.model.options import CleanOptions
+from cleaner.model.source import Source
+from cleaner.service.errors import FieldsError, MalformedError
+from cleaner.service.schemas import parse_json, parse_query, refuse_query
+
+
+def fields(body: bytes) -> list[str]:
+    """Name the fields that a JSON request is refused for."""
+    with pytest.raises(FieldsError) as caught:
+        parse_json(body, "balanced")
+    return [name for name, _ in caught.value.faults]
+
+
+def test_the_content_is_enough() -> None:
+    """Everything but the content has a default, and the profile's is the service's."""
+    assert parse_json(b'{"content": "x"}', "recall") == (Source("x"), CleanOptions(profile="recall"))
+
+
+def test_options_without_a_profile_take_the_service_s() -> None:
+    """Asking for one option does not undo the profile that the service was started with."""
+    _, options = parse_json(b'{"content": "x", "options": {"keep": ["related"]}}', "recall")
+
+    assert options == CleanOptions(profile="recall", keep=("related",))
+
+
+def test_a_profile_in_the_options_wins() -> None:
+    """A profile that the client names is the client's, even the library's default one."""
+    _, options = parse_json(b'{"content": "x", "options": {"profile": "balanced"}}', "recall")
+
+    assert options.profile == "balanced"
+
+
+def test_a_byte_order_mark_is_forgiven() -> None:
+    """Some clients write one before UTF-8, and RFC 8259 lets a reader skip it."""
+    assert parse_json(b'\xef\xbb\xbf{"content": "x"}', "balanced")[0] == Source("x")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b"{}", ["content"]),
+        (b'{"content": 5, "colour": 1}', ["content", "colour"]),
+        (b'{"content": null}', ["content"]),
+        (b'{"content": "x", "media_type": "image/png"}', ["media_type"]),
+        (b'{"content": "x", "options": {"metadata": "yes", "keep": "related"}}', ["options.keep", "options.metadata"]),
+        (b'{"content": "x", "options": {"limits": {"max_chars": 0}}}', ["options.limits.max_chars"]),
+        (b'{"content": "a\\u0000b", "url": "\\u0000"}', ["content", "url"]),
+        (b'{"content": "a\\ud800b"}', ["content"]),
+        (b'{"content": "x", "url": "\\udc00", "options": {"keep": ["a", "\\ud83d"]}}', ["url", "options.keep.1"]),
+        (b'{"content": "x", "\\ud800": 1}', ["\ud800"]),
+        (b"[]", ["(all of it)"]),
+    ],
+)
+def test_each_field_at_fault_is_named(body: bytes, expected: list[str]) -> None:
+    """Missing, unknown, of a wrong type, with a NUL or torn: every field is in the answer, by its path."""
+    assert fields(body) == expected
+
+
+def test_a_whole_surrogate_pair_is_a_character() -> None:
+    """JSON writes what lies beyond the basic plane as two escapes, which are one good character."""
+    assert parse_json(b'{"content": "\\ud83d\\ude00"}', "balanced")[0].content == "\N{GRINNING FACE}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"content=x",
+        b'{"content": "\xff"}',
+        '{"content": "x"}'.encode("utf-16"),
+        b'{"content": "\\ud800"',
+        b"[" * 100_000,
+        b'{"content": "\\ud800", "x": ' + b"[" * 100_000,
+        b'{"content": ' + b"9" * 10_000 + b"}{",
+    ],
+)
+def test_what_is_no_json_is_malformed(body: bytes) -> None:
+    """Bytes that are no JSON have no fields to name; nesting without end is among them."""
+    with pytest.raises(MalformedError, match="not JSON"):
+        parse_json(body, "balanced")
+
+
+def test_the_query_s_values_are_read_as_text() -> None:
+    """A query has no types; booleans and lists are read from their words."""
+    query = parse_query({"url": ["u"], "keep": ["related", "share"], "metadata": ["false"], "language": ["de"]})
+
+    assert query.url == "u"
+    assert query.options("recall") == CleanOptions(
+        profile="recall", keep=("related", "share"), metadata=False, language="de"
+    )
+
+
+@pytest.mark.parametrize("query", [{"a": ["1"]}, {"language": ["german"]}, {"url": ["x" * 9000]}, {"url": ["\x00"]}])
+def test_a_wrong_query_is_refused(query: dict[str, list[str]]) -> None:
+    """What the query may not say is refused under its own name."""
+    with pytest.raises(FieldsError) as caught:
+        parse_query(query)
+
+    assert [name for name, _ in caught.value.faults] == list(query)
+
+
+def test_no_query_beside_json_is_fine() -> None:
+    """Refusing parameters beside a JSON body starts with the first parameter."""
+    refuse_query([])
+    with pytest.raises(FieldsError, match="profile"):
+        refuse_query(["profile"])

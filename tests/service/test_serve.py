@@ -1,0 +1,244 @@
+"""The whole service as a process of its own: started, spoken to, told to stop."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self").exists(), reason="stops processes by signals, finds them in /proc"
+)
+
+TEXT = b"The ferry sails at nine.\nIt carries forty cars."
+COMMAND = [sys.executable, "-m", "cleaner", "serve"]
+
+
+def environment(settings: dict[str, object]) -> dict[str, str]:
+    """Give this process's environment with these settings and a free port."""
+    return {**os.environ, "CLEANER_PORT": "0", **{f"CLEANER_{name.upper()}": str(it) for name, it in settings.items()}}
+
+
+class Service:
+    """A running `cleaner serve`, and every line it logged so far."""
+
+    def __init__(self, **settings: object) -> None:
+        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter on our own module
+            COMMAND, env=environment(settings), stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        self.lines: list[dict[str, Any]] = []
+        self._grown = threading.Condition()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.end()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            with self._grown:
+                self.lines.append(json.loads(line))
+                self._grown.notify_all()
+
+    def line(self, event: str) -> dict[str, Any]:
+        """Wait for a line with this event."""
+        with self._grown:
+            assert self._grown.wait_for(lambda: any(line["event"] == event for line in self.lines), 60), self.lines
+            return next(line for line in self.lines if line["event"] == event)
+
+    @property
+    def port(self) -> int:
+        """The port it listens on, by its log."""
+        return int(self.line("listening")["url"].rpartition(":")[2])
+
+    def clean(self, body: bytes = TEXT, timeout: float = 60) -> tuple[int, dict[str, Any]]:
+        """Have a text cleaned."""
+        return self.ask("POST", "/v1/clean", body, timeout)
+
+    def ask(self, method: str, path: str, body: bytes | None = None, timeout: float = 60) -> tuple[int, dict[str, Any]]:
+        """Send one request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        try:
+            connection.request(method, path, body, {"Content-Type": "text/plain"})
+            response = connection.getresponse()
+            return response.status, json.loads(response.read())
+        finally:
+            connection.close()
+
+    def workers(self) -> list[int]:
+        """List the processes that clean: its children's children."""
+        return [worker for child in children(self.process.pid) for worker in children(child)]
+
+    def end(self) -> int:
+        """Wait until it has ended, and give its exit code."""
+        code = self.process.wait(60)
+        self._reader.join(60)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+        return code
+
+
+def children(pid: int) -> list[int]:
+    """List the processes that a process has started and that live."""
+    threads = Path("/proc", str(pid), "task").iterdir()
+    return [int(child) for thread in threads for child in (thread / "children").read_text().split()]
+
+
+@contextmanager
+def stopped(pids: list[int]) -> Iterator[None]:
+    """Hold processes still."""
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Return as soon as the condition holds, and fail if it never does."""
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+def under_way(service: Service) -> bool:
+    """Tell whether a connection to the service is open and its request was read to the end."""
+    table = Path("/proc", str(service.process.pid), "net", "tcp").read_text().splitlines()[1:]
+    columns = [row.split() for row in table]
+    port = f":{service.port:04X}"
+    return any(row[1].endswith(port) and row[3] == "01" and row[4].endswith(":00000000") for row in columns)
+
+
+def refuses(service: Service) -> bool:
+    """Tell whether the service's port takes no connection."""
+    try:
+        socket.create_connection(("127.0.0.1", service.port), timeout=5).close()
+    except OSError:
+        return True
+    return False
+
+
+def test_a_worker_killed_at_work_costs_its_request_only() -> None:
+    """On the loopback port that the log names, one request loses its worker to SIGKILL; those around it are clean."""
+    with Service(workers=1) as service, ThreadPoolExecutor(1) as clients:
+        assert service.line("listening")["url"].startswith("http://127.0.0.1:")
+        service.line("ready")
+        assert service.ask("GET", "/readyz") == (200, {"status": "ready"})
+        before = service.clean()
+        (worker,) = service.workers()
+        os.kill(worker, signal.SIGSTOP)
+        request = clients.submit(service.clean)
+        wait_until(lambda: under_way(service))
+        os.kill(worker, signal.SIGKILL)
+
+        assert before[1]["text"].split("\n") == TEXT.decode().split("\n")
+        assert request.result(30)[0] == 502
+        assert service.clean() == before
+        assert service.ask("GET", "/livez")[0] == 200
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_finishes_what_is_under_way(number: signal.Signals) -> None:
+    """On either signal it stops listening, a request under way is answered with its result, and the exit code is 0."""
+    with Service(workers=1) as service, ThreadPoolExecutor(1) as clients:
+        service.line("ready")
+        with stopped(service.workers()):
+            request = clients.submit(service.clean)
+            wait_until(lambda: under_way(service))
+            service.process.send_signal(number)
+            assert service.line("draining")["pending"] == 1
+            wait_until(lambda: refuses(service))
+            assert not request.done()
+        assert request.result(30)[0] == 200
+
+        assert service.end() == 0
+    assert service.lines[-1]["event"] == "stopped"
+
+
+def test_the_drain_has_an_end() -> None:
+    """What is not done within the drain seconds is answered with an error, and the exit code is still 0."""
+    with Service(workers=1, drain=0.3) as service, ThreadPoolExecutor(1) as clients:
+        service.line("ready")
+        for worker in service.workers():
+            os.kill(worker, signal.SIGSTOP)
+        request = clients.submit(service.clean)
+        wait_until(lambda: under_way(service))
+        service.process.terminate()
+        status, problem = request.result(30)
+
+        assert service.end() == 0
+    assert (status, problem["type"]) == (502, "urn:cleaner:problem:worker-crashed")
+
+
+def test_every_line_is_json_with_a_time_and_no_document() -> None:
+    """Each line of the log has event, level and UTC time, those of requests their id; none has a word of the text."""
+    with Service(workers=1, log_level="debug") as service:
+        service.line("ready")
+        service.clean(b"Swordfish is the word.")
+        service.clean(b"Swordfish \x00 again", timeout=30)
+        service.ask("POST", "/v1/clean?profile=nosuch", b"Swordfish too")
+        service.process.terminate()
+        service.end()
+
+    assert all({"event", "level", "timestamp"} <= line.keys() for line in service.lines)
+    assert all(line["timestamp"].endswith("Z") for line in service.lines)
+    requests = [line for line in service.lines if line["event"] == "request"]
+    assert [line["status"] for line in requests] == [200, 200, 422]
+    assert all(line["request_id"] for line in requests)
+    assert "swordfish" not in json.dumps(service.lines).lower()
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"rules": "/no/such/rules.yaml"}, "/no/such/rules.yaml"),
+        ({"profile": "nosuch"}, "nosuch"),
+    ],
+)
+def test_it_does_not_start_with_wrong_settings(settings: dict[str, object], words: str) -> None:
+    """A fault in the rules or in the profile is one line with the fault, and exit code 1."""
+    done = subprocess.run(  # noqa: S603 - our own interpreter on our own module
+        COMMAND, env=environment(settings), capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_port_in_use_is_one_line() -> None:
+    """Another program's port is not taken, and the line says what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = subprocess.run(  # noqa: S603 - our own interpreter on our own module
+            COMMAND, env=environment({"port": port}), capture_output=True, text=True, timeout=60, check=False
+        )
+
+    assert done.returncode == 1
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert "CLEANER_PORT" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,156 @@
+"""Settings from the environment, a file and a command line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cleaner.errors import OptionsError
+from cleaner.settings import Settings, load_settings, usable_cores
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith("CLEANER_"):
+            monkeypatch.delenv(name)
+
+
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Put a configuration file where the settings look for it."""
+    config = tmp_path / "cleaner.toml"
+    config.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("CLEANER_CONFIG", str(config))
+
+
+def fault(overrides: dict[str, object] | None = None) -> str:
+    """Give the one line that wrong settings are refused with."""
+    with pytest.raises(OptionsError) as caught:
+        load_settings(overrides)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_the_defaults_are_safe() -> None:
+    """Told nothing, the service listens on loopback, uses the cores it may, and bounds everything."""
+    given = load_settings()
+
+    assert (given.host, given.port, given.workers) == ("127.0.0.1", 8000, usable_cores())
+    assert given.max_body_bytes == 20 * 1024 * 1024
+    assert (given.rules, given.profile, given.log_format) == ((), "balanced", "json")
+
+
+def test_every_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each variable sets its field: numbers, sizes with a unit, lists as in PATH."""
+    values = {
+        "HOST": "::1",
+        "PORT": "0",
+        "WORKERS": "3",
+        "RULES": os.pathsep.join(["a.yaml", "/b"]),
+        "PROFILE": "recall",
+        "MAX_BODY_BYTES": "5MiB",
+        "MAX_PENDING": "7",
+        "DEADLINE": "1.5",
+        "READ_TIMEOUT": "2",
+        "DRAIN": "0",
+        "LOG_LEVEL": "debug",
+        "LOG_FORMAT": "console",
+    }
+    for name, value in values.items():
+        monkeypatch.setenv(f"CLEANER_{name}", value)
+
+    assert load_settings().model_dump() == {
+        "host": "::1",
+        "port": 0,
+        "workers": 3,
+        "rules": (Path("a.yaml"), Path("/b")),
+        "profile": "recall",
+        "max_body_bytes": 5 * 1024 * 1024,
+        "max_pending": 7,
+        "deadline": 1.5,
+        "read_timeout": 2.0,
+        "drain": 0.0,
+        "log_level": "debug",
+        "log_format": "console",
+    }
+    assert {name.lower() for name in values} == set(Settings.model_fields)
+
+
+def test_an_empty_variable_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A compose file that passes on a variable nobody set does not set it to nothing."""
+    monkeypatch.setenv("CLEANER_PORT", "")
+
+    assert load_settings().port == 8000
+
+
+def test_the_command_line_goes_before_the_environment_before_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever is closer to the start of the process wins."""
+    write(tmp_path, monkeypatch, 'port = 1\nworkers = 1\nprofile = "recall"\nrules = ["r.yaml"]\n')
+    monkeypatch.setenv("CLEANER_PORT", "2")
+    monkeypatch.setenv("CLEANER_WORKERS", "2")
+    given = load_settings({"port": 3})
+
+    assert (given.port, given.workers, given.profile, given.rules) == (3, 2, "recall", (Path("r.yaml"),))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("CLEANER_PORT", "http"),
+        ("CLEANER_PORT", "tcp://10.0.0.7:8000"),
+        ("CLEANER_PORT", "70000"),
+        ("CLEANER_WORKERS", "0"),
+        ("CLEANER_MAX_BODY_BYTES", "-1"),
+        ("CLEANER_DEADLINE", "0"),
+        ("CLEANER_LOG_LEVEL", "loud"),
+        ("CLEANER_PROFILE", "No Profile"),
+    ],
+)
+def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
+    """The line names the variable and quotes what it has."""
+    monkeypatch.setenv(variable, value)
+
+    assert f"{variable} is {value!r}: " in fault()
+
+
+def test_all_faults_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two wrong variables are two mistakes to mend, not two starts."""
+    monkeypatch.setenv("CLEANER_PORT", "x")
+    monkeypatch.setenv("CLEANER_DRAIN", "y")
+
+    assert "CLEANER_PORT" in fault()
+    assert "CLEANER_DRAIN" in fault()
+
+
+def test_a_wrong_key_in_the_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A key that is wrong or unknown is named with its file, and what there is instead is listed."""
+    write(tmp_path, monkeypatch, 'port = "x"\nprot = 1\n')
+
+    assert "cleaner.toml: port is 'x'" in fault()
+    assert "cleaner.toml: prot: there is no such setting; expected one of host, port" in fault()
+
+
+@pytest.mark.parametrize("text", ["port = ", "\x00"])
+def test_a_file_that_is_no_toml_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> None:
+    """A file that cannot be parsed is refused by its variable and name."""
+    write(tmp_path, monkeypatch, text)
+
+    assert "CLEANER_CONFIG names" in fault()
+
+
+def test_a_file_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A configuration that somebody named and nobody can read is not passed over."""
+    monkeypatch.setenv("CLEANER_CONFIG", str(tmp_path / "none.toml"))
+
+    assert "none.toml" in fault()
+
+
+def test_an_option_is_named_as_the_command_line_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong override is named by its field, not by a variable that the user never set."""
+    monkeypatch.setenv("CLEANER_PORT", "80")
+
+    assert fault({"port": 99_999}).startswith("port is 99999")
