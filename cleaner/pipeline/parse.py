@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree, html
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _EMPTY: Final = b"<html><body></body></html>"
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""The parser lets these through, but no text that holds one can be put back into a tree."""
+_MAX_DEPTH: Final = 1000
+"""Nested elements of a page on which the parser itself would stop; segmenting flattens more."""
+_SILENT: Final = frozenset({"script", "style"})
 
 
 def parse(text: str) -> HtmlElement:
@@ -20,15 +26,87 @@ def parse(text: str) -> HtmlElement:
     Raises:
         ExtractionError: The parser gave up on it.
     """
-    # huge_tree: libxml2 otherwise drops all text below 255 nested elements without a word.
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    content = _CONTROLS.sub(_blank, text).encode("utf-8", "replace") or _EMPTY
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace") or _EMPTY, parser=parser)
+        root = _parse(content)
     except etree.ParserError:
         # lxml's word for a document without any element, such as one of white space or comments only.
-        return html.document_fromstring(_EMPTY, parser=parser)
+        return html.document_fromstring(_EMPTY)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ExtractionError(
             f"the HTML parser gave up: {error}; send the page as text/plain to clean its lines"
         ) from error
+    if "&#" in text and _CONTROLS.search(etree.tostring(root, encoding="unicode", method="html")):
+        _remove_controls(root)
     return root
+
+
+def _parse(content: bytes) -> HtmlElement:
+    # huge_tree: libxml2 otherwise drops all text below 255 nested elements without a word.
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    root = html.document_fromstring(content, parser=parser)
+    if parser.error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT):
+        # And with it, all that follows the 2048th.
+        return _parse_shallow(content)
+    return root
+
+
+def _parse_shallow(content: bytes) -> HtmlElement:
+    parser = html.HTMLParser(huge_tree=True, encoding="utf-8", target=_ShallowBuilder())  # type: ignore[arg-type]  # the stubs want methods that take bytes too
+    parser.feed(content)
+    root: HtmlElement = parser.close()
+    return root
+
+
+class _ShallowBuilder:
+    """Builds a tree from the parser's events in which elements that lie too deep are left out, but not their text."""
+
+    def __init__(self) -> None:
+        factory: Any = html.HTMLParser().makeelement
+        self._builder: Any = etree.TreeBuilder(element_factory=factory)
+        self._depth = 0
+        self._silent = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element."""
+        self._depth += 1
+        if self._depth <= _MAX_DEPTH:
+            self._builder.start(tag, attributes)
+        else:
+            self._silent = tag in _SILENT
+            self._builder.data(" ")
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
+        if self._depth <= _MAX_DEPTH:
+            self._builder.end(tag)
+        else:
+            self._builder.data(" ")
+        self._silent = False
+        self._depth -= 1
+
+    def data(self, text: str) -> None:
+        """Add text."""
+        if not self._silent:
+            self._builder.data(text)
+
+    def close(self) -> HtmlElement:
+        """Give the tree."""
+        root: HtmlElement = self._builder.close()
+        return root
+
+
+def _remove_controls(root: HtmlElement) -> None:
+    for element in root.iter():
+        for name, value in element.items():
+            if _CONTROLS.search(value):
+                element.set(name, _CONTROLS.sub(_blank, value))
+        if element.text and _CONTROLS.search(element.text):
+            element.text = _CONTROLS.sub(_blank, element.text)
+        if element.tail and _CONTROLS.search(element.tail):
+            element.tail = _CONTROLS.sub(_blank, element.tail)
+
+
+def _blank(control: re.Match[str]) -> str:
+    """Form feeds and vertical tabs part words; what other controls stand for is nothing."""
+    return " " if control[0] in "\x0b\x0c" else ""
