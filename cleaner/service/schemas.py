@@ -41,7 +41,9 @@ class CleanRequest(BaseModel):
 
     content: _Text = Field(description="The document: HTML, or text flattened to lines.")
     url: _Url | None = Field(default=None, description="Where it came from; a key for rules, never fetched.")
-    media_type: Literal["text/html", "text/plain", "auto"] | None = Field(default=None, description="Looked for if not given.")
+    media_type: Literal["text/html", "text/plain", "auto"] | None = Field(
+        default=None, description="Looked for in the content if not given."
+    )
     options: CleanOptions | None = Field(default=None, description="How to clean; the service's own if not given.")
 
 

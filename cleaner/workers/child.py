@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 READY = ""
 """The first message of a worker that has its Cleaner; an exception in its place says why it has none."""
 
-_FIRST_PAGE = (
+FIRST_PAGE = (
     b"<!DOCTYPE html><html><body><main><p>This page comes before all others, and it is long enough for its language "
     b"to be found out, so that whatever has to be read from the disk is read by now.</p></main></body></html>"
 )
+"""A document that makes the library read all it reads but once."""
 
 
 def work(connection: Connection, recipe: Recipe) -> None:
@@ -77,7 +78,7 @@ def _build(connection: Connection, recipe: Recipe) -> Cleaner | None:
         cleaner = Cleaner(recipe.rules, recipe.options)
         # Models are read at their first use: better now than at somebody's document.
         with suppress(CleanerError):
-            cleaner.clean(_FIRST_PAGE)
+            cleaner.clean(FIRST_PAGE)
     except Exception as error:  # noqa: BLE001 - the parent decides what becomes of it
         connection.send(portable(error))
         return None

@@ -101,7 +101,7 @@ def _context() -> ForkServerContext | SpawnContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["cleaner.workers.child"])
+    context.set_forkserver_preload(["cleaner.workers.preload"])
     return context
 
 

@@ -80,6 +80,16 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
         time.sleep(0.05)
 
 
+def test_the_fork_server_reads_what_workers_share() -> None:
+    """Importing the module that the fork server preloads leaves a shipped cleaner that has been used, silently."""
+    program = "import cleaner.workers.preload, cleaner.api; print(cleaner.api._shipped_cleaner.cache_info().currsize)"
+    done = subprocess.run(  # noqa: S603 - our own interpreter on our own line
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert (done.stdout, done.stderr) == ("1\n", "")
+
+
 def test_processes_are_never_forked_from_a_threaded_parent() -> None:
     """The parent has a thread for every worker, and a fork would copy its locks as they stand."""
     assert _context().get_start_method() in {"forkserver", "spawn"}
