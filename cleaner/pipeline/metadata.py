@@ -15,7 +15,7 @@ from cleaner.model.features import Shape
 from cleaner.model.metadata import Metadata
 from cleaner.pipeline.declared import read_declared
 from cleaner.pipeline.jsonld import read_jsonld
-from cleaner.pipeline.normalise import clean_authors, clean_date, clean_text, clean_title
+from cleaner.pipeline.normalise import clean_address, clean_authors, clean_date, clean_text, clean_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -183,7 +183,7 @@ def _take_addresses(found: _Found, declared: Declared, url: str | None) -> None:
 
 def _absolute(address: str, url: str | None) -> str:
     try:
-        return urljoin(url or "", clean_text(address))
+        return urljoin(url or "", clean_address(address))
     except ValueError:
         return ""
 

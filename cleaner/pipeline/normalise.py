@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ISO: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$")
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_MAX_CHARS: Final = 4000
+"""What is longer is cut: composing characters takes time by the square, and Python reads numbers up to 4300 digits."""
 _NUMERIC: Final = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
 _WORDY: Final = re.compile(r"^[A-Za-z]{3,9}\.?,?\s|^\d{1,2}\s+[A-Za-z]{3,9}\.?,?\s+\d{4}")
 _YEARS: Final = range(1900, 2101)
@@ -28,7 +31,14 @@ _SITE_SEPARATOR: Final = re.compile(r"\s+[|·•–—-]\s+|\s*[|»]\s*")
 
 def clean_text(value: str) -> str:
     """Undo doubled HTML escapes, compose characters, and make white space single blanks."""
-    return " ".join(unicodedata.normalize("NFC", html.unescape(value)).split())
+    # A lone surrogate, which JSON can hold, has no UTF-8.
+    text = _SURROGATES.sub("\ufffd", html.unescape(value[:_MAX_CHARS]))
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def clean_address(value: str) -> str:
+    """Undo a doubled escape of the ampersand; others may be keys of a query, as in ``?a=1&copy=2``."""
+    return "".join(_SURROGATES.sub("\ufffd", value).split()).replace("&amp;", "&")
 
 
 def clean_date(value: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.model.result import CleanResult, Stats
 from cleaner.pipeline.baseline import Reading, vote
+from cleaner.pipeline.bridge import bridge
 from cleaner.pipeline.decide import decide, dropped_by_rules
 from cleaner.pipeline.decode import decode
 from cleaner.pipeline.edit import edit
@@ -108,5 +109,6 @@ def analyse(source: Source, ruleset: RuleSet, options: CleanOptions) -> Analysis
     if document.tree is not None:
         prune(document.tree, dropped, len(document.blocks))
         scores = vote(document, dropped, url=source.url, body=settings.body)
+        scores = bridge(document.blocks, features, scores, dropped)
     decisions = decide(scores, labels, options.keep)
     return Analysis(decoded, document, features, spoken, labels, slow, decisions)

@@ -14,7 +14,8 @@ _TEXT: Final = frozenset({"text/plain", "text/markdown", "text"})
 _AUTO: Final = frozenset({"", "auto", "application/octet-stream"})
 _WINDOW: Final = 100_000
 _OPENING: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|title|script|link)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCK_TAG: Final = re.compile(
