@@ -72,7 +72,7 @@ class Cleaner:
             OptionsError: The options name a profile or a category that the rules do not have.
             ExtractionError: The document's tree defeated the extractor.
         """
-        return run(Source(source, url, media_type, charset), self._ruleset, options or self._options)
+        return run(_as_source(source, url, media_type, charset), self._ruleset, options or self._options)
 
     def explain(
         self,
@@ -84,11 +84,17 @@ class Cleaner:
         options: CleanOptions | None = None,
     ) -> tuple[ExplainedLine, ...]:
         """Give the document line by line, each with its fate; takes and raises what `clean` does."""
-        return explain(Source(source, url, media_type, charset), self._ruleset, options or self._options)
+        return explain(_as_source(source, url, media_type, charset), self._ruleset, options or self._options)
 
     def rules(self) -> RuleSetSummary:
         """Describe the rules in force."""
         return summarise(self._ruleset)
+
+
+def _as_source(content: str | bytes, url: str | None, media_type: str | None, charset: str | None) -> Source:
+    # A lone surrogate, which a command line can hold, has no UTF-8, so that no result could carry the address.
+    address = url.encode("utf-8", "replace").decode("utf-8") if url is not None else None
+    return Source(content, address, media_type, charset)
 
 
 @lru_cache(maxsize=1)
