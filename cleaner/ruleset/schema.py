@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from cleaner.model.annotation import Action
 from cleaner.model.block import BlockKind
@@ -14,6 +14,9 @@ from cleaner.model.options import CategoryName, LanguageCode, ProfileName
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
+_YAML_SWITCHES: Final = {True: "on", False: "off"}
+"""YAML takes an unquoted on or off for true or false."""
+Switch = Annotated[Literal["on", "off"], BeforeValidator(lambda v: _YAML_SWITCHES[v] if isinstance(v, bool) else v)]
 Host = Annotated[str, StringConstraints(pattern=r"^(\*\.)?[a-z0-9][a-z0-9.-]*$", max_length=253)]
 
 
@@ -184,5 +187,5 @@ class Profile(_Strict):
     body: Literal["precision", "balanced", "recall"] | None = Field(
         default=None, description="How the main-content vote leans; inherited, or balanced."
     )
-    categories: dict[CategoryName, Literal["on", "off"]] = Field(default={}, description="Whole categories.")
-    rules: dict[RuleId, Literal["on", "off"]] = Field(default={}, description="Single rules; stronger than categories.")
+    categories: dict[CategoryName, Switch] = Field(default={}, description="Whole categories.")
+    rules: dict[RuleId, Switch] = Field(default={}, description="Single rules; stronger than categories.")
