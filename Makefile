@@ -1,7 +1,7 @@
 # Needs make and a Python of 3.11 or later; all else is installed into .venv from the hashed locks in requirements/.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench lint types format lock serve image clean
+.PHONY: help demo test bench lint types format lock picture serve image clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -46,6 +46,9 @@ format: $(VENV)/.dev  ## let ruff write the code as it wants it
 
 serve: $(VENV)/.runtime  ## start the HTTP service on loopback (ARGS='--port 9000')
 	$(PY) -m cleaner serve $(ARGS)
+
+picture: $(VENV)/.runtime  ## draw the README's picture anew
+	$(PY) tools/draw_before_after.py samples/ferry.html docs/before-after.svg
 
 image: ## build the container image with podman or docker (IMAGE=..., ENGINE=...)
 	$(ENGINE) build $(if $(findstring podman,$(ENGINE)),--format docker) --tag $(IMAGE) .

@@ -28,13 +28,12 @@ def decide(
     return tuple(_decide(i, score, labels.get(i, ()), kept_categories) for i, score in enumerate(scores))
 
 
-def dropped_by_rules(labels: Mapping[int, Sequence[Annotation]], kept_categories: Collection[str]) -> frozenset[int]:
-    """Give the blocks that rules drop whatever their score."""
-    return frozenset(
-        index
-        for index, said in labels.items()
-        if (ruling := rule_of(said, kept_categories)) is not None and _drops(ruling, kept_categories)
-    )
+def dropped_by_rules(
+    labels: Mapping[int, Sequence[Annotation]], kept_categories: Collection[str]
+) -> Mapping[int, Annotation]:
+    """Give the blocks that rules drop whatever their score, each with the word that drops it."""
+    rulings = {index: rule_of(said, kept_categories) for index, said in labels.items()}
+    return {i: ruling for i, ruling in rulings.items() if ruling is not None and _drops(ruling, kept_categories)}
 
 
 def _drops(ruling: Annotation, kept: Collection[str]) -> bool:
