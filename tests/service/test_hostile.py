@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import http.client
 import io
+import json
 import random
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleaner.service.errors import FieldsError, MalformedError
@@ -82,6 +86,45 @@ async def test_a_hostile_address_gets_an_answer(client: Client, url: str) -> Non
     response = await client.post("/v1/clean", json={"content": "<p>One line.</p>", "url": url})
 
     assert response.status in {200, 422}
+
+
+MARKUP = "< > <p> </p> <div </div <!-- --> <script> &#0; &#xd800; <![CDATA[ <table><td> <li> <svg/> <?xml".split()
+TEXTS = (" class='", "\x00", "\ufeff", "\u2028", "\r", "\n", "Related content", "word ", " ")
+PIECES = st.sampled_from((*MARKUP, *TEXTS))
+DOCUMENTS = st.one_of(st.binary(max_size=300), st.lists(PIECES, max_size=40).map(lambda all_: "".join(all_).encode()))
+TYPES = st.sampled_from(
+    (
+        "text/html",
+        "text/plain",
+        "application/xhtml+xml",
+        "application/json",
+        "image/png",
+        "text/html; charset=utf-16",
+        "text/html; charset=utf-7",
+        "text/plain; charset=",
+        'text/plain; charset="',
+    )
+)
+QUERIES = st.one_of(st.just(""), st.binary(max_size=20).map(lambda raw: "?url=" + quote(raw)), st.just("?keep=%ff"))
+
+
+async def test_any_request_gets_an_answer(client: Client) -> None:
+    """A thousand documents made of trouble, under any type and address, are cleaned or refused, and none is a bug."""
+    assert client.port is not None
+    connection = http.client.HTTPConnection("127.0.0.1", client.port, timeout=60)
+
+    @settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(DOCUMENTS, TYPES, QUERIES)
+    def ask(body: bytes, content_type: str, query: str) -> None:
+        connection.request("POST", f"/v1/clean{query}", body, {"Content-Type": content_type})
+        response = connection.getresponse()
+        answer = json.loads(response.read())
+        assert response.status in {200, 400, 413, 415, 422}, answer
+
+    try:
+        await asyncio.to_thread(ask)
+    finally:
+        connection.close()
 
 
 @settings(max_examples=300, deadline=None)

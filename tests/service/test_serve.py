@@ -20,6 +20,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self").exists(), reason="stops processes by signals, finds them in /proc"
@@ -42,6 +43,7 @@ class Service:
             COMMAND, env=environment(settings), stderr=subprocess.PIPE, text=True, start_new_session=True
         )
         self.lines: list[dict[str, Any]] = []
+        self.sent = 0
         self._grown = threading.Condition()
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
@@ -81,6 +83,7 @@ class Service:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
             connection.request(method, path, body, {"Content-Type": "text/plain"})
+            self.sent += 1
             response = connection.getresponse()
             return response.status, json.loads(response.read())
         finally:
@@ -105,18 +108,6 @@ def children(pid: int) -> list[int]:
     return [int(child) for thread in threads for child in (thread / "children").read_text().split()]
 
 
-@contextmanager
-def stopped(pids: list[int]) -> Iterator[None]:
-    """Hold processes still."""
-    for pid in pids:
-        os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for pid in pids:
-            os.kill(pid, signal.SIGCONT)
-
-
 def wait_until(condition: Callable[[], bool]) -> None:
     """Return as soon as the condition holds, and fail if it never does."""
     end = time.monotonic() + 30
@@ -125,12 +116,22 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def under_way(service: Service) -> bool:
-    """Tell whether a connection to the service is open and its request was read to the end."""
+@contextmanager
+def under_way(service: Service) -> Iterator[Future[tuple[int, dict[str, Any]]]]:
+    """Send a text on a thread of its own, and go on when the service has read the whole request."""
+    before = service.sent
+    with ThreadPoolExecutor(1) as thread:
+        request = thread.submit(service.clean)
+        wait_until(lambda: service.sent > before and not unread(service))
+        yield request
+
+
+def unread(service: Service) -> bool:
+    """Tell whether bytes lie in the kernel that the service has not fetched."""
     table = Path("/proc", str(service.process.pid), "net", "tcp").read_text().splitlines()[1:]
     columns = [row.split() for row in table]
     port = f":{service.port:04X}"
-    return any(row[1].endswith(port) and row[3] == "01" and row[4].endswith(":00000000") for row in columns)
+    return any(row[1].endswith(port) and row[3] == "01" and not row[4].endswith(":00000000") for row in columns)
 
 
 def refuses(service: Service) -> bool:
@@ -144,16 +145,15 @@ def refuses(service: Service) -> bool:
 
 def test_a_worker_killed_at_work_costs_its_request_only() -> None:
     """On the loopback port that the log names, one request loses its worker to SIGKILL; those around it are clean."""
-    with Service(workers=1) as service, ThreadPoolExecutor(1) as clients:
+    with Service(workers=1) as service:
         assert service.line("listening")["url"].startswith("http://127.0.0.1:")
         service.line("ready")
         assert service.ask("GET", "/readyz") == (200, {"status": "ready"})
         before = service.clean()
         (worker,) = service.workers()
         os.kill(worker, signal.SIGSTOP)
-        request = clients.submit(service.clean)
-        wait_until(lambda: under_way(service))
-        os.kill(worker, signal.SIGKILL)
+        with under_way(service) as request:
+            os.kill(worker, signal.SIGKILL)
 
         assert before[1]["text"].split("\n") == TEXT.decode().split("\n")
         assert request.result(30)[0] == 502
@@ -164,15 +164,16 @@ def test_a_worker_killed_at_work_costs_its_request_only() -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_it_finishes_what_is_under_way(number: signal.Signals) -> None:
     """On either signal it stops listening, a request under way is answered with its result, and the exit code is 0."""
-    with Service(workers=1) as service, ThreadPoolExecutor(1) as clients:
+    with Service(workers=1) as service:
         service.line("ready")
-        with stopped(service.workers()):
-            request = clients.submit(service.clean)
-            wait_until(lambda: under_way(service))
+        (worker,) = service.workers()
+        os.kill(worker, signal.SIGSTOP)
+        with under_way(service) as request:
             service.process.send_signal(number)
-            assert service.line("draining")["pending"] == 1
+            service.line("draining")
             wait_until(lambda: refuses(service))
             assert not request.done()
+            os.kill(worker, signal.SIGCONT)
         assert request.result(30)[0] == 200
 
         assert service.end() == 0
@@ -181,14 +182,13 @@ def test_told_to_stop_it_finishes_what_is_under_way(number: signal.Signals) -> N
 
 def test_the_drain_has_an_end() -> None:
     """What is not done within the drain seconds is answered with an error, and the exit code is still 0."""
-    with Service(workers=1, drain=0.3) as service, ThreadPoolExecutor(1) as clients:
+    with Service(workers=1, drain=0.3) as service:
         service.line("ready")
         for worker in service.workers():
             os.kill(worker, signal.SIGSTOP)
-        request = clients.submit(service.clean)
-        wait_until(lambda: under_way(service))
-        service.process.terminate()
-        status, problem = request.result(30)
+        with under_way(service) as request:
+            service.process.terminate()
+            status, problem = request.result(30)
 
         assert service.end() == 0
     assert (status, problem["type"]) == (502, "urn:cleaner:problem:worker-crashed")
