@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
@@ -98,11 +99,19 @@ class WorkerProcess:
 
 def _context() -> ForkServerContext | SpawnContext:
     """Start processes without forking this one, which has threads."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if "forkserver" not in multiprocessing.get_all_start_methods() or not _has_temporary_directory():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["cleaner.workers.preload"])
     return context
+
+
+def _has_temporary_directory() -> bool:
+    """Tell whether the fork server can put its socket anywhere; a container's read-only root has no such place."""
+    try:
+        return bool(tempfile.gettempdir())
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from cleaner.model.source import Source
+from cleaner.workers.pool import CleanerPool
 from cleaner.workers.process import _context
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="counts processes in /proc")
@@ -88,6 +90,20 @@ def test_the_fork_server_reads_what_workers_share() -> None:
     )
 
     assert (done.stdout, done.stderr) == ("1\n", "")
+
+
+def test_a_read_only_machine_gets_its_workers_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no directory can be written to, workers are started one by one instead of by the fork server."""
+
+    def nowhere() -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("tempfile.gettempdir", nowhere)
+    with CleanerPool(workers=1) as pool:
+        answer = pool.submit(Source("One line."), None, "text").result()
+
+    assert _context().get_start_method() == "spawn"
+    assert answer.strip() == "One line."
 
 
 def test_processes_are_never_forked_from_a_threaded_parent() -> None:
