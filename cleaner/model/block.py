@@ -64,7 +64,9 @@ class Markup:
     marks: tuple[Mark, ...] = ()
     cell: Cell | None = None
     ordinal: int | None = None
-    """1-based number of an item of an ordered list."""
+    """Number of an item of an ordered list."""
+    continues: bool = False
+    """The list item that it belongs to has begun in a block before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ sees the same lines in a page as in its flattened text.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from lxml.etree import strip_elements
@@ -54,8 +55,7 @@ _KINDS: Final = {
     "td": BlockKind.CELL,
     "th": BlockKind.CELL,
 }
-_UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What the parser reads from a character reference, and no tree takes back: every later stage may write to it."""
+_NAME: Final = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _MAX_DEPTH: Final = 200
 """Nested elements; what lies deeper is flattened. Copying a tree recurses in C, and trafilatura copies it often."""
 
@@ -66,28 +66,36 @@ def segment_html(root: HtmlElement, max_elements: int) -> Document:
     Raises:
         TooLargeError: It has more than `max_elements` elements.
     """
-    walk = _Walk(max_elements)
+    if root.xpath("count(//*)") > max_elements:
+        raise TooLargeError(f"page of more than {max_elements:,} elements: raise limits.max_elements to clean it")
+    walk = _Walk()
     walk.visit(root, f"/{root.tag}", 0)
     walk.flush()
     return Document(tuple(walk.blocks), Tree(root, walk.extents, tuple(walk.anchors)))
 
 
+@dataclass(slots=True)
+class _Item:
+    """A list item that is being walked."""
+
+    ordinal: int | None
+    has_begun: bool = False
+
+
 class _Walk:
     """The state of one walk: the block being gathered and the structure around it."""
 
-    def __init__(self, max_elements: int) -> None:
+    def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.anchors: list[Anchor] = []
         self.extents: dict[HtmlElement, tuple[int, int]] = {}
-        self._max_elements = max_elements
-        self._elements = 0
         self._inline = InlineText()
         self._anchor: Anchor | None = None
         self._element: HtmlElement | None = None
         self._path = ""
         self._kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
         self._lists: list[list[int | None]] = []
-        self._ordinal: int | None = None
+        self._items: list[_Item] = []
         self._cells: list[list[int]] = []
         self._tables = 0
         self._cell: Cell | None = None
@@ -98,11 +106,6 @@ class _Walk:
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIPPED:
             return
-        self._elements += 1
-        if self._elements > self._max_elements:
-            raise TooLargeError(
-                f"page of more than {self._max_elements:,} elements: raise limits.max_elements to clean it"
-            )
         if depth >= _MAX_DEPTH:
             _flatten(element)
         if tag in _INLINE:
@@ -126,14 +129,14 @@ class _Walk:
 
     def _visit_block(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
         self.flush()
-        first, around = len(self.blocks), (self._element, self._path, self._cell, self._ordinal)
+        first, around = len(self.blocks), (self._element, self._path, self._cell)
         self._element, self._path = element, path
         leave = self._enter(element, tag)
         self._visit_children(element, path, depth)
         self.flush()
         for stack in leave:
             stack.pop()
-        self._element, self._path, self._cell, self._ordinal = around
+        self._element, self._path, self._cell = around
         if len(self.blocks) > first:
             self.extents[element] = (first, len(self.blocks))
 
@@ -141,14 +144,16 @@ class _Walk:
         if element.text:
             self._add(element.text, element, in_tail=False)
         seen: dict[str, int] = {}
-        for child in element:
+        for position, child in enumerate(element, start=1):
             tag = child.tag
             if isinstance(tag, str):
                 seen[tag] = nth = seen.get(tag, 0) + 1
                 if tag == "br":
                     self._break_line()
                 elif tag not in _SKIPPED:
-                    self.visit(child, f"{path}/{tag}[{nth}]", depth + 1)
+                    # Names such as o:p, which word processors write, are no names in XPath.
+                    step = f"{tag}[{nth}]" if _NAME.match(tag) else f"*[{position}]"
+                    self.visit(child, f"{path}/{step}", depth + 1)
             if child.tail:
                 self._add(child.tail, child, in_tail=True)
 
@@ -171,24 +176,24 @@ class _Walk:
             self._cells[-1][1:] = [self._cells[-1][1] + 1, -1]
         elif tag in _KINDS:
             self._enter_kind(tag)
+            if _KINDS[tag] is BlockKind.LIST_ITEM:
+                push(self._items, self._new_item(tag))  # type: ignore[arg-type]  # as above
             push(self._kinds, (_KINDS[tag], len(self._lists)))  # type: ignore[arg-type]  # as above
         return left
 
     def _enter_kind(self, tag: str) -> None:
-        if tag == "li" and self._lists and (number := self._lists[-1][0]) is not None:
-            self._ordinal, self._lists[-1][0] = number, number + 1
-        elif tag in ("td", "th") and self._cells:
+        if tag in ("td", "th") and self._cells:
             self._cells[-1][2] += 1
             table, row, column = self._cells[-1]
             self._cell = Cell(table, max(0, row), column, header=tag == "th")
 
+    def _new_item(self, tag: str) -> _Item:
+        number = self._lists[-1][0] if tag == "li" and self._lists else None
+        if number is not None:
+            self._lists[-1][0] = number + 1
+        return _Item(number)
+
     def _add(self, text: str, element: HtmlElement, *, in_tail: bool) -> None:
-        if _UNWRITABLE.search(text):
-            text = _UNWRITABLE.sub("", text)
-            if in_tail:
-                element.tail = text
-            else:
-                element.text = text
         keep_space = self._kinds[-1][0] is BlockKind.CODE
         if self._anchor is None and (keep_space or not text.isspace()):
             self._anchor = Anchor(element, in_tail)
@@ -216,13 +221,17 @@ class _Walk:
         kind, level = self._kinds[-1]
         index, element = len(self.blocks), self._element
         tag = element.tag if element is not None and isinstance(element.tag, str) else ""
-        markup = Markup(tag, self._path, linked, marks, self._cell, self._ordinal)
+        markup = Markup(tag, self._path, linked, marks, self._cell)
+        if kind is BlockKind.LIST_ITEM and self._items:
+            item = self._items[-1]
+            markup = replace(markup, ordinal=item.ordinal, continues=item.has_begun)
+            item.has_begun = True
         line = (element.sourceline if element is not None else None) or 1
         self.blocks.append(Block(index, text, line, kind, level, self._gap, markup=markup))
         self.anchors.append(anchor)
         for wrapper in wrappers:
             self.extents[wrapper] = (index, index + 1)
-        self._gap, self._ordinal = 1, None
+        self._gap = 1
 
 
 def _first_number(element: HtmlElement) -> int:
