@@ -6,9 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-MetadataSource = Literal[
-    "jsonld", "opengraph", "meta", "html", "url", "heuristic", "text", "detector", "caller"
-]
+MetadataSource = Literal["jsonld", "opengraph", "meta", "html", "url", "heuristic", "text", "detector", "caller"]
 """Where a value came from.
 
 ``jsonld`` a script of schema.org data; ``opengraph`` an ``og:``/``article:`` property; ``meta`` another meta tag;

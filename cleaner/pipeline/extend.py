@@ -13,10 +13,9 @@ from cleaner.model.features import Shape
 from cleaner.ruleset.subject import Subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from cleaner.model.annotation import Annotation
-    from cleaner.model.block import Block
     from cleaner.model.document import Document
     from cleaner.model.features import Features
     from cleaner.ruleset.compile import Reach, RuleSet
@@ -34,29 +33,37 @@ def extend(
     extended = {index: list(said) for index, said in labels.items()}
     reaches = {rule.id: rule.reach for rule in ruleset.rules if rule.reach is not None}
     subjects = Subjects(document.blocks, features, located)
-    for index, said in labels.items():
-        for annotation in said:
+    covered: dict[str, tuple[int, bool]] = {}
+    for index in sorted(labels):
+        for annotation in labels[index]:
             reach = reaches.get(annotation.rule)
             if reach is None:
                 continue
-            for block in _section(index, reach, subjects, at_gap=reach.section.at_gap and not document.is_html):
-                extended.setdefault(block.index, []).append(replace(annotation, block=block.index))
+            # Lines of one menu each begin a section of the same rule: they share its end, which is looked for once.
+            end, closed = covered.get(annotation.rule, (0, True))
+            if index < end and closed:
+                continue
+            first, last = max(index + 1, end), min(index + 1 + reach.section.at_most, len(document.blocks))
+            end = _end(first, last, reach, subjects, at_gap=reach.section.at_gap and not document.is_html)
+            covered[annotation.rule] = (end, end < last)
+            for added in range(first, end):
+                extended.setdefault(added, []).append(replace(annotation, block=added))
     return extended
 
 
-def _section(start: int, reach: Reach, subjects: Subjects, *, at_gap: bool) -> Iterator[Block]:
-    """Give the blocks behind the first that belong to its section."""
+def _end(first: int, last: int, reach: Reach, subjects: Subjects, *, at_gap: bool) -> int:
+    """Find the block that ends a section which goes on from `first` and at the most up to `last`."""
     seen_closed_up = False
-    for block in subjects.blocks[start + 1 : start + 1 + reach.section.at_most]:
+    for block in subjects.blocks[first:last]:
         if at_gap and block.gap and seen_closed_up:
-            return
+            return block.index
         subject = subjects.at(block.index)
         if reach.section.prose_ends and subject.features.shape is Shape.PROSE:
-            return
+            return block.index
         if not _belongs(subject, reach):
-            return
+            return block.index
         seen_closed_up = seen_closed_up or not block.gap
-        yield block
+    return last
 
 
 def _belongs(subject: Subject, reach: Reach) -> bool:

@@ -45,16 +45,16 @@ def _by_token(tree: Tree, ruleset: RuleSet) -> Iterator[tuple[str, HtmlElement]]
     if not ruleset.tokens:
         return
     for element in tree.extents:
-        for attribute in (element.get("class"), element.get("id")):
-            if attribute:
-                yield from ((key, element) for key in ruleset.tokens.find(attribute))
+        yield from ((key, element) for key in ruleset.tokens.find(element))
 
 
 def _by_selector(tree: Tree, ruleset: RuleSet, selection: Selection) -> Iterator[tuple[str, HtmlElement]]:
     for query in ruleset.queries:
-        if query.key in selection.queries:
+        keys = [key for key in query.keys if key in selection.queries]
+        if keys:
             found = query.find(tree.root)
-            yield from ((query.key, element) for element in (found if isinstance(found, list) else ()))
+            for element in found if isinstance(found, list) else ():
+                yield from ((key, element) for key in keys)
 
 
 class _Prose:

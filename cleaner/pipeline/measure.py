@@ -26,6 +26,8 @@ _TERMINAL: Final = frozenset(".!?…。！？．｡؟۔।॥։።၊།។")
 _CLOSING: Final = "\"'”’»›)]}」』）】〉》“‘*_"
 """What may stand behind a sentence's last mark: closing quotes and brackets, also German and Markdown ones."""
 _SENTENCE_BREAK: Final = regex.compile(r"[\w”’\"')\]»][.!?؟۔।]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[\p{Lu}\p{Lo}\d]|[。！？].")
+_NUMBER: Final = regex.compile(r"^\W*\d{1,3}[.)]\s+")
+"""The number of a list's item, whose full stop ends no sentence."""
 _HEADLINE_WORDS: Final = 22
 """The longest a headline gets; wire headlines are cut near 100 characters."""
 _SENTENCE_WORDS: Final = 4
@@ -80,7 +82,13 @@ def _is_prose(text: str, last: str, words: int) -> bool:
     if words < _SENTENCE_WORDS:
         return False
     if last in "!?！？؟":
-        return words > _HEADLINE_QUESTION_WORDS or _SENTENCE_BREAK.search(text) is not None
+        return words > _HEADLINE_QUESTION_WORDS or _breaks(text)
     if last == "…" or text.endswith("..."):
         return False
-    return last in _TERMINAL or (words > _HEADLINE_QUESTION_WORDS and _SENTENCE_BREAK.search(text) is not None)
+    return last in _TERMINAL or (words > _HEADLINE_QUESTION_WORDS and _breaks(text))
+
+
+def _breaks(text: str) -> bool:
+    """Whether one sentence ends and another begins in a text."""
+    number = _NUMBER.match(text)
+    return _SENTENCE_BREAK.search(text, number.end() if number else 0) is not None

@@ -103,7 +103,7 @@ class RuleSet:
         self.rules = tuple(_compile_rule(number, entry) for number, entry in enumerate(loaded))
         self.lexicon = Lexicon((t, rule.number) for rule in self.rules for t in rule.condition.triggers or ())
         asked = _queries(loaded)
-        self.queries = tuple(Query(a.key, compile_selector(a.kind, a.value)) for a in asked if a.kind != "tokens")
+        self.queries = _selectors(asked)
         self.tokens = TokenIndex((a.key, a.value) for a in asked if a.kind == "tokens")
         self.max_share_by_query = {a.key: loaded[a.number].rule.max_share for a in asked}
         self.rules_by_query = _rules_by_query(self.rules)
@@ -219,6 +219,14 @@ def _queries(loaded: Sequence[LoadedRule]) -> list[_Asked]:
         for condition in conditions_of(entry.rule)
         for key, kind, value in queries_of(condition, entry.rule.id)
     ]
+
+
+def _selectors(asked: Iterable[_Asked]) -> tuple[Query, ...]:
+    keys: dict[tuple[str, str], list[str]] = {}
+    for query in asked:
+        if query.kind != "tokens":
+            keys.setdefault((query.kind, query.value), []).append(query.key)
+    return tuple(Query(tuple(same), compile_selector(*selector)) for selector, same in keys.items())
 
 
 def _queries_by_rule(asked: Iterable[_Asked]) -> dict[int, tuple[str, ...]]:

@@ -13,10 +13,12 @@ from lxml import etree
 from lxml.cssselect import CSSSelector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-_ATTRIBUTES: Final = 16_384
-"""Class and id attributes remembered: the pages of one site share most of theirs."""
+    from lxml.html import HtmlElement
+
+_TOKENS: Final = 65_536
+"""Class and id tokens remembered: the pages of one site share most of theirs."""
 
 
 class QueryError(ValueError):
@@ -25,9 +27,9 @@ class QueryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One compiled CSS selector or XPath of one rule."""
+    """One compiled CSS selector or XPath, and all the rules' queries that ask it."""
 
-    key: str
+    keys: tuple[str, ...]
     find: etree.XPath
 
 
@@ -48,28 +50,43 @@ def compile_selector(kind: str, value: str) -> etree.XPath:
 
 
 class TokenIndex:
-    """Which token queries an element answers, by its class and id attributes."""
+    """Which token queries an element answers, by its class and id tokens and by whole values of other attributes."""
 
     def __init__(self, tokens: Iterable[tuple[str, str]]) -> None:
-        """Index (key, token) pairs; a token may hold ``*``."""
+        """Index (key, token) pairs; a token may hold ``*``, and ``name=value`` asks for another attribute's value."""
         exact: dict[str, list[str]] = {}
         globs: list[tuple[re.Pattern[str], str]] = []
+        others: dict[str, dict[str, list[str]]] = {}
         for key, token in tokens:
-            if "*" in token:
+            name, is_other, value = token.lower().partition("=")
+            if is_other:
+                others.setdefault(name, {}).setdefault(value, []).append(key)
+            elif "*" in token:
                 globs.append((re.compile(translate(token.lower())), key))
             else:
                 exact.setdefault(token.lower(), []).append(key)
         self._exact: Mapping[str, list[str]] = exact
         self._globs = tuple(globs)
-        self.find: Callable[[str], tuple[str, ...]] = lru_cache(_ATTRIBUTES)(self._find)
+        self._others = tuple(others.items())
+        # Most tokens answer to no glob at all, which one pattern can say for all globs.
+        self._any_glob = re.compile("|".join(pattern.pattern for pattern, _ in globs)) if globs else None
+        self._find_cached: Callable[[str], tuple[str, ...]] = lru_cache(_TOKENS)(self._find)
 
     def __bool__(self) -> bool:
         """Whether there is any token to look for."""
-        return bool(self._exact or self._globs)
+        return bool(self._exact or self._globs or self._others)
 
-    def _find(self, attribute: str) -> tuple[str, ...]:
-        keys: dict[str, None] = {}
-        for token in attribute.lower().split():
-            keys.update(dict.fromkeys(self._exact.get(token, ())))
+    def find(self, element: HtmlElement) -> Iterator[str]:
+        """Give the keys of the queries that an element answers; one may come more than once."""
+        for name in ("class", "id"):
+            for token in (element.get(name) or "").lower().split():
+                yield from self._find_cached(token)
+        for name, values in self._others:
+            if attribute := element.get(name):
+                yield from values.get(attribute.strip().lower(), ())
+
+    def _find(self, token: str) -> tuple[str, ...]:
+        keys = dict.fromkeys(self._exact.get(token, ()))
+        if self._any_glob is not None and self._any_glob.match(token):
             keys.update((key, None) for pattern, key in self._globs if pattern.match(token))
         return tuple(keys)

@@ -79,7 +79,9 @@ class Condition(_Strict):
     css: Phrases | None = Field(default=None, description="It lies in an element that one of these selectors finds.")
     xpath: Phrases | None = Field(default=None, description="It lies in an element that one of these XPaths finds.")
     tokens: Phrases | None = Field(
-        default=None, description="It lies in an element with one of these class or id tokens; * stands for any part."
+        default=None,
+        description="It lies in an element with one of these class or id tokens, in which * stands for any part;"
+        " name=value asks for the whole value of another attribute, such as role=navigation.",
     )
 
     @model_validator(mode="after")
