@@ -37,6 +37,12 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
+@pytest.fixture(scope="session")
+def cleaner() -> Cleaner:
+    """Give the library as the service uses it, with the shipped rules."""
+    return Cleaner()
+
+
 @pytest.fixture(scope="module")
 def pool() -> Iterator[CleanerPool]:
     """Two warm workers for the tests of one file."""
@@ -46,14 +52,14 @@ def pool() -> Iterator[CleanerPool]:
 
 
 @pytest.fixture
-async def start(pool: CleanerPool) -> AsyncIterator[Start]:
+async def start(pool: CleanerPool, cleaner: Cleaner) -> AsyncIterator[Start]:
     """Start applications, and stop them after the test."""
     clients: list[Client] = []
     shared = pool
 
     async def start(*, pool: CleanerPool | None = None, **settings: object) -> Client:
         state = State(
-            settings=Settings.model_validate(settings), pool=pool or shared, rules=Cleaner().rules(), phase=Phase.READY
+            settings=Settings.model_validate(settings), pool=pool or shared, rules=cleaner.rules(), phase=Phase.READY
         )
         server = TestServer(create_app(state))
         await server.start_server(**protocol_options())

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.api import Cleaner
 from cleaner.model.options import CleanOptions
 from cleaner.model.result import CleanResult, RuleSetSummary
 from cleaner.workers.pool import CleanerPool
 
 if TYPE_CHECKING:
+    from cleaner.api import Cleaner
     from tests.service.conftest import Client, Start
 
 TEXT = "The ferry sails at nine.\nIt carries forty cars and one bakery van.\n"
@@ -33,14 +33,16 @@ HTML = "<!doctype html><html lang=en><title>The ferry</title><body><p>The ferry 
         ("application/xhtml+xml", HTML, "text/html"),
     ],
 )
-async def test_a_raw_document_is_cleaned(client: Client, content_type: str, body: str, media_type: str) -> None:
+async def test_a_raw_document_is_cleaned(
+    client: Client, cleaner: Cleaner, content_type: str, body: str, media_type: str
+) -> None:
     """A document as the body gives what the library gives for the same bytes and declarations."""
     response = await client.post("/v1/clean", data=body.encode(), headers={"Content-Type": content_type})
     charset = "utf-8" if "charset" in content_type else None
 
     assert response.status == 200
     assert response.content_type == "application/json"
-    expected = Cleaner().clean(body.encode(), media_type=media_type, charset=charset)
+    expected = cleaner.clean(body.encode(), media_type=media_type, charset=charset)
     assert CleanResult.model_validate_json(await response.read()) == expected
 
 
@@ -57,7 +59,7 @@ async def test_the_charset_of_the_header_decides(client: Client) -> None:
     assert result["stats"]["charset_source"] == "declared"
 
 
-async def test_json_is_cleaned(client: Client) -> None:
+async def test_json_is_cleaned(client: Client, cleaner: Cleaner) -> None:
     """A JSON request says the content, its address, its type and the options in one object."""
     request = {
         "content": HTML,
@@ -68,7 +70,7 @@ async def test_json_is_cleaned(client: Client) -> None:
     response = await client.post("/v1/clean", json=request)
 
     assert response.status == 200
-    expected = Cleaner().clean(
+    expected = cleaner.clean(
         HTML,
         url="https://example.org/ferry",
         media_type="text/html",
@@ -77,7 +79,7 @@ async def test_json_is_cleaned(client: Client) -> None:
     assert CleanResult.model_validate_json(await response.read()) == expected
 
 
-async def test_the_query_says_what_json_would(client: Client) -> None:
+async def test_the_query_says_what_json_would(client: Client, cleaner: Cleaner) -> None:
     """Every query parameter reaches the library."""
     response = await client.post(
         "/v1/clean?url=https%3A%2F%2Fexample.org%2Fa&profile=balanced&keep=related&language=en&metadata=false",
@@ -86,7 +88,7 @@ async def test_the_query_says_what_json_would(client: Client) -> None:
     )
     options = CleanOptions(keep=("related",), language="en", metadata=False)
 
-    expected = Cleaner().clean(HTML.encode(), url="https://example.org/a", media_type="text/html", options=options)
+    expected = cleaner.clean(HTML.encode(), url="https://example.org/a", media_type="text/html", options=options)
     assert CleanResult.model_validate_json(await response.read()).metadata == expected.metadata
 
 
@@ -143,11 +145,11 @@ async def test_an_unknown_profile_is_the_library_s_error(client: Client) -> None
     assert "nosuch" in problem["detail"]
 
 
-async def test_the_rules_in_force_are_told(client: Client) -> None:
+async def test_the_rules_in_force_are_told(client: Client, cleaner: Cleaner) -> None:
     """`GET /v1/rules` is the library's own summary."""
     response = await client.get("/v1/rules")
 
-    assert RuleSetSummary.model_validate_json(await response.read()) == Cleaner().rules()
+    assert RuleSetSummary.model_validate_json(await response.read()) == cleaner.rules()
 
 
 async def test_too_many_at_once_are_sent_away(start: Start) -> None:

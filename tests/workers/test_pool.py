@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.api import Cleaner
+from cleaner.api import clean
 from cleaner.errors import CrashError, DeadlineError, DecodeError, OptionsError, RuleError
 from cleaner.model.options import CleanOptions
 from cleaner.model.result import CleanResult
@@ -54,13 +54,13 @@ def test_json_is_what_the_library_gives(pool: CleanerPool) -> None:
     """A document cleaned in a worker has the very result of the library."""
     answer = pool.submit(PAGE).result()
 
-    assert CleanResult.model_validate_json(answer) == Cleaner().clean(PAGE.content, media_type=PAGE.media_type)
+    assert CleanResult.model_validate_json(answer) == clean(PAGE.content, media_type=PAGE.media_type)
 
 
 @pytest.mark.parametrize("render", ["text", "markdown"])
 def test_a_body_alone_can_be_asked_for(pool: CleanerPool, render: str) -> None:
     """The two bodies come back as they are, without the JSON around them."""
-    result = Cleaner().clean(PAGE.content, media_type=PAGE.media_type)
+    result = clean(PAGE.content, media_type=PAGE.media_type)
 
     assert pool.submit(PAGE, None, "text" if render == "text" else "markdown").result() == getattr(result, render)
 
