@@ -34,6 +34,7 @@ def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT, then finish what is under way and return; a second signal does not wait.
 
     Raises:
+        KeyboardInterrupt: It was SIGINT, a person's ^C; everything is finished then, too.
         RuleError: A rule file is wrong.
         OptionsError: The profile is unknown, or the address cannot be listened on.
         CrashError: The worker processes cannot start.
@@ -44,22 +45,25 @@ def serve(settings: Settings) -> None:
         workers=settings.workers, rules=settings.rules, options=options, deadline=settings.deadline
     ) as pool:
         rules = Cleaner(settings.rules, options).rules()
-        asyncio.run(_serve(State(settings=settings, pool=pool, rules=rules)))
+        told_by = asyncio.run(_serve(State(settings=settings, pool=pool, rules=rules)))
     _log.info("stopped")
+    if told_by is signal.SIGINT:
+        raise KeyboardInterrupt
 
 
-async def _serve(state: State) -> None:
-    async with _listening(state), _told_to_stop() as stop:
+async def _serve(state: State) -> signal.Signals:
+    """Serve until a signal says stop; give the signal."""
+    async with _listening(state), _told_to_stop() as told:
         warm = asyncio.create_task(asyncio.to_thread(state.pool.warm_up))
-        waiting = asyncio.create_task(stop.wait())
-        await asyncio.wait((warm, waiting), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((warm, told), return_when=asyncio.FIRST_COMPLETED)
         if warm.done():
             warm.result()
             state.phase = Phase.READY
             _log.info("ready", workers=state.settings.workers, ruleset=state.rules.fingerprint)
-            await waiting
+            await told
         state.phase = Phase.DRAINING
         _log.info("draining", pending=state.pending, seconds=state.settings.drain)
+        return told.result()
 
 
 @asynccontextmanager
@@ -99,18 +103,19 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
 
 
 @asynccontextmanager
-async def _told_to_stop() -> AsyncIterator[asyncio.Event]:
-    """Give an event that SIGTERM and SIGINT set; a second signal of either kind ends the process at once."""
+async def _told_to_stop() -> AsyncIterator[asyncio.Future[signal.Signals]]:
+    """Give a future of the first SIGTERM or SIGINT; a second signal of either kind ends the process at once."""
     loop = asyncio.get_running_loop()
-    stop = asyncio.Event()
+    told: asyncio.Future[signal.Signals] = loop.create_future()
+    stopping = (signal.SIGTERM, signal.SIGINT)
 
-    def tell() -> None:
-        stop.set()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.remove_signal_handler(number)
+    def tell(number: signal.Signals) -> None:
+        told.set_result(number)
+        for each in stopping:
+            loop.remove_signal_handler(each)
 
     # Windows has no such handlers; there ^C ends the process at once.
     with suppress(NotImplementedError):
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, tell)
-    yield stop
+        for number in stopping:
+            loop.add_signal_handler(number, tell, number)
+    yield told
