@@ -65,7 +65,8 @@ def _left(lines: Sequence[ExplainedLine], colours: dict[str, str]) -> Iterator[s
         box = f'x="{_LEFT - 8}" y="{y - 14}" width="456" height="{_ROW - 2}" rx="3"'
         rule = escape(removal.rule or removal.category)
         yield f'<rect {box} fill="{colour}" opacity=".12"/>'
-        yield f'<text x="{_LEFT}" y="{y}" text-decoration="line-through" style="fill:{colour}">{_short(line.text)}</text>'
+        style = f'text-decoration="line-through" style="fill:{colour}"'
+        yield f'<text x="{_LEFT}" y="{y}" {style}>{_short(line.text)}</text>'
         yield f'<text class="r" x="{_LEFT + 456}" y="{y}" style="fill:{colour}">{rule}</text>'
 
 

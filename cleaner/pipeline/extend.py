@@ -29,9 +29,10 @@ def extend(
     located: Mapping[str, frozenset[int]],
     ruleset: RuleSet,
 ) -> dict[int, list[Annotation]]:
-    """Give the labels with those of the section rules' further lines added."""
+    """Give the labels with those of the section rules' further lines added, still in the order of the rules."""
     extended = {index: list(said) for index, said in labels.items()}
     reaches = {rule.id: rule.reach for rule in ruleset.rules if rule.reach is not None}
+    order = {rule.id: rule.number for rule in ruleset.rules}
     subjects = Subjects(document.blocks, features, located)
     covered: dict[str, tuple[int, bool]] = {}
     for index in sorted(labels):
@@ -48,6 +49,8 @@ def extend(
             covered[annotation.rule] = (end, end < last)
             for added in range(first, end):
                 extended.setdefault(added, []).append(replace(annotation, block=added))
+    for said in extended.values():
+        said.sort(key=lambda annotation: order[annotation.rule])
     return extended
 
 

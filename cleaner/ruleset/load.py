@@ -130,7 +130,11 @@ def _as_json(data: object) -> str:
 
 
 def _faults(error: ValidationError, source: YamlSource, file: str) -> Iterator[RuleFault]:
-    for problem in error.errors(include_url=False):
+    problems = error.errors(include_url=False)
+    for problem in problems:
+        if problem["type"] == "too_short" and len(problems) > 1 and problem["input"]:
+            # A list is counted without its faulty members, so this only says again that there are some.
+            continue
         location = tuple(part for part in problem["loc"])
         rule, key = _name_rule(source.data, location)
         message = problem["msg"].removeprefix(_VALUE_ERROR)
