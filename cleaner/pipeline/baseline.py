@@ -12,10 +12,11 @@ import re
 from bisect import bisect
 from collections import Counter
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from htmldate import find_date
-from lxml import etree
+from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_author, extract_catstags, extract_license, extract_sitename, extract_title
 
@@ -29,10 +30,15 @@ if TYPE_CHECKING:
     from cleaner.model.block import Block
     from cleaner.model.document import Anchor, Document
 
-_FIRST: Final = 0x100000
-"""Plane 16: icon fonts use the private characters of the planes before it."""
-_CAPACITY: Final = 0xFFFD
-_MARKERS: Final = re.compile("[\U00100000-\U0010fffd]")
+_PLANES: Final = (0x100000, 0xF0000)
+"""Planes 16 and 15, whose characters are all private; icon fonts use some of the latter."""
+_PLANE_SIZE: Final = 0xFFFE
+_PRIVATE: Final = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_MAX_ELEMENTS: Final = 50_000
+"""Of a page that is shown to trafilatura, whose time grows with the square of what stands side by side: at this size
+half a minute at worst. The longest articles of Wikipedia have about as many."""
+_FEW_BLOCKS: Final = 5_000
+"""Up to here trafilatura may compare its reading with jusText's, which looks at every block from every other."""
 _SHINGLE: Final = 4
 """Words in a row by which a block is found again in a text."""
 _COVERED: Final = 0.6
@@ -45,10 +51,10 @@ def vote(
     *,
     url: str | None,
     body: Literal["precision", "balanced", "recall"],
-) -> tuple[float, ...]:
+) -> tuple[float, ...] | None:
     """Score every block 1 if trafilatura's body has it, else 0; blocks in `dropped` are not shown to it.
 
-    The tree is as it was when this returns.
+    The tree is as it was when this returns. A page too large to ask has no scores.
 
     Raises:
         ExtractionError: trafilatura failed on this tree.
@@ -60,22 +66,35 @@ def vote(
         if block.index not in dropped:
             texts.setdefault(block.text, []).append(block.index)
     # One marker for all blocks of the same text: trafilatura drops repetitions, and must still see that they are.
-    groups = list(texts.values())[:_CAPACITY]
-    with _marked(document.tree.anchors, groups):
-        found = _extract(document.tree.root, url, body)
-    counts = Counter(ord(marker) - _FIRST for marker in _MARKERS.findall(found))
-    chosen = _choose(groups, counts)
+    groups = list(texts.values())
+    markers = _free_markers(document.tree.root, len(groups))
+    if len(markers) < len(groups) or not _fits(document.tree.root):
+        return None
+    with _marked(document.tree.anchors, groups, markers):
+        found = _extract(document.tree.root, url, body, fast=len(groups) > _FEW_BLOCKS)
+    numbers = {marker: number for number, marker in enumerate(markers)}
+    chosen = _choose(groups, Counter(numbers[char] for char in _PRIVATE.findall(found) if char in numbers))
     if not chosen and found.strip():
         chosen = _find_again([document.blocks[index] for group in groups for index in group], found)
     return tuple(1.0 if index in chosen else 0.0 for index in range(len(document.blocks)))
 
 
+def _fits(root: HtmlElement) -> bool:
+    return bool(root.xpath("count(//*)") <= _MAX_ELEMENTS)
+
+
+def _free_markers(root: HtmlElement, count: int) -> list[str]:
+    """Give private-use characters that the page does not use itself; fewer than asked for if there are no more."""
+    used = set(_PRIVATE.findall(etree.tostring(root, encoding="unicode", method="text")))
+    private = (chr(code) for first in _PLANES for code in range(first, first + _PLANE_SIZE))
+    return list(islice((char for char in private if char not in used), count))
+
+
 def _choose(groups: Sequence[Sequence[int]], counts: Mapping[int, int]) -> set[int]:
     """Choose as many blocks of a group as the body has of its text, those nearest to other chosen blocks first."""
-    picked = {number: count for number, count in counts.items() if number < len(groups)}
-    chosen = {index for number, count in picked.items() if len(groups[number]) <= count for index in groups[number]}
+    chosen = {index for number, count in counts.items() if len(groups[number]) <= count for index in groups[number]}
     settled = sorted(chosen)
-    for number, count in picked.items():
+    for number, count in counts.items():
         if len(groups[number]) > count:
             chosen.update(sorted(groups[number], key=lambda index: _distance(index, settled))[:count])
     return chosen
@@ -86,10 +105,15 @@ def _distance(index: int, settled: Sequence[int]) -> int:
     return min((abs(index - other) for other in settled[max(0, position - 1) : position + 1]), default=0)
 
 
-def _extract(root: HtmlElement, url: str | None, body: str) -> str:
+def _extract(root: HtmlElement, url: str | None, body: str, *, fast: bool) -> str:
     try:
         extracted: Any = bare_extraction(
-            root, url=url, favor_precision=body == "precision", favor_recall=body == "recall", with_metadata=False
+            root,
+            url=url,
+            fast=fast,
+            favor_precision=body == "precision",
+            favor_recall=body == "recall",
+            with_metadata=False,
         )
     except Exception as error:
         # Whatever it raises, its callers wait for one of our errors; the cause goes with it.
@@ -98,15 +122,15 @@ def _extract(root: HtmlElement, url: str | None, body: str) -> str:
 
 
 @contextmanager
-def _marked(anchors: Sequence[Anchor], groups: Sequence[Sequence[int]]) -> Iterator[None]:
+def _marked(anchors: Sequence[Anchor], groups: Sequence[Sequence[int]], markers: Sequence[str]) -> Iterator[None]:
     """Put each group's marker before the first word of its blocks, and take all of them out again."""
     texts: list[tuple[HtmlElement, bool, str]] = []
-    for number, group in enumerate(groups):
+    for marker, group in zip(markers, groups, strict=True):
         for index in group:
             element, in_tail = anchors[index].element, anchors[index].in_tail
             text = (element.tail if in_tail else element.text) or ""
             texts.append((element, in_tail, text))
-            _set(element, text=f"{chr(_FIRST + number)}{text}", in_tail=in_tail)
+            _set(element, text=f"{marker}{text}", in_tail=in_tail)
     try:
         yield
     finally:
@@ -147,7 +171,8 @@ class Reading:
     """
 
     def __init__(self, root: HtmlElement, url: str | None) -> None:
-        self._root = root
+        # Of a page too large for it, an empty one is read, on which nothing is found.
+        self._root = root if _fits(root) else html.Element("html")
         self._url = url
 
     def title(self) -> str | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cleaner.model.features import Features
     from cleaner.model.metadata import MetadataSource
 
-_SAMPLE: Final = 2000
+_SAMPLE: Final = 1000
 """Characters shown to the detector; more changes its mind hardly ever and costs in proportion."""
 _ENOUGH: Final = 60
 """Characters below which a detector guesses."""

@@ -65,14 +65,18 @@ def flags_of(
     decisions: Sequence[Decision],
     labels: Mapping[int, Sequence[Annotation]],
     slow: Iterable[str],
+    *,
+    unscored: bool = False,
 ) -> tuple[str, ...]:
     """Give the doubts about a result, sorted.
 
     ``empty_body`` nothing is left; ``thin`` hardly anything is; ``mostly_removed`` rules took more than half of the
     prose, or of all words where there is no prose; ``rule:ID`` a rule with action flag hit; ``slow_rule:ID`` a
-    rule's pattern was stopped by its timer.
+    rule's pattern was stopped by its timer; ``unscored`` a page is too large for the main-content vote, so that only
+    rules removed anything.
     """
     flags = {f"slow_rule:{rule}" for rule in slow}
+    flags |= {"unscored"} if unscored else set()
     flags |= {f"rule:{a.rule}" for said in labels.values() for a in said if a.action is Action.FLAG}
     words = [f.words for f in features]
     prose = [f.words if f.shape is Shape.PROSE else 0 for f in features]

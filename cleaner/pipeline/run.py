@@ -49,6 +49,8 @@ class Analysis:
     labels: dict[int, list[Annotation]]
     slow_rules: frozenset[str]
     decisions: tuple[Decision, ...]
+    unscored: bool
+    """A page too large for the vote, of which only rules removed anything."""
 
 
 def run(source: Source, ruleset: RuleSet, options: CleanOptions) -> CleanResult:
@@ -68,7 +70,7 @@ def run(source: Source, ruleset: RuleSet, options: CleanOptions) -> CleanResult:
         markdown=render_markdown(body, source.url),
         metadata=metadata,
         removals=removals,
-        flags=flags_of(features, decisions, analysis.labels, analysis.slow_rules),
+        flags=flags_of(features, decisions, analysis.labels, analysis.slow_rules, unscored=analysis.unscored),
         stats=Stats(
             media_type="text/html" if document.is_html else "text/plain",
             charset=analysis.decoded.charset,
@@ -105,10 +107,12 @@ def analyse(source: Source, ruleset: RuleSet, options: CleanOptions) -> Analysis
     dropped = dropped_by_rules(labels, options.keep)
     # The scorer's place: a probability a block, from the features and the labels. Until there is one, a page's
     # blocks are scored by trafilatura's vote, and every line of a text counts as content.
-    scores = (1.0,) * len(document.blocks)
+    scores: tuple[float, ...] | None = None
     if document.tree is not None:
         prune(document.tree, dropped, len(document.blocks))
         scores = vote(document, dropped, url=source.url, body=settings.body)
+    if scores is not None:
         scores = bridge(document.blocks, features, scores, dropped)
-    decisions = decide(scores, labels, options.keep)
-    return Analysis(decoded, document, features, spoken, labels, slow, decisions)
+    unscored = scores is None and document.is_html
+    decisions = decide(scores or (1.0,) * len(document.blocks), labels, options.keep)
+    return Analysis(decoded, document, features, spoken, labels, slow, decisions, unscored)

@@ -18,6 +18,8 @@ def fold(text: str) -> str:
 
 def bare(folded: str) -> str:
     """Strip bullets, arrows, colons and other decoration from both ends of a folded line."""
+    if folded and folded[0].isalnum() and folded[-1].isalnum():
+        return folded
     return bare_end(bare_start(folded))
 
 

@@ -62,7 +62,8 @@ def _verify_condition(condition: Condition, place: Location) -> Iterator[tuple[L
 def _verify_phrases(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:
     for key in _PHRASE_KEYS:
         for index, phrase in enumerate(getattr(condition, key) or ()):
-            if not bare(fold(phrase)):
+            # A sign may stand anywhere in a line; at its ends it is decoration, which is not compared.
+            if not (fold(phrase) if key == "line_has" else bare(fold(phrase))):
                 message = f"{phrase!r} holds no letter or digit: expected a word; use matches for symbols"
                 yield (*place, key, index), message
 
