@@ -36,7 +36,7 @@ _PLANE_SIZE: Final = 0xFFFE
 _PRIVATE: Final = re.compile("[\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _MAX_ELEMENTS: Final = 50_000
 """Of a page that is shown to trafilatura, whose time grows with the square of what stands side by side: at this size
-half a minute at worst. The longest articles of Wikipedia have about as many."""
+it takes some ten seconds at worst."""
 _FEW_BLOCKS: Final = 5_000
 """Up to here trafilatura may compare its reading with jusText's, which looks at every block from every other."""
 _SHINGLE: Final = 4
@@ -71,7 +71,7 @@ def vote(
     if len(markers) < len(groups) or not _fits(document.tree.root):
         return None
     with _marked(document.tree.anchors, groups, markers):
-        found = _extract(document.tree.root, url, body, fast=len(groups) > _FEW_BLOCKS)
+        found = _extract(document.tree.root, url, body, fast=len(document.blocks) > _FEW_BLOCKS)
     numbers = {marker: number for number, marker in enumerate(markers)}
     chosen = _choose(groups, Counter(numbers[char] for char in _PRIVATE.findall(found) if char in numbers))
     if not chosen and found.strip():
