@@ -94,6 +94,14 @@ def test_a_kept_category_stays(cleaner: Cleaner) -> None:
     assert "RELATED CONTENT" in _lines(result.text)
 
 
+def test_precision_takes_bylines_credits_and_tags(cleaner: Cleaner) -> None:
+    """What balanced leaves to the article, because some readers want it, precision takes."""
+    options = CleanOptions(profile="precision")
+    result = cleaner.clean(_source("en-byline-stays"), media_type="text/plain", options=options)
+
+    assert [removal.category for removal in result.removals] == ["byline", "byline", "caption", "tags"]
+
+
 def test_the_first_line_is_offered_as_the_title(cleaner: Cleaner) -> None:
     """A flattened article has no markup, and its first line is its title."""
     result = cleaner.clean(_source("en-founding-sample"), media_type="text/plain")
