@@ -1,0 +1,53 @@
+"""The first rule of rules/README.md does what the page shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cleaner import Cleaner, check_rules
+
+_README = (Path(__file__).parents[2] / "rules" / "README.md").read_text(encoding="utf-8")
+_PROMPT = "    $ cleaner clean page.txt\n"
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    """The page's first YAML block, written to a file as its reader would."""
+    block = re.search(r"```yaml\n(.*?)```", _README, re.DOTALL)
+    assert block is not None
+    file = tmp_path / "courier.yaml"
+    file.write_text(block[1], encoding="utf-8")
+    return file
+
+
+def _page() -> list[str]:
+    """The lines that the page's first command prints, and the promo is the last of them."""
+    shown = _README.split(_PROMPT)[1].split("\n\n")[0]
+    return [line.strip() for line in shown.splitlines()]
+
+
+def test_the_shipped_rules_leave_the_line_to_the_reader() -> None:
+    """Without the reader's rule the promo gets through, as the page says."""
+    result = Cleaner().clean("\n".join(_page()), url="https://courier.example/ferry", media_type="text/plain")
+
+    assert result.text.splitlines() == _page()
+
+
+def test_the_rule_passes_its_check(rules: Path) -> None:
+    """The rule as printed is valid, and its examples hold."""
+    assert check_rules([rules]) == (1, ())
+
+
+def test_the_rule_takes_the_promo(rules: Path) -> None:
+    """With the rule exactly the promo goes, on that host and not on another."""
+    cleaner = Cleaner([rules])
+    text = "\n".join(_page())
+
+    there = cleaner.clean(text, url="https://courier.example/ferry", media_type="text/plain")
+    elsewhere = cleaner.clean(text, url="https://post.example/ferry", media_type="text/plain")
+
+    assert [(removal.rule, removal.text) for removal in there.removals] == [("courier.about-itself", _page()[-1])]
+    assert elsewhere.removals == ()
