@@ -51,7 +51,7 @@ def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:
     """Give a fault for every example of a rule that does not turn out as it says."""
     ruleset = RuleSet([entry], (), "")
     for kind in ("match", "no_match"):
-        for index, example in enumerate(getattr(entry.rule.examples, kind)):
+        for index, example in enumerate(getattr(entry.rule.examples, kind, ())):
             page = _as_page(example, entry)
             hit = _hits(page, ruleset)
             wanted = list(page.removes)

@@ -114,6 +114,9 @@ def _take_rules(source: YamlSource, file: str, loaded: Loaded) -> None:
         if rule.id in seen:
             loaded.faults.append(RuleFault(file, line, rule.id, "id", "a rule above has this id: expected another"))
         seen.add(rule.id)
+        if rule.examples is None and rule_file.imported is None:
+            message = "missing: expected match and no_match, at least one of each"
+            loaded.faults.append(RuleFault(file, line, rule.id, "examples", message))
         faults = [
             RuleFault(file, source.line_of(("rules", index, *key)), rule.id, _dotted(key), message)
             for key, message in verify_rule(rule, conditions_of(rule))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -105,7 +106,20 @@ class Section(_Strict):
     prose_ends: bool = Field(default=True, description="A line of prose ends the section, whatever else is said.")
 
 
-class Scope(_Strict):
+class Validity(_Strict):
+    """The days of which something speaks, both ends included; a document without a day counts as today's."""
+
+    since: dt.date | None = Field(default=None, description="The first day it speaks of, such as 2024-03-01.")
+    until: dt.date | None = Field(default=None, description="The last day it speaks of; the site changed after it.")
+
+    @model_validator(mode="after")
+    def _goes_forward(self) -> Self:
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise ValueError(f"since {self.since} is after until {self.until}")
+        return self
+
+
+class Scope(Validity):
     """Which documents a rule speaks of; what is left out is not restricted."""
 
     hosts: tuple[Host, ...] = Field(
@@ -154,7 +168,7 @@ class Rule(_Strict):
         le=1,
         description="Of HTML rules: an element with more than this share of the page's prose is left alone.",
     )
-    examples: Examples
+    examples: Examples | None = Field(default=None, description="Required, but in a file of imported rules.")
 
     @model_validator(mode="after")
     def _edits_by_pattern(self) -> Self:
@@ -165,15 +179,61 @@ class Rule(_Strict):
         return self
 
 
+class Find(_Strict):
+    """Where to look in a page: the first selector or XPath that finds anything counts."""
+
+    css: Phrases | None = Field(default=None, description="CSS selectors, tried before the XPaths.")
+    xpath: Phrases | None = Field(default=None, description="XPaths that find elements, attributes or strings.")
+
+    @model_validator(mode="after")
+    def _looks_somewhere(self) -> Self:
+        if self.css is None and self.xpath is None:
+            raise ValueError("expected css, xpath or both")
+        return self
+
+
+class Replacement(_Strict):
+    """A text to replace in a page's source before it is parsed; no pattern."""
+
+    find: Text
+    with_: Annotated[str, StringConstraints(max_length=2000)] = Field(alias="with")
+
+
+class Layout(Validity):
+    """How a site builds its pages, for as long as it does."""
+
+    body: Find | None = Field(default=None, description="Elements that hold the whole body; nothing else is kept.")
+    title: Find | None = None
+    authors: Find | None = None
+    date: Find | None = Field(default=None, description="The date of publication.")
+    replace: tuple[Replacement, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not any((self.body, self.title, self.authors, self.date, self.replace)):
+            raise ValueError("an empty layout: expected body, title, authors, date or replace")
+        return self
+
+
 class RuleFile(_Strict):
     """A file of rules; its category and scope hold for rules that state none."""
 
     category: CategoryName | None = None
     scope: Scope = Scope()
-    rules: tuple[Rule, ...] = Field(min_length=1)
+    default: Switch = Field(default="on", description="off: its rules speak only where a profile switches them on.")
+    imported: Text | None = Field(
+        default=None, description="What its rules were imported from; such rules need no examples."
+    )
+    rules: tuple[Rule, ...] = ()
+    layouts: tuple[Layout, ...] = Field(
+        default=(), description="Of a site's file: where its body and metadata are; the first that is valid counts."
+    )
+    off: tuple[RuleId, ...] = Field(default=(), description="Of a site's file: rules that are off on this site.")
 
     @model_validator(mode="after")
     def _every_rule_has_a_category(self) -> Self:
+        if not (self.rules or self.layouts or self.off):
+            raise ValueError("nothing in it: expected rules")
         for rule in self.rules:
             if rule.category is None and self.category is None:
                 raise ValueError(f"rule {rule.id} has no category, and neither has the file")
