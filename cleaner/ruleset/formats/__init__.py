@@ -1,0 +1,1 @@
+"""Other people's rule collections, read as our own rules."""
