@@ -104,6 +104,7 @@ class RuleSummary(BaseModel):
     hosts: tuple[str, ...] = ()
     """Empty: all."""
     file: str
+    """A shipped rule's as ``rules/...``, whatever the installation; a user's as it was given."""
     line: int
 
 

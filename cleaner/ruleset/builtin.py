@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from cleaner.errors import RuleError, RuleFault
@@ -9,6 +10,7 @@ from cleaner.errors import RuleError, RuleFault
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
+@cache
 def shipped_rules() -> Path:
     """Give the directory of the shipped rules: inside an installed wheel, or beside the package in a checkout.
 
@@ -26,3 +28,10 @@ def shipped_rules() -> Path:
             ),
         )
     )
+
+
+def shown_path(file: str) -> str:
+    """Give a rule file as people name it: a shipped one as ``rules/...``, wherever it is installed; another as it is."""
+    path = Path(file)
+    shipped = shipped_rules()
+    return f"rules/{path.relative_to(shipped).as_posix()}" if path.is_relative_to(shipped) else file

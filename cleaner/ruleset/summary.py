@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.model.result import RuleSetSummary, RuleSummary
+from cleaner.ruleset.builtin import shown_path
 
 if TYPE_CHECKING:
     from cleaner.ruleset.compile import RuleSet
@@ -24,7 +25,7 @@ def summarise(ruleset: RuleSet) -> RuleSetSummary:
                 why=rule.why,
                 languages=rule.scope.languages,
                 hosts=rule.scope.hosts,
-                file=rule.file,
+                file=shown_path(rule.file),
                 line=rule.line,
             )
             for rule in ruleset.rules
