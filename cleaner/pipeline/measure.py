@@ -13,19 +13,25 @@ import regex
 
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Features, Shape
+from cleaner.ruleset.scripts import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.model.block import Block
 
-_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
-_CHARS_A_WORD: Final = 2
-"""Characters that make a word where words are not spaced: Chinese and Japanese words average about two."""
-_TERMINAL: Final = frozenset(".!?…。！？．｡؟۔।॥։።၊།។")
-_CLOSING: Final = "\"'”’»›)]}」』）】〉》“‘*_"
+_TERMINAL: Final = frozenset(".!?…⋯。！？．｡؟۔।॥։።၊။។།׃")
+_CLOSING: Final = "\"'”’»›)]}」』）】〉》〕］｝＂＇״‘“*_"
 """What may stand behind a sentence's last mark: closing quotes and brackets, also German and Markdown ones."""
-_SENTENCE_BREAK: Final = regex.compile(r"[\w”’\"')\]»][.!?؟۔।]+[\"'”’»)\]]*\s+[\"'“‘«(\[¿¡]*[\p{Lu}\p{Lo}\d]|[。！？].")
+_STOP: Final = r"[\w”’\"')\]»״][.!?؟۔।։።။។]+[\"'”’»)\]״]*\s+[\"'“‘«(\[¿¡״]*[\p{Lu}\p{Lo}\d]|[。｡．]."
+_SENTENCE_BREAK: Final = regex.compile(_STOP)
+_ANY_BREAK: Final = regex.compile(rf"{_STOP}|[！？][^！？]")
+"""Where words are not spaced, a question mark in the middle is as good as a colon, and stands in many a headline."""
+_PIPE_STOP: Final = regex.compile(r"[\p{Devanagari}\p{Bengali}]\s*\|$")
+"""The upright stroke of the keyboard for the danda, Indian scripts' full stop."""
+_GOES_ON: Final = frozenset(":,;：，；、،؛፣׀﹕︰")
+_QUESTION: Final = "!?！？؟"
+_ELLIPSIS: Final = ("…", "⋯", "...", "。。。")
 _NUMBER: Final = regex.compile(r"^\W*\d{1,3}[.)]\s+")
 """The number of a list's item, whose full stop ends no sentence."""
 _HEADLINE_WORDS: Final = 22
@@ -49,15 +55,6 @@ def measure(blocks: Sequence[Block]) -> tuple[Features, ...]:
     )
 
 
-def count_words(text: str) -> int:
-    """Count words; characters of unspaced scripts count half a word each."""
-    spaced = len(text.split())
-    if text.isascii():
-        return spaced
-    unspaced = len(_UNSPACED.findall(text))
-    return spaced + unspaced // _CHARS_A_WORD if unspaced else spaced
-
-
 def _link_density(block: Block) -> float:
     if block.markup is None or not block.markup.linked_chars:
         return 0.0
@@ -71,24 +68,26 @@ def _shape(block: Block, words: int, link_density: float) -> Shape:
         return Shape.HEADLINE
     if link_density < _LINK and _is_prose(text, last, words):
         return Shape.PROSE
-    if last in ":,;" or not any(map(str.isalpha, text)):
+    if not last or last in _GOES_ON or not any(map(str.isalpha, text)):
         return Shape.FRAGMENT
     return Shape.HEADLINE if words <= _HEADLINE_WORDS else Shape.FRAGMENT
 
 
 def _is_prose(text: str, last: str, words: int) -> bool:
-    if words > _HEADLINE_WORDS and last != "…":
+    if words > _HEADLINE_WORDS and last not in "…⋯":
         return True
     if words < _SENTENCE_WORDS:
         return False
-    if last in "!?！？؟":
-        return words > _HEADLINE_QUESTION_WORDS or _breaks(text)
-    if last == "…" or text.endswith("..."):
+    if last in _QUESTION:
+        return words > _HEADLINE_QUESTION_WORDS or _breaks(text, _ANY_BREAK)
+    if text.endswith(_ELLIPSIS):
         return False
-    return last in _TERMINAL or (words > _HEADLINE_QUESTION_WORDS and _breaks(text))
+    if last in _TERMINAL or (last == "|" and _PIPE_STOP.search(text)):
+        return True
+    return words > _HEADLINE_QUESTION_WORDS and _breaks(text, _SENTENCE_BREAK)
 
 
-def _breaks(text: str) -> bool:
+def _breaks(text: str, pattern: regex.Pattern[str]) -> bool:
     """Whether one sentence ends and another begins in a text."""
     number = _NUMBER.match(text)
-    return _SENTENCE_BREAK.search(text, number.end() if number else 0) is not None
+    return pattern.search(text, number.end() if number else 0) is not None

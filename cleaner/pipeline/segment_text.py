@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Final
 from cleaner.errors import TooLargeError
 from cleaner.model.block import Block
 from cleaner.model.document import Document
+from cleaner.ruleset.variants import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE: Final = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+|\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN: Final = re.compile(rf"[\s{INVISIBLE}]+")
+"""A line that looks blank: pages in scripts from right to left have lines of nothing but marks of direction."""
 
 
 def segment_text(text: str, max_lines: int) -> Document:
@@ -34,7 +37,7 @@ def _blocks(text: str, max_lines: int) -> Iterator[Block]:
             continue
         if line > max_lines:
             raise TooLargeError(f"text of more than {max_lines:,} lines: split it, or raise limits.max_lines")
-        if piece.isspace():
+        if piece.isspace() or _UNSEEN.fullmatch(piece):
             continue
         # `gap` counts line ends since the last block: the first of them only closes that block's line.
         yield Block(index, piece, line, gap=max(0, gap - 1), start=match.start(), end=match.end())

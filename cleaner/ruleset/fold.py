@@ -1,19 +1,28 @@
-"""Fold: the form in which phrases and lines are compared, whatever their case, spacing and apostrophes."""
+"""Fold: the form in which phrases and lines are compared, whatever their case, spacing, width and vowel signs."""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 import regex
 
-_APOSTROPHES: Final = str.maketrans("’‘ʼ´`", "'''''")
-_UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+from cleaner.ruleset.scripts import KATAKANA, UNSPACED
+from cleaner.ruleset.variants import to_plain
+
+_MARKS: Final = frozenset({"Mn", "Mc"})
+_HEAPED: Final = regex.compile(r"(?<=[^\p{ccc=0}]{30})[^\p{ccc=0}]+")
+"""Marks beyond the 30 that Unicode's stream-safe format gives a letter: ordering them takes time by the square."""
 
 
 def fold(text: str) -> str:
-    """Case-fold a text, make its white space single blanks and its apostrophes straight."""
-    folded = " ".join(text.casefold().split())
-    return folded if folded.isascii() else folded.translate(_APOSTROPHES)
+    """Give a text in one case, one width and one spacing, its letters without the marks that writers leave out.
+
+    Folding what is folded changes nothing.
+    """
+    if not text.isascii():
+        text = _fold_letters(text)
+    return " ".join(text.casefold().split())
 
 
 def bare(folded: str) -> str:
@@ -33,16 +42,46 @@ def bare_end(folded: str) -> str:
     """Strip decoration and closing punctuation from the end of a folded line."""
     # Not a pattern: one that ends in $ is tried anew at every dot of a line of a million dots.
     last = next((i for i in range(len(folded) - 1, -1, -1) if folded[i].isalnum()), -1)
-    return folded[: last + 1]
+    end = last + 1
+    # The vowel signs of Indian scripts are no letters, and belong to the letter before them.
+    while 0 < end < len(folded) and _is_mark(folded[end]):
+        end += 1
+    return folded[:end]
 
 
 def at_edge(text: str, position: int) -> bool:
-    """Whether a word may begin or end at a position of a folded text; scripts without spaces have edges everywhere."""
+    """Whether a word may begin or end at a position of a folded text; nearly everywhere in scripts without spaces."""
     if position <= 0 or position >= len(text):
         return True
     left, right = text[position - 1], text[position]
-    if not (left.isalnum() and right.isalnum()):
+    if not (_is_of_word(left) and _is_of_word(right)):
         return True
-    if left.isascii() and right.isascii():
+    if (left.isascii() and right.isascii()) or _is_mark(right):
         return False
-    return _UNSPACED.match(left) is not None or _UNSPACED.match(right) is not None
+    if KATAKANA.match(left) and KATAKANA.match(right):
+        return False
+    return UNSPACED.match(left) is not None or UNSPACED.match(right) is not None
+
+
+def _fold_letters(text: str) -> str:
+    # This one is replaced before all else, as its compatible form is a blank and an accent.
+    text = text.replace("\N{ACUTE ACCENT}", "'")
+    while True:
+        text = to_plain(_compose(_compose(text).casefold()))
+        # What stood between a letter and its accent may be gone.
+        if unicodedata.is_normalized("NFKC", text):
+            return text
+
+
+def _compose(text: str) -> str:
+    if unicodedata.is_normalized("NFKC", text):
+        return text
+    return unicodedata.normalize("NFKC", _HEAPED.sub("", text))
+
+
+def _is_mark(char: str) -> bool:
+    return not char.isascii() and unicodedata.category(char) in _MARKS
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or _is_mark(char)

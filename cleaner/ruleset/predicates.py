@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import regex
 
 from cleaner.ruleset.fold import at_edge, bare, bare_end, bare_start, fold
+from cleaner.ruleset.scripts import UNSPACED, count_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cleaner.model.block import BlockKind
     from cleaner.model.features import Shape
-    from cleaner.ruleset.schema import Range
+    from cleaner.ruleset.schema_parts import Range
     from cleaner.ruleset.subject import Subject
 
 Predicate: TypeAlias = "Callable[[Subject], bool]"
@@ -26,32 +27,34 @@ Predicate: TypeAlias = "Callable[[Subject], bool]"
 PATTERN_SECONDS: Final = 0.25
 """A pattern that needs longer on one block is stopped: regex's own timer, as `re` has none."""
 _ITEM_WORDS: Final = 4
-_SEPARATORS: Final = re.compile(r"\s*[|•·»›\t]\s*|\s+/\s+|\s{3,}")
+_UNSPACED_ITEM_WORDS: Final = 6
+"""Where words are told by their average length, the name of a link may be longer."""
+_SEPARATORS: Final = re.compile(r"\s*[|•·»›｜／│丨\t]\s*|\s+/\s+|\s{3,}")
 
 
 def words(value: Range) -> Predicate:
     """Words of the block."""
-    return lambda subject: within(value, subject.features.words)
+    return lambda subject: value.holds(subject.features.words)
 
 
 def chars(value: Range) -> Predicate:
     """Characters of the block."""
-    return lambda subject: within(value, len(subject.block.text))
+    return lambda subject: value.holds(len(subject.block.text))
 
 
 def link_density(value: Range) -> Predicate:
     """Share of the block's characters in links."""
-    return lambda subject: within(value, subject.features.link_density)
+    return lambda subject: value.holds(subject.features.link_density)
 
 
 def prose_before(value: Range) -> Predicate:
     """Words of prose before the block."""
-    return lambda subject: within(value, subject.features.prose_before)
+    return lambda subject: value.holds(subject.features.prose_before)
 
 
 def prose_after(value: Range) -> Predicate:
     """Words of prose after the block."""
-    return lambda subject: within(value, subject.features.prose_after)
+    return lambda subject: value.holds(subject.features.prose_after)
 
 
 def shape(value: Iterable[Shape]) -> Predicate:
@@ -108,7 +111,7 @@ def matches(value: str) -> Predicate:
 
 def items(value: Range) -> Predicate:
     """Parts of a few words each into which separators cut the whole line; 0 where a part is longer."""
-    return lambda subject: within(value, _count_items(subject.block.text))
+    return lambda subject: value.holds(_count_items(subject.block.text))
 
 
 def uppercase(value: Range) -> Predicate:
@@ -117,26 +120,35 @@ def uppercase(value: Range) -> Predicate:
     def test(subject: Subject) -> bool:
         upper = sum(map(str.isupper, subject.block.text))
         lower = sum(map(str.islower, subject.block.text))
-        return within(value, upper / max(1, upper + lower))
+        return value.holds(upper / max(1, upper + lower))
 
     return test
 
 
 def digits(value: Range) -> Predicate:
     """Share of digits among the characters."""
-    return lambda subject: within(value, sum(map(str.isdigit, subject.block.text)) / max(1, len(subject.block.text)))
+    return lambda subject: value.holds(sum(map(str.isdigit, subject.block.text)) / max(1, len(subject.block.text)))
+
+
+def capitals(value: Range) -> Predicate:
+    """Share of upper-case letters among the characters."""
+    return lambda subject: value.holds(sum(map(str.isupper, subject.block.text)) / max(1, len(subject.block.text)))
+
+
+def longest_word(value: Range) -> Predicate:
+    """Characters of the longest stretch without white space; 0 in an empty block."""
+    return lambda subject: value.holds(max(map(len, subject.block.text.split()), default=0))
+
+
+def ends_in(value: Iterable[str]) -> Predicate:
+    """The text, without the white space behind it, ends in one of these, character for character."""
+    endings = tuple(value)
+    return lambda subject: subject.block.text.rstrip().endswith(endings)
 
 
 def compile_pattern(value: str) -> regex.Pattern[str]:
     """Compile a rule's pattern; raises regex.error with the place of the fault."""
     return regex.compile(value, regex.IGNORECASE | regex.VERSION0)
-
-
-def within(value: Range, number: float) -> bool:
-    """Whether a number lies within bounds."""
-    if value.at_least is not None and number < value.at_least:
-        return False
-    return value.at_most is None or number <= value.at_most
 
 
 def _stands_in(phrase: str, text: str) -> bool:
@@ -149,8 +161,13 @@ def _stands_in(phrase: str, text: str) -> bool:
 
 
 def _count_items(text: str) -> int:
-    parts = [part for part in _SEPARATORS.split(text.strip(" |•·»›/\t")) if part]
-    return len(parts) if all(len(part.split()) <= _ITEM_WORDS for part in parts) else 0
+    parts = [part for part in _SEPARATORS.split(text.strip(" |•·»›/｜／│丨\t")) if part]
+    return len(parts) if all(map(_is_item, parts)) else 0
+
+
+def _is_item(part: str) -> bool:
+    limit = _ITEM_WORDS if UNSPACED.search(part) is None else _UNSPACED_ITEM_WORDS
+    return count_words(part) <= limit
 
 
 PREDICATES: Final[dict[str, Callable[..., Predicate]]] = {
@@ -166,7 +183,10 @@ PREDICATES: Final[dict[str, Callable[..., Predicate]]] = {
     "line_ends": line_ends,
     "line_has": line_has,
     "items": items,
+    "ends_in": ends_in,
+    "longest_word": longest_word,
     "uppercase": uppercase,
+    "capitals": capitals,
     "digits": digits,
     "matches": matches,
 }

@@ -7,7 +7,7 @@ import pytest
 from cleaner.pipeline.measure import measure
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.ruleset.condition import compile_condition
-from cleaner.ruleset.schema import Condition
+from cleaner.ruleset.schema import Condition, Range
 from cleaner.ruleset.subject import Subjects
 
 
@@ -39,3 +39,33 @@ def test_a_colon_behind_a_start_must_stand_in_the_line(line: str, expected: bool
 def test_a_colon_before_an_end_must_stand_in_the_line(line: str, expected: bool) -> None:  # noqa: FBT001 - parametrised
     """A phrase with a colon at its start is not found where the line has none there."""
     assert _holds(Condition(line_ends=(": subscribe",)), line) is expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "line", "expected"),
+    [
+        ("相关阅读:", "相关阅读：大桥为何关闭", True),
+        ("相关阅读:", "相关阅读材料显示", False),
+        ("اقرأ أيضا:", "إقــرأ أيضًا : لماذا أغلق الجسر", False),
+        ("اقرأ أيضا", "إقــرأ أيضًا : لماذا أغلق الجسر", True),
+        ("टिप्पणी", "टिप्पणीकार ने कहा", False),
+    ],
+)
+def test_phrases_are_found_whatever_the_script_and_width(phrase: str, line: str, expected: bool) -> None:  # noqa: FBT001 - parametrised
+    """A colon of full width is a colon, and a word that goes on is another word."""
+    assert _holds(Condition(line_starts=(phrase,)), line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("首页 | 新闻 | 体育", 3),
+        ("首页｜新闻｜体育", 3),
+        ("会社概要／プライバシーポリシー／お問い合わせ", 3),
+        ("الرئيسية | سياسة | رياضة", 3),
+        ("据县里的工程师说大桥将在整个冬天关闭而渡轮也不会恢复 | 新闻", 0),
+    ],
+)
+def test_items_are_short_in_every_script(line: str, items: int) -> None:
+    """A bar of links is told from a sentence with a stroke in it without counting spaces."""
+    assert _holds(Condition(items=Range(at_least=items, at_most=items)), line)
