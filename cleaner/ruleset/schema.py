@@ -5,42 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from cleaner.model.annotation import Action
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
 from cleaner.model.options import CategoryName, LanguageCode, ProfileName
+from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Strict, Text
 
-RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
 _YAML_SWITCHES: Final = {True: "on", False: "off"}
 """YAML takes an unquoted on or off for true or false."""
 Switch = Annotated[Literal["on", "off"], BeforeValidator(lambda v: _YAML_SWITCHES[v] if isinstance(v, bool) else v)]
 Host = Annotated[str, StringConstraints(pattern=r"^(\*\.)?[a-z0-9][a-z0-9.-]*$", max_length=253)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Range(_Strict):
-    """Bounds on a number; either end may be left open."""
-
-    at_least: float | None = None
-    at_most: float | None = None
-
-    @model_validator(mode="after")
-    def _has_a_bound(self) -> Self:
-        if self.at_least is None and self.at_most is None:
-            raise ValueError("expected at_least, at_most or both")
-        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
-            raise ValueError(f"at_least {self.at_least:g} is above at_most {self.at_most:g}")
-        return self
-
-
-class Condition(_Strict):
+class Condition(Strict):
     """What must hold of a block. Several keys in one mapping must all hold."""
 
     any_: tuple[Condition, ...] | None = Field(
@@ -71,7 +50,16 @@ class Condition(_Strict):
         default=None, description="Parts of at most four words into which | • · / › » or a tab cut the whole line."
     )
     uppercase: Range | None = Field(default=None, description="Share of upper-case letters among its letters, 0 to 1.")
+    capitals: Range | None = Field(
+        default=None, description="Share of upper-case letters among all its characters, 0 to 1."
+    )
     digits: Range | None = Field(default=None, description="Share of digits among its characters, 0 to 1.")
+    longest_word: Range | None = Field(
+        default=None, description="Characters of its longest word, a word being what stands between white space."
+    )
+    ends_in: Phrases | None = Field(
+        default=None, description="Its last characters, white space left out, are one of these; signs count."
+    )
     link_density: Range | None = Field(default=None, description="Share of its characters in links, 0 to 1.")
     shape: tuple[Shape, ...] | None = Field(default=None, min_length=1, description="What the line looks like.")
     kind: tuple[BlockKind, ...] | None = Field(default=None, min_length=1, description="What the block is in the page.")
@@ -92,7 +80,7 @@ class Condition(_Strict):
         return self
 
 
-class Section(_Strict):
+class Section(Strict):
     """How far a rule reaches beyond the line that its condition finds."""
 
     while_: Condition | None = Field(
@@ -106,7 +94,7 @@ class Section(_Strict):
     prose_ends: bool = Field(default=True, description="A line of prose ends the section, whatever else is said.")
 
 
-class Validity(_Strict):
+class Validity(Strict):
     """The days of which something speaks, both ends included; a document without a day counts as today's."""
 
     since: dt.date | None = Field(default=None, description="The first day it speaks of, such as 2024-03-01.")
@@ -131,7 +119,7 @@ class Scope(Validity):
     input: Literal["html", "text"] | None = Field(default=None, description="Only pages, or only flattened text.")
 
 
-class Page(_Strict):
+class Page(Strict):
     """An example of several lines, or of HTML, with the lines that must go."""
 
     text: Text | None = Field(default=None, description="A flattened text.")
@@ -145,14 +133,14 @@ class Page(_Strict):
         return self
 
 
-class Examples(_Strict):
+class Examples(Strict):
     """A rule's own proof, run by ``cleaner rules check``."""
 
     match: tuple[Text | Page, ...] = Field(min_length=1, description="Lines the rule must hit, or pages with removes.")
     no_match: tuple[Text | Page, ...] = Field(min_length=1, description="Lines and pages the rule must leave alone.")
 
 
-class Rule(_Strict):
+class Rule(Strict):
     """One rule."""
 
     id: RuleId
@@ -179,7 +167,7 @@ class Rule(_Strict):
         return self
 
 
-class Find(_Strict):
+class Find(Strict):
     """Where to look in a page: the first selector or XPath that finds anything counts."""
 
     css: Phrases | None = Field(default=None, description="CSS selectors, tried before the XPaths.")
@@ -192,7 +180,7 @@ class Find(_Strict):
         return self
 
 
-class Replacement(_Strict):
+class Replacement(Strict):
     """A text to replace in a page's source before it is parsed; no pattern."""
 
     find: Text
@@ -215,7 +203,7 @@ class Layout(Validity):
         return self
 
 
-class RuleFile(_Strict):
+class RuleFile(Strict):
     """A file of rules; its category and scope hold for rules that state none."""
 
     category: CategoryName | None = None
@@ -240,7 +228,7 @@ class RuleFile(_Strict):
         return self
 
 
-class Profile(_Strict):
+class Profile(Strict):
     """Which rules are on, and how readily the main-content vote lets a block in."""
 
     profile: ProfileName

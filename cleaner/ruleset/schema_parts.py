@@ -1,0 +1,56 @@
+"""What the models of the rule format are made of: names, phrases, and bounds on a number."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    """A model that takes no key and no type but those it names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Range(Strict):
+    """Bounds on a number; either end may be left open."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+    above: float | None = Field(default=None, description="Like at_least, without the bound itself.")
+    below: float | None = Field(default=None, description="Like at_most, without the bound itself.")
+
+    @model_validator(mode="after")
+    def _has_a_bound(self) -> Self:
+        low = [bound for bound in (self.at_least, self.above) if bound is not None]
+        high = [bound for bound in (self.at_most, self.below) if bound is not None]
+        if not low and not high:
+            raise ValueError("expected at_least, at_most or both")
+        if len(low) > 1 or len(high) > 1:
+            raise ValueError("two bounds on one side: expected at_least or above, and at_most or below")
+        if low and high:
+            _check_order(self, low[0], high[0])
+        return self
+
+    def holds(self, number: float) -> bool:
+        """Whether a number lies within the bounds."""
+        return (
+            (self.at_least is None or number >= self.at_least)
+            and (self.at_most is None or number <= self.at_most)
+            and (self.above is None or number > self.above)
+            and (self.below is None or number < self.below)
+        )
+
+
+def _check_order(bounds: Range, low: float, high: float) -> None:
+    open_ended = bounds.above is not None or bounds.below is not None
+    if low > high or (low == high and open_ended):
+        low_name = "at_least" if bounds.above is None else "above"
+        high_name = "at_most" if bounds.below is None else "below"
+        relation = "is above" if low > high else "leaves nothing to"
+        raise ValueError(f"{low_name} {low:g} {relation} {high_name} {high:g}")
