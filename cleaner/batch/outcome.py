@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -23,6 +24,10 @@ class Outcome:
     """Why it failed, in words; "" where it did not."""
     bug: Exception | None = None
     """What cleaner itself broke with, if that is why it failed."""
+    ruleset: str = ""
+    """Fingerprint of the rule set that cleaned it; "" where none did."""
+    slow_rules: tuple[str, ...] = ()
+    """Ids of the rules that overran their time in it."""
 
 
 @dataclass(slots=True)
@@ -32,6 +37,10 @@ class Tally:
     done: int = 0
     skipped: int = 0
     failures: list[Outcome] = field(default_factory=list)
+    rulesets: set[str] = field(default_factory=set)
+    """Fingerprints of the rule sets that cleaned."""
+    slow_rules: Counter[str] = field(default_factory=Counter)
+    """Rule id to the number of documents in which it overran its time."""
 
     @property
     def seen(self) -> int:
@@ -48,6 +57,8 @@ class Tally:
         match outcome.status:
             case "done":
                 self.done += 1
+                self.rulesets.add(outcome.ruleset)
+                self.slow_rules.update(outcome.slow_rules)
             case "skipped":
                 self.skipped += 1
             case "failed":

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaner.batch.job import BatchJob
-    from cleaner.workers.job import Render
+    from cleaner.workers.job import Answer, Render
 
-    InFlight = dict[Future[str], Path]
+    InFlight = dict[Future[Answer], Path]
 
 
 class Pool(Protocol):
     """What cleans documents aside; `cleaner.workers.CleanerPool` is one."""
 
-    def submit(self, source: Source, *, render: Render) -> Future[str]:
+    def submit(self, source: Source, *, render: Render) -> Future[Answer]:
         """Start cleaning; the future gives the rendered document, or raises what kept it from being clean."""
 
 
@@ -75,9 +75,9 @@ def _settle(in_flight: InFlight, job: BatchJob, *, block: bool) -> Iterator[Outc
         yield _finish(in_flight.pop(future), future, job)
 
 
-def _finish(path: Path, future: Future[str], job: BatchJob) -> Outcome:
+def _finish(path: Path, future: Future[Answer], job: BatchJob) -> Outcome:
     try:
-        text = future.result()
+        answer = future.result()
     except CleanerError as error:
         return Outcome(path, "failed", _words(error))
     except Exception as error:  # noqa: BLE001 - a bug on one document must not cost the rest; the caller gets it
@@ -85,10 +85,10 @@ def _finish(path: Path, future: Future[str], job: BatchJob) -> Outcome:
     output = output_path(job.out_dir, path, job.render)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(output, text)
+        write_whole(output, answer.body)
     except OSError as error:
         return Outcome(path, "failed", f"cannot write {error.filename or output}: {_words(error)}")
-    return Outcome(path, "done")
+    return Outcome(path, "done", ruleset=answer.ruleset, slow_rules=answer.slow_rules)
 
 
 def _words(error: OSError | CleanerError) -> str:

@@ -16,6 +16,7 @@ from cleaner.service.state import STATE
 if TYPE_CHECKING:
     from cleaner.model.options import CleanOptions
     from cleaner.service.state import State
+    from cleaner.workers.job import Answer
 
 JSON: Final = "application/json"
 RAW: Final = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
@@ -33,10 +34,10 @@ async def clean(request: web.Request) -> web.Response:
     state.pending += 1
     try:
         source, options = await _document(request, state)
-        result = await _clean(state, source, options)
+        answer = await _clean(state, source, options)
     finally:
         state.pending -= 1
-    return web.Response(body=result.encode(), content_type=JSON)
+    return web.Response(body=answer.body.encode(), content_type=JSON)
 
 
 async def rules(request: web.Request) -> web.Response:
@@ -64,7 +65,7 @@ async def _document(request: web.Request, state: State) -> tuple[Source, CleanOp
     return source, query.options(settings.profile)
 
 
-async def _clean(state: State, source: Source, options: CleanOptions) -> str:
+async def _clean(state: State, source: Source, options: CleanOptions) -> Answer:
     try:
         future = state.pool.submit(source, options, "json")
     except RuntimeError:

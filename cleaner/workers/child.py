@@ -1,4 +1,4 @@
-"""The worker process from within: build a Cleaner, then answer requests until the parent hangs up."""
+"""The worker process from within: answer requests until the parent hangs up."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ import pickle
 import signal
 import traceback
 import warnings
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
-from cleaner.errors import CleanerError, CrashError
+from cleaner.errors import CleanerError, CrashError, OptionsError
+from cleaner.workers.job import Answer
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from cleaner.model.result import RuleSetSummary
     from cleaner.workers.job import Recipe, Request
-
-READY = ""
-"""The first message of a worker that has its Cleaner; an exception in its place says why it has none."""
 
 FIRST_PAGE = (
     b"<!DOCTYPE html><html><body><main><p>This page comes before all others, and it is long enough for its language "
@@ -29,20 +27,59 @@ FIRST_PAGE = (
 
 
 def work(connection: Connection, recipe: Recipe) -> None:
-    """Be a worker; every request is answered with a string or an exception, as a value."""
+    """Be a worker that builds its own Cleaner: say which rules it has, or why it has none, and answer requests."""
+    be_quiet()
+    try:
+        cleaner, rules = build(recipe)
+    except Exception as error:  # noqa: BLE001 - the parent decides what becomes of it
+        connection.send(portable(error))
+        return
+    connection.send(rules)
+    answer_all(connection, cleaner)
+
+
+def be_quiet() -> None:
+    """Leave signals of the terminal, and all talking, to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # It asks the service to read its rules again; whoever sends it to all processes of a group means the parent.
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     # A library's warning here would land in the middle of the parent's log or output; a worker speaks by its answers.
     logging.disable()
     warnings.simplefilter("ignore")
+
+
+def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
+    """Build a Cleaner that has read all it reads but once.
+
+    This is where a changed rule set proves itself before it is in force: whatever is raised here keeps it out, and
+    ``recipe.changed`` names the files worth a second look.
+
+    Raises:
+        RuleError: A rule file is wrong; the error lists every fault.
+        OptionsError: The options name a profile or a category that the rules do not have.
+    """
+    cleaner = Cleaner(recipe.rules, recipe.options)
     try:
-        cleaner = _build(connection, recipe)
-        while cleaner is not None:
+        cleaner.clean(FIRST_PAGE)
+    except OptionsError:
+        raise
+    except CleanerError:
+        # Options under which this page cannot be cleaned may be right for others.
+        pass
+    return cleaner, cleaner.rules()
+
+
+def answer_all(connection: Connection, cleaner: Cleaner) -> None:
+    """Answer each request with an Answer or an exception, as a value, until the parent hangs up or is gone."""
+    try:
+        while True:
             connection.send(answer(cleaner, connection.recv()))
-    except (EOFError, OSError):  # the parent hung up, or is gone
+    except (EOFError, OSError):
         return
 
 
-def answer(cleaner: Cleaner, request: Request) -> str | Exception:
+def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
     """Clean one document and render what was asked for; never raises."""
     source = request.source
     try:
@@ -53,7 +90,8 @@ def answer(cleaner: Cleaner, request: Request) -> str | Exception:
             charset=source.charset,
             options=request.options,
         )
-        return result.model_dump_json() if request.render == "json" else str(getattr(result, request.render))
+        body = result.model_dump_json() if request.render == "json" else str(getattr(result, request.render))
+        return Answer(body, result.ruleset, result.flags)
     except Exception as error:  # noqa: BLE001 - an error is an answer; the parent raises it
         return portable(error)
 
@@ -71,16 +109,3 @@ def portable(error: Exception) -> Exception:
         substitute.__notes__ = getattr(error, "__notes__", [])
         return substitute
     return error
-
-
-def _build(connection: Connection, recipe: Recipe) -> Cleaner | None:
-    try:
-        cleaner = Cleaner(recipe.rules, recipe.options)
-        # Models are read at their first use: better now than at somebody's document.
-        with suppress(CleanerError):
-            cleaner.clean(FIRST_PAGE)
-    except Exception as error:  # noqa: BLE001 - the parent decides what becomes of it
-        connection.send(portable(error))
-        return None
-    connection.send(READY)
-    return cleaner

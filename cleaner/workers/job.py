@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 Render = Literal["json", "text", "markdown"]
 """What of a CleanResult comes back: all of it as JSON, or one of its two bodies."""
 
+_SLOW: Final = "slow_rule:"
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a worker builds its Cleaner from."""
+    """What a Cleaner is built from."""
 
     rules: tuple[Path, ...]
     options: CleanOptions
+    changed: tuple[Path, ...] = ()
+    """Files that differ from what the rule set in force was built from, as far as is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,25 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A clean document as it was asked for, and what is said of it whatever was asked for."""
+
+    body: str
+    """The rendered result."""
+    ruleset: str
+    """Fingerprint of the rule set that cleaned it."""
+    flags: tuple[str, ...] = ()
+    """The result's flags."""
+
+    @property
+    def slow_rules(self) -> tuple[str, ...]:
+        """Ids of the rules that overran their time in this document."""
+        return tuple(flag.removeprefix(_SLOW) for flag in self.flags if flag.startswith(_SLOW))
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A request and the future that someone waits for."""
 
     request: Request
-    future: Future[str]
+    future: Future[Answer]

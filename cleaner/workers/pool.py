@@ -1,7 +1,8 @@
 """The pool: submit a document, get a future.
 
 Each worker process has its own pipe and its own thread in the parent. Nothing is shared between workers, neither a
-lock nor a half-written message: whenever one of them dies, idle or busy, the others do not notice.
+lock nor a half-written message: whenever one of them dies, idle or busy, the others do not notice. When the rules
+change, other workers take over in one step, and the former finish what they have.
 """
 
 from __future__ import annotations
@@ -9,22 +10,25 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import Future
-from queue import SimpleQueue
 from typing import TYPE_CHECKING, Self
 
 from cleaner.model.options import CleanOptions
-from cleaner.workers.job import Job, Recipe, Request
-from cleaner.workers.slot import Slot
+from cleaner.workers.generation import Generation
+from cleaner.workers.job import Answer, Job, Recipe, Request
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from cleaner.model.result import RuleSetSummary
     from cleaner.model.source import Source
     from cleaner.workers.job import Render
 
+_CLOSED = "the pool is closed; make a new one"
+
 
 class CleanerPool:
-    """Processes that clean documents, each with a compiled Cleaner; safe to share between threads.
+    """Processes that clean documents with one compiled rule set; safe to share between threads.
 
     Leaving it as a context manager finishes what was submitted; leaving it by an exception kills what is running.
 
@@ -47,19 +51,19 @@ class CleanerPool:
     ) -> None:
         if workers < 1:
             raise ValueError(f"a pool needs at least 1 worker, not {workers}")
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
-        self._closing = threading.Event()
-        recipe = Recipe(rules, options or CleanOptions())
-        self._slots = tuple(
-            Slot(self._jobs, self._closing, recipe, deadline=deadline, recycle_after=recycle_after)
-            for _ in range(workers)
-        )
+        self._workers, self._deadline, self._recycle_after = workers, deadline, recycle_after
+        self._rules, self._options = rules, options or CleanOptions()
         self._submit_lock = threading.Lock()
+        self._reload_lock = threading.Lock()
         self._accepting = True
-        for slot in self._slots:
-            slot.start()
+        self._former: list[Generation] = []
+        """Those that finish what they have."""
+        self._coming: Generation | None = None
+        """One that is not yet ready to take over."""
+        self._generation = self._breed()
+        self._generation.start()
 
-    def submit(self, source: Source, options: CleanOptions | None = None, render: Render = "json") -> Future[str]:
+    def submit(self, source: Source, options: CleanOptions | None = None, render: Render = "json") -> Future[Answer]:
         """Hand over a document; the future gives the rendered result.
 
         A future that is cancelled before its turn is skipped; one that is being cleaned ends by itself or by the
@@ -72,25 +76,61 @@ class CleanerPool:
         job = Job(Request(source, options, render), Future())
         with self._submit_lock:
             if not self._accepting:
-                raise RuntimeError("the pool is closed; make a new one")
-            self._jobs.put(job)
+                raise RuntimeError(_CLOSED)
+            self._generation.put(job)
         return job.future
+
+    def rules(self) -> RuleSetSummary:
+        """Wait until the rules are read, and describe those in force; raises what `warm_up` does."""
+        return self._generation.rules()
 
     def warm_up(self) -> None:
         """Return when every worker has its compiled Cleaner.
 
         Raises:
             RuleError: A rule file is wrong.
-            OptionsError: The options name a profile that the rules do not have.
+            OptionsError: The options name a profile or a category that the rules do not have.
             CrashError: A worker process could not start.
         """
-        for slot in self._slots:
-            slot.wait_until_ready()
+        self._generation.wait_until_ready()
+
+    def reload(self, changed: Iterable[Path] = ()) -> RuleSetSummary:
+        """Read the rules again, and put them in force for whatever is submitted from then on.
+
+        Until then, and for ever if it raises, the old rules are in force. Each document is cleaned by the rules that
+        were in force when it was submitted.
+
+        Args:
+            changed: The files that differ, as far as is known.
+
+        Returns:
+            The rules now in force.
+
+        Raises:
+            RuleError: A rule file is wrong; the error lists every fault.
+            OptionsError: The pool's options name a profile or a category that the rules do not have.
+            CrashError: The new workers could not start.
+            RuntimeError: The pool is closed.
+        """
+        with self._reload_lock:
+            coming = self._breed(changed)
+            with self._submit_lock:
+                self._refuse_if_closed()
+                self._coming = coming
+                coming.start()
+            try:
+                rules = coming.rules()
+                coming.wait_until_ready()
+                self._replace(coming)
+            except BaseException:
+                coming.cut_off()
+                raise
+            return rules
 
     @property
     def alive(self) -> bool:
         """Whether documents can be cleaned: open, and not every worker failed to start."""
-        return self._accepting and any(slot.failure is None for slot in self._slots)
+        return self._accepting and self._generation.alive
 
     def close(self, grace: float | None = None) -> None:
         """Take nothing more, finish what was submitted, and end the workers.
@@ -101,16 +141,32 @@ class CleanerPool:
         with self._submit_lock:
             if self._accepting:
                 self._accepting = False
-                for _ in self._slots:
-                    self._jobs.put(None)
+                self._generation.finish()
+            generations = (*self._former, self._generation)
+            coming = self._coming
+        if coming is not None:
+            coming.cut_off()
         end = None if grace is None else time.monotonic() + grace
-        for slot in self._slots:
-            slot.join(None if end is None else max(0.0, end - time.monotonic()))
-        self._closing.set()
-        for slot in self._slots:
-            slot.kill()
-        for slot in self._slots:
-            slot.join()
+        for generation in generations:
+            generation.join(end)
+        for generation in generations:
+            generation.cut_off()
+
+    def _breed(self, changed: Iterable[Path] = ()) -> Generation:
+        recipe = Recipe(self._rules, self._options, tuple(changed))
+        return Generation(recipe, workers=self._workers, deadline=self._deadline, recycle_after=self._recycle_after)
+
+    def _replace(self, coming: Generation) -> None:
+        with self._submit_lock:
+            self._refuse_if_closed()
+            self._former = [former for former in self._former if not former.ended]
+            self._former.append(self._generation)
+            self._generation.finish()
+            self._generation, self._coming = coming, None
+
+    def _refuse_if_closed(self) -> None:
+        if not self._accepting:
+            raise RuntimeError(_CLOSED)
 
     def __enter__(self) -> Self:
         return self

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import CrashError
-from cleaner.workers.process import WorkerProcess
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from queue import SimpleQueue
 
-    from cleaner.workers.job import Job, Recipe
+    from cleaner.workers.job import Answer, Job
+    from cleaner.workers.process import WorkerProcess
 
-_RETRY_SECONDS = 1.0
+RETRY_SECONDS: Final = 1.0
 """How long a worker that could not start waits before it tries again."""
 
 _CLOSED = "the worker pool was closed before the document was clean; send it again"
@@ -25,7 +26,7 @@ class Slot(threading.Thread):
     Args:
         jobs: Where jobs come from, shared with the other slots; None ends the slot.
         closing: Set when whatever is left should fail rather than be done.
-        recipe: What a worker builds its Cleaner from.
+        bear: Gives a worker that is ready; raises what keeps it from being so.
         deadline: Seconds that one document may take; None for no end.
         recycle_after: Documents after which a process is worn out.
     """
@@ -34,7 +35,7 @@ class Slot(threading.Thread):
         self,
         jobs: SimpleQueue[Job | None],
         closing: threading.Event,
-        recipe: Recipe,
+        bear: Callable[[], WorkerProcess],
         *,
         deadline: float | None,
         recycle_after: int,
@@ -44,7 +45,7 @@ class Slot(threading.Thread):
         """Why there is no worker; None while there is one, or while one starts."""
         self._jobs = jobs
         self._closing = closing
-        self._recipe = recipe
+        self._bear = bear
         self._deadline = deadline
         self._recycle_after = recycle_after
         self._worker: WorkerProcess | None = None
@@ -66,8 +67,8 @@ class Slot(threading.Thread):
 
     def kill(self) -> None:
         """End the worker at once; the job it does fails with a CrashError."""
-        if self._worker is not None:
-            self._worker.kill()
+        if (worker := self._worker) is not None:
+            worker.kill()
 
     def _finish(self, job: Job) -> None:
         try:
@@ -80,7 +81,7 @@ class Slot(threading.Thread):
         if worker is not None and (worker.dead or worker.answered >= self._recycle_after):
             self._replace_worker()
 
-    def _ask(self, job: Job) -> str:
+    def _ask(self, job: Job) -> Answer:
         worker = self._ready_worker()
         try:
             return worker.ask(job.request, self._deadline)
@@ -91,11 +92,12 @@ class Slot(threading.Thread):
 
     def _ready_worker(self) -> WorkerProcess:
         if self.failure is not None:
-            self._closing.wait(_RETRY_SECONDS)
+            self._closing.wait(RETRY_SECONDS)
         if self._worker is None or not self._worker.usable():
             self._replace_worker()
         if self._worker is None:
-            raise CrashError(_CLOSED if self.failure is None else f"no worker process could be started: {self.failure}")
+            closed = self.failure is None or self._closing.is_set()
+            raise CrashError(_CLOSED if closed else f"no worker process could be started: {self.failure}")
         return self._worker
 
     def _replace_worker(self) -> None:
@@ -103,11 +105,10 @@ class Slot(threading.Thread):
         self._worker, self.failure = None, None
         try:
             if not self._closing.is_set():
-                self._worker = WorkerProcess(self._recipe)
+                self._worker = self._bear()
                 # Closing that came in between has not seen the new worker.
                 if self._closing.is_set():
                     self.kill()
-                self._worker.wait_until_ready()
         except Exception as error:  # noqa: BLE001 - kept for whoever waits or submits
-            self._worker, self.failure = None, error
+            self.failure = error
         self._tried.set()

@@ -13,6 +13,7 @@ from cleaner.batch.job import BatchJob
 from cleaner.batch.run import run_batch
 from cleaner.errors import DecodeError
 from cleaner.model.options import Limits
+from cleaner.workers.job import Answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,17 +29,17 @@ class EagerPool:
     def __init__(self) -> None:
         self.sources: list[Source] = []
 
-    def submit(self, source: Source, *, render: Render) -> Future[str]:
+    def submit(self, source: Source, *, render: Render) -> Future[Answer]:
         """Answer; the render is put before the text."""
         self.sources.append(source)
-        future: Future[str] = Future()
+        future: Future[Answer] = Future()
         assert isinstance(source.content, bytes)
         if source.content.startswith(b"undecodable"):
             future.set_exception(DecodeError("not text"))
         elif source.content.startswith(b"bug"):
             future.set_exception(OSError(5, "I/O error"))
         else:
-            future.set_result(f"{render}: {source.content.decode().upper()}")
+            future.set_result(Answer(f"{render}: {source.content.decode().upper()}", "rules"))
         return future
 
 
@@ -47,10 +48,10 @@ class LazyPool:
 
     def __init__(self, room: int) -> None:
         self.room = room
-        self.held: list[Future[str]] = []
+        self.held: list[Future[Answer]] = []
         self.most = 0
 
-    def submit(self, source: Source, *, render: Render) -> Future[str]:
+    def submit(self, source: Source, *, render: Render) -> Future[Answer]:
         """Hold the document."""
         assert source.content
         assert render == "text"
@@ -58,7 +59,7 @@ class LazyPool:
         self.most = max(self.most, len(self.held))
         future = self.held[-1]
         if len(self.held) == self.room:
-            self.held.pop(0).set_result("text")
+            self.held.pop(0).set_result(Answer("text", "rules"))
         return future
 
 
@@ -160,7 +161,7 @@ def test_memory_has_a_bound(job: BatchJob) -> None:
     done = [next(run) for _ in range(47)]
     assert pool.most == job.window
     for future in pool.held:
-        future.set_result("text")
+        future.set_result(Answer("text", "rules"))
 
     assert len(done) + len(list(run)) == 50
 

@@ -157,13 +157,12 @@ async def test_too_many_at_once_are_sent_away(start: Start) -> None:
     with CleanerPool(workers=1) as pool:
         pool.warm_up()
         client = await start(pool=pool, max_pending=1)
-        worker = pool._slots[0]._worker
+        worker = pool._generation.slots[0]._worker
         assert worker is not None
-        assert worker._process.pid is not None
-        os.kill(worker._process.pid, signal.SIGSTOP)
+        os.kill(worker.pid, signal.SIGSTOP)
         jobs = {asyncio.create_task(client.post("/v1/clean", data=TEXT, headers=PLAIN)) for _ in range(2)}
         (refused,), (waiting,) = await asyncio.wait(jobs, timeout=10, return_when=asyncio.FIRST_COMPLETED)
-        os.kill(worker._process.pid, signal.SIGCONT)
+        os.kill(worker.pid, signal.SIGCONT)
 
         assert ((await refused).status, (await refused).headers["Retry-After"]) == (429, "1")
         assert (await waiting).status == 200
@@ -175,12 +174,11 @@ async def test_the_deadline_is_a_504(start: Start) -> None:
     with CleanerPool(workers=1, deadline=0.3) as pool:
         pool.warm_up()
         client = await start(pool=pool)
-        worker = pool._slots[0]._worker
+        worker = pool._generation.slots[0]._worker
         assert worker is not None
-        assert worker._process.pid is not None
-        os.kill(worker._process.pid, signal.SIGSTOP)
+        os.kill(worker.pid, signal.SIGSTOP)
         late = await client.post("/v1/clean", data=TEXT, headers=PLAIN)
-        pool._slots[0]._deadline = 30.0
+        pool._generation.slots[0]._deadline = 30.0
 
         assert late.status == 504
         assert (await client.post("/v1/clean", data=TEXT, headers=PLAIN)).status == 200

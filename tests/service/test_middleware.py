@@ -9,6 +9,7 @@ import pytest
 import structlog
 
 if TYPE_CHECKING:
+    from cleaner.workers.job import Answer
     from cleaner.workers.pool import CleanerPool
     from tests.service.conftest import Client, Start
 
@@ -23,9 +24,9 @@ class FailingPool:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    def submit(self, *_: object) -> Future[str]:
+    def submit(self, *_: object) -> Future[Answer]:
         """Fail as agreed."""
-        future: Future[str] = Future()
+        future: Future[Answer] = Future()
         future.set_exception(self._error)
         return future
 

@@ -101,8 +101,9 @@ class Service:
             connection.close()
 
     def workers(self) -> list[int]:
-        """List the processes that clean: its children's children."""
-        return [worker for child in children(self.process.pid) for worker in children(child)]
+        """List the processes that clean: children of nurseries, which are children of the fork server."""
+        nurseries = [nursery for child in children(self.process.pid) for nursery in children(child)]
+        return [worker for nursery in nurseries for worker in children(nursery)]
 
     def end(self) -> int:
         """Wait until it has ended, and give its exit code."""

@@ -17,6 +17,7 @@ from cleaner.errors import CrashError, DeadlineError, DecodeError, OptionsError,
 from cleaner.model.options import CleanOptions
 from cleaner.model.result import CleanResult
 from cleaner.model.source import Source
+from cleaner.workers.job import Answer
 from cleaner.workers.pool import CleanerPool
 
 if TYPE_CHECKING:
@@ -35,11 +36,9 @@ def pool() -> Iterator[CleanerPool]:
 
 def pid_of(pool: CleanerPool, slot: int = 0) -> int:
     """Give the process id of a slot's worker."""
-    worker = pool._slots[slot]._worker
+    worker = pool._generation.slots[slot]._worker
     assert worker is not None
-    pid = worker._process.pid
-    assert pid is not None
-    return pid
+    return worker.pid
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
@@ -54,7 +53,7 @@ def test_json_is_what_the_library_gives(pool: CleanerPool) -> None:
     """A document cleaned in a worker has the very result of the library."""
     answer = pool.submit(PAGE).result()
 
-    assert CleanResult.model_validate_json(answer) == clean(PAGE.content, media_type=PAGE.media_type)
+    assert CleanResult.model_validate_json(answer.body) == clean(PAGE.content, media_type=PAGE.media_type)
 
 
 @pytest.mark.parametrize("render", ["text", "markdown"])
@@ -62,7 +61,9 @@ def test_a_body_alone_can_be_asked_for(pool: CleanerPool, render: str) -> None:
     """The two bodies come back as they are, without the JSON around them."""
     result = clean(PAGE.content, media_type=PAGE.media_type)
 
-    assert pool.submit(PAGE, None, "text" if render == "text" else "markdown").result() == getattr(result, render)
+    answer = pool.submit(PAGE, None, "text" if render == "text" else "markdown").result()
+
+    assert answer == Answer(getattr(result, render), result.ruleset, result.flags)
 
 
 def test_the_library_s_errors_come_out_as_themselves(pool: CleanerPool) -> None:
@@ -73,7 +74,7 @@ def test_the_library_s_errors_come_out_as_themselves(pool: CleanerPool) -> None:
         pool.submit(Source(b"x", charset="no-such-charset")).result()
     with pytest.raises(OptionsError):
         pool.submit(PAGE, CleanOptions(profile="no-such-profile")).result()
-    assert pool.submit(PAGE).result()
+    assert pool.submit(PAGE).result().body
     assert pid_of(pool) == before
 
 
@@ -86,18 +87,18 @@ def test_a_worker_killed_at_work_costs_its_document_only(pool: CleanerPool) -> N
 
     with pytest.raises(CrashError, match="signal 9"):
         job.result()
-    assert pool.submit(PAGE).result()
+    assert pool.submit(PAGE).result().body
     assert pool.alive
 
 
 def test_a_worker_killed_idle_costs_nothing(pool: CleanerPool) -> None:
     """A worker that the kernel takes while it waits is replaced before the next document is sent to it."""
-    worker = pool._slots[0]._worker
+    worker = pool._generation.slots[0]._worker
     assert worker is not None
     os.kill(pid_of(pool), signal.SIGKILL)
     wait_until(lambda: not worker.usable())
 
-    assert pool.submit(PAGE).result()
+    assert pool.submit(PAGE).result().body
 
 
 def test_a_death_leaves_the_neighbours_alone() -> None:
@@ -114,14 +115,14 @@ def test_a_death_leaves_the_neighbours_alone() -> None:
 
 def test_the_deadline_kills(pool: CleanerPool) -> None:
     """A document past its deadline raises DeadlineError, and its worker is replaced."""
-    pool._slots[0]._deadline = 0.3
+    pool._generation.slots[0]._deadline = 0.3
     before = pid_of(pool)
     os.kill(before, signal.SIGSTOP)
 
     with pytest.raises(DeadlineError, match=r"0\.3 s"):
         pool.submit(PAGE).result()
-    pool._slots[0]._deadline = 30.0
-    assert pool.submit(PAGE).result()
+    pool._generation.slots[0]._deadline = 30.0
+    assert pool.submit(PAGE).result().body
     assert pid_of(pool) != before
 
 
@@ -133,8 +134,8 @@ def test_a_cancelled_document_is_skipped(pool: CleanerPool) -> None:
 
     assert second.cancel()
     os.kill(pid_of(pool), signal.SIGCONT)
-    assert first.result()
-    assert third.result()
+    assert first.result().body
+    assert third.result().body
     with pytest.raises(CancelledError):
         second.result()
 
@@ -145,7 +146,7 @@ def test_workers_are_recycled() -> None:
         pool.warm_up()
         before = pid_of(pool)
         for _ in range(3):
-            assert pool.submit(PAGE).result()
+            assert pool.submit(PAGE).result().body
 
         assert pid_of(pool) != before
 
@@ -155,7 +156,7 @@ def test_closing_finishes_what_was_submitted() -> None:
     with CleanerPool(workers=1) as pool:
         jobs = [pool.submit(PAGE) for _ in range(5)]
 
-    assert all(job.done() and job.result() for job in jobs)
+    assert all(job.done() and job.result().body for job in jobs)
     assert not pool.alive
 
 

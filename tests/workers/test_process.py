@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from cleaner.model.source import Source
+from cleaner.workers.birth import context_of_births
 from cleaner.workers.pool import CleanerPool
-from cleaner.workers.process import _context
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="counts processes in /proc")
 
@@ -26,7 +26,7 @@ if __name__ == "__main__":
         with CleanerPool(workers=2) as pool:
             print("made", flush=True)
             pool.warm_up()
-            print(*(slot._worker._process.pid for slot in pool._slots), flush=True)
+            print(*(slot._worker.pid for slot in pool._generation.slots), flush=True)
             time.sleep(60)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -102,10 +102,10 @@ def test_a_read_only_machine_gets_its_workers_too(monkeypatch: pytest.MonkeyPatc
     with CleanerPool(workers=1) as pool:
         answer = pool.submit(Source("One line."), None, "text").result()
 
-    assert _context().get_start_method() == "spawn"
-    assert answer.strip() == "One line."
+    assert context_of_births().get_start_method() == "spawn"
+    assert answer.body.strip() == "One line."
 
 
 def test_processes_are_never_forked_from_a_threaded_parent() -> None:
     """The parent has a thread for every worker, and a fork would copy its locks as they stand."""
-    assert _context().get_start_method() in {"forkserver", "spawn"}
+    assert context_of_births().get_start_method() in {"forkserver", "spawn"}

@@ -1,0 +1,115 @@
+"""Workers that have one rule set between them, and the documents that wait for them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+from cleaner.workers.nursery import Nursery, start_nursery
+from cleaner.workers.process import WorkerProcess
+from cleaner.workers.slot import RETRY_SECONDS, Slot
+
+if TYPE_CHECKING:
+    from cleaner.model.result import RuleSetSummary
+    from cleaner.workers.job import Job, Recipe
+
+
+class Generation:
+    """Workers of one rule set; when the rules change, a new generation takes over.
+
+    Args:
+        recipe: What their Cleaner is built from; read once, when they start.
+        workers: How many there are.
+        deadline: Seconds that one document may take; None for no end.
+        recycle_after: Documents after which a worker is replaced by a fresh one.
+    """
+
+    def __init__(self, recipe: Recipe, *, workers: int, deadline: float | None, recycle_after: int) -> None:
+        self._recipe = recipe
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._closing = threading.Event()
+        self._lock = threading.Lock()
+        self._nursery: Nursery | None = None
+        self._began = 0.0
+        self.slots = tuple(
+            Slot(self._jobs, self._closing, self._bear, deadline=deadline, recycle_after=recycle_after)
+            for _ in range(workers)
+        )
+
+    def start(self) -> None:
+        """Start the workers; returns before they are ready."""
+        for slot in self.slots:
+            slot.start()
+
+    def put(self, job: Job) -> None:
+        """Queue a document."""
+        self._jobs.put(job)
+
+    def rules(self) -> RuleSetSummary:
+        """Wait until the rules are read, and describe them; raise what is wrong with them."""
+        return self._ready_nursery().rules()
+
+    def wait_until_ready(self) -> None:
+        """Return when every worker can clean; raise what keeps one of them from it."""
+        for slot in self.slots:
+            slot.wait_until_ready()
+
+    @property
+    def alive(self) -> bool:
+        """Whether not every worker failed to start."""
+        return any(slot.failure is None for slot in self.slots)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing of it is left; true of one that was told to finish, after its last document."""
+        return not any(slot.is_alive() for slot in self.slots)
+
+    def finish(self) -> None:
+        """Take nothing more, and end after what is queued; returns at once."""
+        self._send_away()
+        threading.Thread(target=self._see_off, name="cleaner-generation", daemon=True).start()
+
+    def join(self, end: float | None) -> None:
+        """Wait for the end, until `end` on the monotonic clock at most."""
+        for slot in self.slots:
+            slot.join(None if end is None else max(0.0, end - time.monotonic()))
+
+    def cut_off(self) -> None:
+        """Let what is left fail, and end everything at once."""
+        self._closing.set()
+        # First the workers: only a living nursery can wait for them, and what nobody waits for stays as a zombie.
+        for slot in self.slots:
+            slot.kill()
+        self._kill_nursery()
+        self._send_away()
+        self.join(None)
+
+    def _send_away(self) -> None:
+        for _ in self.slots:
+            self._jobs.put(None)
+
+    def _see_off(self) -> None:
+        self.join(None)
+        self._kill_nursery()
+
+    def _kill_nursery(self) -> None:
+        with self._lock:
+            if self._nursery is not None:
+                self._nursery.kill()
+
+    def _bear(self) -> WorkerProcess:
+        return WorkerProcess(self._ready_nursery().bear())
+
+    def _ready_nursery(self) -> Nursery:
+        """Give the nursery; another one where that died, but not sooner than is worth a try."""
+        with self._lock:
+            dead = self._nursery is not None and self._nursery.dead
+            if self._nursery is None or (dead and self._worth_a_try()):
+                self._nursery = start_nursery(self._recipe)
+                self._began = time.monotonic()
+            return self._nursery
+
+    def _worth_a_try(self) -> bool:
+        return not self._closing.is_set() and time.monotonic() - self._began >= RETRY_SECONDS

@@ -1,0 +1,64 @@
+"""The nursery process from within: build a Cleaner once, then fork workers that have it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle
+from typing import TYPE_CHECKING, Final
+
+from cleaner.workers.child import answer_all, be_quiet, build, portable
+
+if TYPE_CHECKING:
+    from cleaner.api import Cleaner
+    from cleaner.workers.job import Recipe
+
+FORK: Final = 0
+"""Asks for a worker, whose end of a pipe follows; any other number is a worker's process id, whose end is asked for."""
+
+
+def hatch(control: Connection, recipe: Recipe) -> None:
+    """Be a nursery: say which rules it has, or why it has none, and do what the parent asks until it hangs up."""
+    be_quiet()
+    try:
+        cleaner, rules = build(recipe)
+    except Exception as error:  # noqa: BLE001 - the parent decides what becomes of it
+        control.send(portable(error))
+        return
+    # What is old by now is the workers' in common; the collector would write to its pages and make them copies.
+    gc.collect()
+    gc.freeze()
+    try:
+        control.send(rules)
+        while True:
+            asked: int = control.recv()
+            control.send(_fork(control, cleaner) if asked == FORK else _bury(asked))
+    except (EOFError, OSError):  # the parent hung up, or is gone
+        return
+
+
+def _fork(control: Connection, cleaner: Cleaner) -> int:
+    with Connection(recv_handle(control)) as connection:
+        pid = os.fork()
+        if pid == 0:
+            _live(control, connection, cleaner)
+    return pid
+
+
+def _live(control: Connection, connection: Connection, cleaner: Cleaner) -> None:
+    """Be a worker; ends the process, as the rest of it belongs to the nursery."""
+    code = 1
+    try:
+        control.close()
+        answer_all(connection, cleaner)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _bury(pid: int) -> int:
+    """Give the exit code of a worker, after its death; a process of that id is ours until it was waited for."""
+    os.kill(pid, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])

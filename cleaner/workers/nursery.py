@@ -1,0 +1,204 @@
+"""Where workers come from: one process reads the rules, and every worker is a fork of it.
+
+So the workers of a rule set have the very same one, in memory that they share, and one that dies is replaced by its
+equal at once, whatever the rule files have become meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from contextlib import suppress
+from multiprocessing.reduction import send_handle
+from typing import TYPE_CHECKING, Protocol
+
+from cleaner.errors import CrashError
+from cleaner.workers.birth import context_of_births, start, stop
+from cleaner.workers.child import work
+from cleaner.workers.hatch import FORK, hatch
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from cleaner.model.result import RuleSetSummary
+    from cleaner.workers.job import Recipe
+
+_BURIAL_SECONDS = 5.0
+"""How long the nursery may take to say how a worker ended; only one that is stopped takes that long."""
+
+_DIED = "the process that starts the workers ended while it read the rules"
+
+
+class Child(Protocol):
+    """A worker process that was born, and the pipe to it."""
+
+    connection: Connection
+    pid: int
+
+    def end(self) -> int | None:
+        """End the process at once if it still runs, and give its exit code, which may be unknown."""
+
+
+class Nursery(Protocol):
+    """Bears workers that all have one rule set; safe to share between threads."""
+
+    dead: bool
+    """Whether it can bear no more."""
+
+    def rules(self) -> RuleSetSummary:
+        """Wait until the rules are read, and describe them; raise what is wrong with them."""
+
+    def bear(self) -> Child:
+        """Give a worker that is ready to be asked; raise what kept it from being born."""
+
+    def kill(self) -> None:
+        """End the nursery, not its children; whoever waits for it gets a CrashError."""
+
+
+def start_nursery(recipe: Recipe) -> Nursery:
+    """Start to read the rules in a process of their own."""
+    return ForkingNursery(recipe) if hasattr(os, "fork") else SpawningNursery(recipe)
+
+
+class ForkingNursery:
+    """The nursery of systems that can fork."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self.dead = False
+        self._control, theirs = context_of_births().Pipe()
+        self._process = start(hatch, (theirs, recipe), name="cleaner-nursery")
+        theirs.close()
+        self._lock = threading.Lock()
+        self._told: RuleSetSummary | Exception | None = None
+
+    def rules(self) -> RuleSetSummary:
+        """Wait until the rules are read, and describe them; raise what is wrong with them."""
+        with self._lock:
+            if self._told is None:
+                self._told = _hear(self._control)
+                if isinstance(self._told, Exception):
+                    self.kill()
+        if isinstance(self._told, Exception):
+            raise self._told
+        return self._told
+
+    def bear(self) -> Child:
+        """Give a worker that is ready to be asked; raise what kept it from being born."""
+        self.rules()
+        ours, theirs = context_of_births().Pipe()
+        try:
+            with theirs, self._lock:
+                self._control.send(FORK)
+                send_handle(self._control, theirs.fileno(), self._process.pid)
+                pid: int = self._control.recv()
+        except (EOFError, OSError):
+            ours.close()
+            self.kill()
+            raise CrashError("the process that starts the workers is gone; another one is started") from None
+        return _Forked(self, ours, pid)
+
+    def bury(self, pid: int) -> int | None:
+        """End a worker and give its exit code; None if nobody can tell any more."""
+        # The nursery has not waited for it yet, so the id is nobody else's.
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        with suppress(EOFError, OSError), self._lock:
+            self._control.send(pid)
+            if self._control.poll(_BURIAL_SECONDS):
+                code: int = self._control.recv()
+                return code
+            # An answer that comes after all would be taken for another one's.
+            self.kill()
+        return None
+
+    def kill(self) -> None:
+        """End the nursery, not its children; whoever waits for it gets a CrashError."""
+        self.dead = True
+        stop(self._process)
+
+
+class _Forked:
+    """A child of the forking nursery."""
+
+    def __init__(self, nursery: ForkingNursery, connection: Connection, pid: int) -> None:
+        self.connection = connection
+        self.pid = pid
+        self._nursery = nursery
+        self._lock = threading.Lock()
+        self._ended = False
+        self._code: int | None = None
+
+    def end(self) -> int | None:
+        """End the process at once if it still runs, and give its exit code, which may be unknown."""
+        with self._lock:
+            if not self._ended:
+                self._ended = True
+                self._code = self._nursery.bury(self.pid)
+            return self._code
+
+
+class SpawningNursery:
+    """The nursery of systems that cannot fork: each worker reads the rules itself, as they are at its birth."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self.dead = False
+        self._recipe = recipe
+        self._lock = threading.Lock()
+        self._eldest: _Spawned | None = _Spawned(recipe)
+        self._told: RuleSetSummary | Exception | None = None
+
+    def rules(self) -> RuleSetSummary:
+        """Wait until the first worker has read the rules, and describe them; raise what is wrong with them."""
+        with self._lock:
+            if self._told is None and self._eldest is not None:
+                self._told = _hear(self._eldest.connection)
+        if isinstance(self._told, Exception):
+            self.kill()
+            raise self._told
+        if self._told is None:
+            raise CrashError(_DIED)
+        return self._told
+
+    def bear(self) -> Child:
+        """Give a worker that is ready to be asked; raise what kept it from being born."""
+        self.rules()
+        with self._lock:
+            eldest, self._eldest = self._eldest, None
+        if eldest is not None:
+            return eldest
+        child = _Spawned(self._recipe)
+        told = _hear(child.connection)
+        if isinstance(told, Exception):
+            child.end()
+            raise told
+        return child
+
+    def kill(self) -> None:
+        """End a worker that is not yet born; whoever waits for it gets a CrashError."""
+        self.dead = True
+        if (eldest := self._eldest) is not None:
+            eldest.end()
+
+
+class _Spawned:
+    """A child of the spawning nursery."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self.connection, theirs = context_of_births().Pipe()
+        self._process: BaseProcess = start(work, (theirs, recipe), name="cleaner-worker")
+        theirs.close()
+        self.pid = self._process.pid or 0
+
+    def end(self) -> int | None:
+        """End the process at once if it still runs, and give its exit code."""
+        return stop(self._process)
+
+
+def _hear(connection: Connection) -> RuleSetSummary | Exception:
+    try:
+        told: RuleSetSummary | Exception = connection.recv()
+    except (EOFError, OSError):
+        return CrashError(_DIED)
+    return told
