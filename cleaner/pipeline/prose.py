@@ -1,0 +1,26 @@
+"""Prose: how much of a page's prose a range of blocks holds, which says whether a weak reason may take it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.model.features import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.model.features import Features
+
+
+class Prose:
+    """Words of prose up to each block."""
+
+    def __init__(self, features: Sequence[Features]) -> None:
+        self._before = [f.prose_before for f in features]
+        last = features[-1] if features else None
+        self._total = last.prose_before + (last.words if last.shape is Shape.PROSE else 0) if last else 0
+        self._before.append(self._total)
+
+    def share(self, first: int, last: int) -> float:
+        """Share of all prose that blocks first to last - 1 hold."""
+        return (self._before[last] - self._before[first]) / self._total if self._total else 0.0
