@@ -1,0 +1,52 @@
+"""Guess the category of an imported rule from the words of its selector."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_ANYTHING: Final = "promo"
+"""The category of chrome that no word tells."""
+
+_PARTS: Final = (
+    ("consent", "cookie consent gdpr onetrust"),
+    ("newsletter", "newsletter mailchimp"),
+    ("subscription", "subscri paywall abonne"),
+    ("share", "share sharing social facebook twitter whatsapp pinterest addthis addtoany a2a"),
+    ("comments", "comment disqus kommentar"),
+    ("related", "related recirc recommend teaser outbrain taboola readmore readalso read-more read-also more-on"),
+    ("advert", "advert sponsor doubleclick anzeige publicite werbung dfp gpt"),
+    ("byline", "author byline byauthor"),
+    ("caption", "caption"),
+    ("reading", "player audio video podcast"),
+    ("navigation", "breadcrumb pagination paging navigation navbar navi menu masthead sidebar header footer"),
+    ("legal", "copyright disclaimer imprint impressum"),
+)
+"""Parts of words, in the order in which they are looked for."""
+_WORDS: Final = (
+    ("related", "more also"),
+    ("advert", "ad ads adv adbox adslot mpu banner"),
+    ("navigation", "nav skip pager toc"),
+    ("tags", "tag tags topics keywords"),
+)
+"""Whole words, which are too short to be looked for inside others; asked after the parts."""
+
+
+def _pattern(
+    table: tuple[tuple[str, str], ...], edge_before: str, edge_behind: str
+) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (category, re.compile(f"{edge_before}(?:{'|'.join(map(re.escape, words.split()))}){edge_behind}"))
+        for category, words in table
+    )
+
+
+_PATTERNS: Final = (*_pattern(_PARTS, "", ""), *_pattern(_WORDS, "(?<![a-z])", "(?![a-z])"))
+
+
+@lru_cache(4096)
+def guess_category(selector: str) -> str:
+    """Give the category that the words of a selector speak of, or ``promo`` where they say nothing."""
+    folded = selector.lower()
+    return next((category for category, pattern in _PATTERNS if pattern.search(folded)), _ANYTHING)

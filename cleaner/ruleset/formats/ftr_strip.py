@@ -1,0 +1,92 @@
+"""The directives of a Full-Text RSS site config that take something out: rules of ours."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaner.ruleset.formats.categories import guess_category
+from cleaner.ruleset.formats.ftr_lines import Directive, shortened
+from cleaner.ruleset.formats.rule_names import RuleNames
+from cleaner.ruleset.formats.xpaths import XPathError, element_branches, literals, names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.ruleset.formats.ftr_lines import Draft
+
+_SHOWN: Final = 100
+_QUOTES: Final = str.maketrans("", "", "'\"")
+_AWKWARD: Final = re.compile(r"[\s*?=\[]")
+"""What no class or id token holds, or what our tokens take for a sign."""
+_SEEN: Final = re.compile(r"(?:@|attribute::)\s*(?:class|id|style|hidden|role)\s*$")
+"""Attributes that other directives ask for."""
+_ATTRIBUTE: Final = "not applicable: it takes out attributes, which are no part of the text"
+_SEEN_ATTRIBUTE: Final = "unsupported: it hides an attribute from other directives, and rules see the page as it came"
+
+
+def read_strips(directives: Sequence[Directive], host: str | None, draft: Draft) -> list[dict[str, object]]:
+    """Give the data of one rule for each thing to take out; None is all hosts."""
+    rule_names = RuleNames("ftr", "global" if host is None else host.replace("*", "_"))
+    where = "for all sites" if host is None else f"of {host.removeprefix('*.')}"
+    rules = []
+    first_lines: dict[str, int] = {}
+    for directive in directives:
+        when, words = _condition(directive, draft)
+        if not when:
+            continue
+        if (line := first_lines.setdefault(str(when), directive.line)) != directive.line:
+            draft.skip(directive, f"not needed: line {line} takes it out already")
+            continue
+        rules.append(
+            {
+                "id": rule_names.give(words),
+                "category": guess_category(directive.value),
+                "why": f"The site config {where} strips what this finds: {shortened(directive.value, _SHOWN)}.",
+                "when": when,
+                "max_share": 1.0,
+            }
+        )
+        draft.take(directive)
+    return rules
+
+
+def _condition(directive: Directive, draft: Draft) -> tuple[dict[str, list[str]], list[str]]:
+    """Give the condition that a directive makes, and the words that name it; no condition where it makes none."""
+    match directive.name:
+        case "strip" | "strip_attr":
+            return _by_xpath(directive, draft)
+        case "strip_id_or_class":
+            return _by_token(directive, draft)
+        case "strip_image_src":
+            part = directive.value.translate(_QUOTES)
+            return {"xpath": [f"//img[contains(@src, '{part}')]"]}, ["image", part]
+        case _:
+            return {}, []
+
+
+def _by_xpath(directive: Directive, draft: Draft) -> tuple[dict[str, list[str]], list[str]]:
+    try:
+        kept, others = element_branches(directive.value)
+    except XPathError as error:
+        draft.skip(directive, f"malformed: {error}")
+        return {}, []
+    for branch, finds in others:
+        if finds == "attributes":
+            draft.skip(directive, _SEEN_ATTRIBUTE if _SEEN.search(branch) else _ATTRIBUTE)
+        else:
+            draft.skip(directive, f"unsupported: {branch} finds {finds}, and a rule speaks of elements")
+    if kept is None:
+        return {}, []
+    return {"xpath": [kept]}, literals(kept) or names(kept)
+
+
+def _by_token(directive: Directive, draft: Draft) -> tuple[dict[str, list[str]], list[str]]:
+    """Full-Text RSS takes the value for a part of the attribute, so that it may reach over several tokens."""
+    part = directive.value.translate(_QUOTES)
+    if not part:
+        draft.skip(directive, "malformed: it has no value")
+        return {}, []
+    if _AWKWARD.search(part):
+        return {"xpath": [f"//*[contains(@class, '{part}') or contains(@id, '{part}')]"]}, [part]
+    return {"tokens": [f"*{part}*"]}, [part]
