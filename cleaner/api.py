@@ -10,10 +10,11 @@ from cleaner.model.source import Source
 from cleaner.pipeline.check import check_files
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.run import run
-from cleaner.ruleset.load import load_ruleset
+from cleaner.ruleset.load import load_rulebook
 from cleaner.ruleset.summary import summarise
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -40,9 +41,9 @@ class Cleaner:
     def __init__(
         self, rules: Sequence[str | Path] = (), options: CleanOptions | None = None, *, shipped: bool = True
     ) -> None:
-        self._ruleset = load_ruleset(rules, shipped=shipped)
+        self._rulebook = load_rulebook(rules, shipped=shipped)
         self._options = options or CleanOptions()
-        self._ruleset.profile(self._options.profile)
+        self._rulebook.profiles.settings(self._options.profile)
 
     @property
     def options(self) -> CleanOptions:
@@ -56,6 +57,7 @@ class Cleaner:
         url: str | None = None,
         media_type: str | None = None,
         charset: str | None = None,
+        fetched: dt.date | None = None,
         options: CleanOptions | None = None,
     ) -> CleanResult:
         """Clean one document.
@@ -65,6 +67,7 @@ class Cleaner:
             url: Where it came from: a key for rules and a source of metadata. It is never fetched.
             media_type: ``text/html`` or ``text/plain``; None or ``auto`` looks at the content.
             charset: Of bytes, as the transport declared it; looked for in the content otherwise.
+            fetched: The day it was fetched, which tells a site's layouts apart; None for today.
             options: For this call only.
 
         Raises:
@@ -72,7 +75,7 @@ class Cleaner:
             OptionsError: The options name a profile or a category that the rules do not have.
             ExtractionError: The document's tree defeated the extractor.
         """
-        return run(_as_source(source, url, media_type, charset), self._ruleset, options or self._options)
+        return run(_as_source(source, url, media_type, charset, fetched), self._rulebook, options or self._options)
 
     def explain(
         self,
@@ -81,20 +84,23 @@ class Cleaner:
         url: str | None = None,
         media_type: str | None = None,
         charset: str | None = None,
+        fetched: dt.date | None = None,
         options: CleanOptions | None = None,
     ) -> tuple[ExplainedLine, ...]:
         """Give the document line by line, each with its fate; takes and raises what `clean` does."""
-        return explain(_as_source(source, url, media_type, charset), self._ruleset, options or self._options)
+        return explain(_as_source(source, url, media_type, charset, fetched), self._rulebook, options or self._options)
 
     def rules(self) -> RuleSetSummary:
         """Describe the rules in force."""
-        return summarise(self._ruleset)
+        return summarise(self._rulebook)
 
 
-def _as_source(content: str | bytes, url: str | None, media_type: str | None, charset: str | None) -> Source:
+def _as_source(
+    content: str | bytes, url: str | None, media_type: str | None, charset: str | None, fetched: dt.date | None
+) -> Source:
     # A lone surrogate, which a command line can hold, has no UTF-8, so that no result could carry the address.
     address = url.encode("utf-8", "replace").decode("utf-8") if url is not None else None
-    return Source(content, address, media_type, charset)
+    return Source(content, address, media_type, charset, fetched)
 
 
 @lru_cache(maxsize=1)
@@ -108,10 +114,13 @@ def clean(
     url: str | None = None,
     media_type: str | None = None,
     charset: str | None = None,
+    fetched: dt.date | None = None,
     options: CleanOptions | None = None,
 ) -> CleanResult:
     """Clean one document with the shipped rules; see `Cleaner.clean`."""
-    return _shipped_cleaner().clean(source, url=url, media_type=media_type, charset=charset, options=options)
+    return _shipped_cleaner().clean(
+        source, url=url, media_type=media_type, charset=charset, fetched=fetched, options=options
+    )
 
 
 def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault, ...]]:

@@ -6,13 +6,16 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-MetadataSource = Literal["jsonld", "opengraph", "meta", "html", "url", "heuristic", "text", "detector", "caller"]
+MetadataSource = Literal[
+    "jsonld", "opengraph", "meta", "html", "url", "heuristic", "text", "detector", "caller", "rule"
+]
 """Where a value came from.
 
 ``jsonld`` a script of schema.org data; ``opengraph`` an ``og:``/``article:`` property; ``meta`` another meta tag;
 ``html`` an element or attribute made for the purpose (``<title>``, ``<html lang>``, ``<link rel=canonical>``,
 ``<time>``); ``url`` the document's address; ``heuristic`` trafilatura's or htmldate's reading of the page;
-``text`` the lines themselves; ``detector`` a statistical language detector; ``caller`` said with the call.
+``text`` the lines themselves; ``detector`` a statistical language detector; ``caller`` said with the call;
+``rule`` where the layout in the site's rule file says it is.
 """
 
 

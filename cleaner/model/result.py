@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from cleaner.model.metadata import Metadata
 
-DecidedBy = Literal["rule", "baseline"]
-"""Who dropped a block: a rule of a rule file, or the main-content vote where no rule spoke."""
+DecidedBy = Literal["rule", "layout", "baseline"]
+"""Who dropped a block: a rule of a rule file; where no rule spoke, a site's layout, or else the main-content vote."""
 
 
 class Place(BaseModel):

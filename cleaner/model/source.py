@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -13,3 +14,5 @@ class Source:
     url: str | None = None
     media_type: str | None = None
     charset: str | None = None
+    fetched: dt.date | None = None
+    """The day it was fetched, which tells a site's layouts apart; None for today."""

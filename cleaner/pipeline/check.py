@@ -17,7 +17,8 @@ from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.ruleset.builtin import shipped_rules
 from cleaner.ruleset.compile import RuleSet
-from cleaner.ruleset.load import read_rules
+from cleaner.ruleset.find import find_sources
+from cleaner.ruleset.read import Loaded, read_files, read_site_file
 from cleaner.ruleset.schema import Page
 from cleaner.ruleset.verify import verify_profiles
 
@@ -35,21 +36,29 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     Returns:
         The number of rules read, and all faults.
     """
-    loaded = read_rules([Path(path) for path in paths] or [shipped_rules()])
-    shipped = read_rules([shipped_rules()])
-    faults = list(loaded.faults)
+    sources = find_sources([Path(path) for path in paths] or [shipped_rules()])
+    loaded = read_files(sources.files)
+    shipped = read_files(find_sources([shipped_rules()]).files)
+    faults = [*sources.faults, *loaded.faults]
     # A user's profile may extend a shipped one and name shipped rules.
     faults += verify_profiles(shipped.profiles | loaded.profiles, {*shipped.rules, *loaded.rules})
+    entries = list(loaded.rules.values())
+    for pattern, files in sources.sites.items():
+        for file in files:
+            site = Loaded()
+            read_site_file(file, pattern, site)
+            faults += site.faults
+            entries += site.rules.values()
     faulty = {fault.rule for fault in faults}
-    for entry in loaded.rules.values():
+    for entry in entries:
         if entry.rule.id not in faulty:
             faults += check_examples(entry)
-    return len(loaded.rules), tuple(faults)
+    return len(entries), tuple(faults)
 
 
 def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:
     """Give a fault for every example of a rule that does not turn out as it says."""
-    ruleset = RuleSet([entry], (), "")
+    ruleset = RuleSet([entry])
     for kind in ("match", "no_match"):
         for index, example in enumerate(getattr(entry.rule.examples, kind, ())):
             page = _as_page(example, entry)
@@ -78,11 +87,11 @@ def _hits(page: Page, ruleset: RuleSet) -> list[str]:
     else:
         document = segment_text(page.text or "", _LIMITS.max_lines)
     features = measure(document.blocks)
-    selection = ruleset.select_all()
-    located = locate(document, features, ruleset, selection)
-    labels, _ = label(document, features, located, ruleset, selection)
+    selections = (ruleset.select_all(),)
+    located, _ = locate(document, features, selections)
+    labels, _ = label(document, features, located, selections)
     hits = []
-    for index, said in sorted(extend(labels, document, features, located, ruleset).items()):
+    for index, said in sorted(extend(labels, document, features, located, selections).items()):
         text, annotation = document.blocks[index].text, said[0]
         edits = annotation.action is Action.EDIT
         hits += [text[start:end] for start, end in annotation.spans] if edits else [text.strip()]

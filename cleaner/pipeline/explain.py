@@ -11,16 +11,16 @@ from cleaner.pipeline.run import analyse
 if TYPE_CHECKING:
     from cleaner.model.options import CleanOptions
     from cleaner.model.source import Source
-    from cleaner.ruleset.compile import RuleSet
+    from cleaner.ruleset.rulebook import Rulebook
 
 
-def explain(source: Source, ruleset: RuleSet, options: CleanOptions) -> tuple[ExplainedLine, ...]:
+def explain(source: Source, rulebook: Rulebook, options: CleanOptions) -> tuple[ExplainedLine, ...]:
     """Give every block of a document; raises what `run` does."""
-    analysis = analyse(source, ruleset, options)
+    analysis = analyse(source, rulebook, options)
     return tuple(
         ExplainedLine(
             text=block.text,
-            removals=tuple(removals_of(block, decision)),
+            removals=tuple(removals_of(block, decision, analysis.scored_by)),
             kept=decision.keep,
         )
         for block, decision in zip(analysis.document.blocks, analysis.decisions, strict=True)

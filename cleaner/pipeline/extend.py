@@ -7,6 +7,7 @@ worst this software can do, so prose ends a section whatever else its rule says,
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.model.features import Shape
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from cleaner.model.annotation import Annotation
     from cleaner.model.document import Document
     from cleaner.model.features import Features
-    from cleaner.ruleset.compile import Reach, RuleSet
+    from cleaner.ruleset.compile import Reach, Selection
     from cleaner.ruleset.subject import Subject
 
 
@@ -27,12 +28,13 @@ def extend(
     document: Document,
     features: Sequence[Features],
     located: Mapping[str, frozenset[int]],
-    ruleset: RuleSet,
+    selections: Sequence[Selection],
 ) -> dict[int, list[Annotation]]:
     """Give the labels with those of the section rules' further lines added, still in the order of the rules."""
     extended = {index: list(said) for index, said in labels.items()}
-    reaches = {rule.id: rule.reach for rule in ruleset.rules if rule.reach is not None}
-    order = {rule.id: rule.number for rule in ruleset.rules}
+    reaches = _reaches(selections)
+    ids = chain.from_iterable(selection.ruleset.numbers for selection in selections)
+    order = {rule: place for place, rule in enumerate(ids)}
     subjects = Subjects(document.blocks, features, located)
     covered: dict[str, tuple[int, bool]] = {}
     for index in sorted(labels):
@@ -52,6 +54,15 @@ def extend(
     for said in extended.values():
         said.sort(key=lambda annotation: order[annotation.rule])
     return extended
+
+
+def _reaches(selections: Sequence[Selection]) -> dict[str, Reach]:
+    """Give the section rules by id; a site's rule stands in for a general one of its name."""
+    reaches: dict[str, Reach] = {}
+    for selection in selections:
+        others = {rule: reach for rule, reach in reaches.items() if rule not in selection.ruleset.numbers}
+        reaches = others | selection.ruleset.reaches
+    return reaches
 
 
 def _end(first: int, last: int, reach: Reach, subjects: Subjects, *, at_gap: bool) -> int:

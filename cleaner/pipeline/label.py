@@ -9,7 +9,7 @@ from cleaner.ruleset.predicates import PATTERN_SECONDS
 from cleaner.ruleset.subject import Subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cleaner.model.document import Document
     from cleaner.model.features import Features
@@ -24,30 +24,38 @@ def label(
     document: Document,
     features: Sequence[Features],
     located: Mapping[str, frozenset[int]],
-    ruleset: RuleSet,
-    selection: Selection,
+    selections: Sequence[Selection],
 ) -> tuple[Labels, frozenset[str]]:
     """Run the active rules over all blocks.
 
     Returns:
         The annotations by block, and the ids of the rules whose pattern ran out of time on some block.
     """
-    by_element = _rules_by_block(located, ruleset)
+    by_element = [_rules_by_block(located, selection.ruleset) for selection in selections]
     labels: Labels = {}
     slow: set[str] = set()
     subjects = Subjects(document.blocks, features, located)
     for block in document.blocks:
         subject = subjects.at(block.index)
-        phrased = ruleset.lexicon.find(subject.folded, subject.bare)
-        candidates = {*selection.always, *phrased, *by_element.get(block.index, ())}
-        for number in sorted(candidates & selection.active):
-            rule = ruleset.rules[number]
-            try:
-                if rule.condition.test(subject) and (annotation := annotate(rule, subject)) is not None:
-                    labels.setdefault(block.index, []).append(annotation)
-            except TimeoutError:
-                slow.add(rule.id)
+        for selection, elements in zip(selections, by_element, strict=True):
+            for annotation in _judge(subject, selection, elements.get(block.index, ()), slow):
+                labels.setdefault(block.index, []).append(annotation)
     return labels, frozenset(slow)
+
+
+def _judge(subject: Subject, selection: Selection, by_element: Collection[int], slow: set[str]) -> Iterator[Annotation]:
+    """Give what the rules of one selection say of one block."""
+    ruleset = selection.ruleset
+    phrased = ruleset.lexicon.find(subject.folded, subject.bare)
+    candidates = {*selection.always, *phrased, *by_element} & selection.active
+    for number in sorted(candidates - ruleset.budget.disabled):
+        rule = ruleset.rules[number]
+        try:
+            if rule.condition.test(subject) and (annotation := annotate(rule, subject)) is not None:
+                yield annotation
+        except TimeoutError:
+            ruleset.budget.overran([number])
+            slow.add(rule.id)
 
 
 def annotate(rule: CompiledRule, subject: Subject) -> Annotation | None:
@@ -67,9 +75,3 @@ def _rules_by_block(located: Mapping[str, frozenset[int]], ruleset: RuleSet) -> 
         for index in blocks:
             found.setdefault(index, set()).update(ruleset.rules_by_query.get(key, ()))
     return found
-
-
-def rules_of(labels: Labels) -> Iterator[Annotation]:
-    """Give all annotations in document order."""
-    for index in sorted(labels):
-        yield from labels[index]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.model.features import Shape
+from cleaner.pipeline.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -13,59 +13,58 @@ if TYPE_CHECKING:
 
     from cleaner.model.document import Document, Tree
     from cleaner.model.features import Features
-    from cleaner.ruleset.compile import RuleSet, Selection
+    from cleaner.ruleset.compile import Selection
 
 
 def locate(
-    document: Document, features: Sequence[Features], ruleset: RuleSet, selection: Selection
-) -> Mapping[str, frozenset[int]]:
-    """Give, for every element query of an active rule that finds anything, the indices of the blocks it finds.
+    document: Document, features: Sequence[Features], selections: Sequence[Selection]
+) -> tuple[Mapping[str, frozenset[int]], frozenset[str]]:
+    """Look for the elements that active rules ask for.
 
     An element that holds more of the page's prose than its rule allows is left out: a class name is a weak reason
     to lose an article.
+
+    Returns:
+        For every query that finds anything, the indices of the blocks it finds; and the ids of the rules whose
+        query took too long.
     """
     if document.tree is None:
-        return {}
-    prose = _Prose(features)
+        return {}, frozenset()
+    prose = Prose(features)
     found: dict[str, set[int]] = {}
-    for key, first, last in _extents(document.tree, ruleset, selection):
-        if prose.share(first, last) <= ruleset.max_share_by_query[key]:
-            found.setdefault(key, set()).update(range(first, last))
-    return {key: frozenset(blocks) for key, blocks in found.items()}
+    slow: set[str] = set()
+    for selection in selections:
+        max_share = selection.ruleset.max_share_by_query
+        for key, first, last in _extents(document.tree, selection, slow):
+            if prose.share(first, last) <= max_share[key]:
+                found.setdefault(key, set()).update(range(first, last))
+    return {key: frozenset(blocks) for key, blocks in found.items()}, frozenset(slow)
 
 
-def _extents(tree: Tree, ruleset: RuleSet, selection: Selection) -> Iterator[tuple[str, int, int]]:
+def _extents(tree: Tree, selection: Selection, slow: set[str]) -> Iterator[tuple[str, int, int]]:
     """Give (query key, first block, block behind the last) for every element that an active query finds."""
-    for key, element in (*_by_token(tree, ruleset), *_by_selector(tree, ruleset, selection)):
-        if key in selection.queries and element in tree.extents:
+    for key, element in (*_by_token(tree, selection), *_by_selector(tree, selection, slow)):
+        if element in tree.extents:
             yield key, *tree.extents[element]
 
 
-def _by_token(tree: Tree, ruleset: RuleSet) -> Iterator[tuple[str, HtmlElement]]:
-    if not ruleset.tokens:
-        return
-    for element in tree.extents:
-        yield from ((key, element) for key in ruleset.tokens.find(element))
+def _by_token(tree: Tree, selection: Selection) -> Iterator[tuple[str, HtmlElement]]:
+    tokens = selection.ruleset.tokens
+    if tokens:
+        for element in tree.extents:
+            yield from ((key, element) for key in tokens.find(element) if key in selection.queries)
 
 
-def _by_selector(tree: Tree, ruleset: RuleSet, selection: Selection) -> Iterator[tuple[str, HtmlElement]]:
+def _by_selector(tree: Tree, selection: Selection, slow: set[str]) -> Iterator[tuple[str, HtmlElement]]:
+    ruleset = selection.ruleset
     for query in ruleset.queries:
         keys = [key for key in query.keys if key in selection.queries]
-        if keys:
+        keys = [key for key in keys if ruleset.asker_of[key] not in ruleset.budget.disabled]
+        if not keys:
+            continue
+        overran: set[int] = set()
+        with ruleset.budget.timed({ruleset.asker_of[key] for key in keys}, overran):
             found = query.find(tree.root)
-            for element in found if isinstance(found, list) else ():
-                yield from ((key, element) for key in keys)
-
-
-class _Prose:
-    """Words of prose up to each block."""
-
-    def __init__(self, features: Sequence[Features]) -> None:
-        self._before = [f.prose_before for f in features]
-        last = features[-1] if features else None
-        self._total = last.prose_before + (last.words if last.shape is Shape.PROSE else 0) if last else 0
-        self._before.append(self._total)
-
-    def share(self, first: int, last: int) -> float:
-        """Share of all prose that blocks first to last - 1 hold."""
-        return (self._before[last] - self._before[first]) / self._total if self._total else 0.0
+        slow.update(ruleset.rules[number].id for number in overran)
+        for element in found if isinstance(found, list) else ():
+            yield from ((key, element) for key in keys)

@@ -62,6 +62,22 @@ class Heuristics(Protocol):
         """The licence."""
 
 
+class Stated(Protocol):
+    """What a site's rule file says of a page; `layout.Stated` is one."""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles; the first counts."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """By-lines or names."""
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """Dates in any form; the first that can be read counts."""
+
+
 class _Found:
     """The values found so far and their sources."""
 
@@ -94,12 +110,13 @@ def text_metadata(
     return found.metadata()
 
 
-def page_metadata(
+def page_metadata(  # noqa: PLR0913 - each is another thing that is known of a page
     root: HtmlElement,
     blocks: Sequence[Block],
     url: str | None,
     language: tuple[str | None, MetadataSource | None],
     heuristics: Heuristics,
+    stated: Stated,
     *,
     full: bool,
 ) -> Metadata:
@@ -111,12 +128,16 @@ def page_metadata(
         url: Where the page came from.
         language: Code and source, as the language stage found them.
         heuristics: Asked only for what is missing.
+        stated: What the site's own rule file finds, which outweighs all else.
         full: False for the title, host and language only.
     """
     declared = _gather(root)
     found = _Found()
     _take_language(found, language)
+    found.take("title", next(map(clean_text, stated.titles), None), "rule")
     if full:
+        found.take("authors", clean_authors(stated.authors), "rule")
+        found.take("date_published", next(filter(None, map(clean_date, stated.dates)), None), "rule")
         for field in ("site_name", "description", "page_type"):
             _take_first(found, field, declared)
         found.take("site_name", heuristics.site_name(), "heuristic")

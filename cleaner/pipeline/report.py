@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cleaner.model.block import Block
     from cleaner.model.features import Features
     from cleaner.model.kept import Kept
+    from cleaner.model.result import DecidedBy
 
 _MOSTLY: Final = 0.5
 """Of a text's words: more removed than this is flagged. A page is flagged by its prose, as most of it is chrome."""
@@ -23,33 +24,45 @@ _THIN_WORDS: Final = 25
 NO_RULE: Final = "boilerplate"
 """Category of what no rule named."""
 _BASELINE_WHY: Final = "No rule speaks of it, and the main-content vote left it out."
+_LAYOUT_WHY: Final = "No rule speaks of it, and it lies outside the body that the site's layout names ({})."
 
 
-def report(blocks: Sequence[Block], decisions: Sequence[Decision]) -> tuple[Removal, ...]:
-    """Give a removal for every dropped block and every part that an edit took out, in document order."""
+def report(blocks: Sequence[Block], decisions: Sequence[Decision], scored_by: str | None = None) -> tuple[Removal, ...]:
+    """Give a removal for every dropped block and every part that an edit took out, in document order.
+
+    Args:
+        blocks: All blocks.
+        decisions: One a block.
+        scored_by: The file of the site's layout, where that scored the blocks and not the main-content vote.
+    """
     return tuple(
-        removal for block, decision in zip(blocks, decisions, strict=True) for removal in removals_of(block, decision)
+        removal
+        for block, decision in zip(blocks, decisions, strict=True)
+        for removal in removals_of(block, decision, scored_by)
     )
 
 
-def removals_of(block: Block, decision: Decision) -> Iterator[Removal]:
-    """Give what went of one block."""
+def removals_of(block: Block, decision: Decision, scored_by: str | None = None) -> Iterator[Removal]:
+    """Give what went of one block; `scored_by` as in `report`."""
     if not decision.keep:
-        yield _removal(block, decision.annotation, 0, len(block.text))
+        yield _removal(block, decision.annotation, 0, len(block.text), scored_by)
         return
     for annotation in decision.edits:
         for start, end in annotation.spans:
-            yield _removal(block, annotation, start, end)
+            yield _removal(block, annotation, start, end, scored_by)
 
 
-def _removal(block: Block, annotation: Annotation | None, start: int, end: int) -> Removal:
+def _removal(block: Block, annotation: Annotation | None, start: int, end: int, scored_by: str | None) -> Removal:
     offset = block.start
+    unruled: tuple[DecidedBy, str] = (
+        ("baseline", _BASELINE_WHY) if scored_by is None else ("layout", _LAYOUT_WHY.format(scored_by))
+    )
     return Removal(
         text=block.text[start:end],
-        by="baseline" if annotation is None else "rule",
+        by="rule" if annotation is not None else unruled[0],
         rule=annotation.rule if annotation is not None else None,
         category=annotation.category if annotation is not None else NO_RULE,
-        reason=annotation.why if annotation is not None else _BASELINE_WHY,
+        reason=annotation.why if annotation is not None else unruled[1],
         place=Place(
             block=block.index,
             line=block.line,
@@ -64,19 +77,17 @@ def flags_of(
     features: Sequence[Features],
     decisions: Sequence[Decision],
     labels: Mapping[int, Sequence[Annotation]],
-    slow: Iterable[str],
-    *,
-    unscored: bool = False,
+    doubts: Iterable[str],
 ) -> tuple[str, ...]:
-    """Give the doubts about a result, sorted.
+    """Give the doubts about a result, those that came up on the way included, sorted.
 
     ``empty_body`` nothing is left; ``thin`` hardly anything is; ``mostly_removed`` rules took more than half of the
     prose, or of all words where there is no prose; ``rule:ID`` a rule with action flag hit; ``slow_rule:ID`` a
-    rule's pattern was stopped by its timer; ``unscored`` a page is too large for the main-content vote, so that only
-    rules removed anything.
+    rule's pattern was stopped by its timer, or its selector took too long; ``broken_rules:FILE`` the site's rule file
+    is wrong and was left out; ``layout_missed:FILE`` the body that the site's layout names is not in the page;
+    ``unscored`` a page is too large for the main-content vote, so that only rules removed anything.
     """
-    flags = {f"slow_rule:{rule}" for rule in slow}
-    flags |= {"unscored"} if unscored else set()
+    flags = set(doubts)
     flags |= {f"rule:{a.rule}" for said in labels.values() for a in said if a.action is Action.FLAG}
     words = [f.words for f in features]
     prose = [f.words if f.shape is Shape.PROSE else 0 for f in features]

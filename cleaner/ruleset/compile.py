@@ -1,4 +1,4 @@
-"""Compile: validated rules and profiles to a RuleSet that labels documents."""
+"""Compile: validated rules to a RuleSet, which says what rules speak of a document and holds what they ask."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from cleaner.errors import OptionsError
 from cleaner.model.annotation import Action
+from cleaner.ruleset.budget import Budget
 from cleaner.ruleset.condition import compile_condition, queries_of
 from cleaner.ruleset.lexicon import Lexicon
 from cleaner.ruleset.predicates import compile_pattern
 from cleaner.ruleset.queries import Query, TokenIndex, compile_selector
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     import regex
 
     from cleaner.ruleset.condition import Compiled
     from cleaner.ruleset.predicates import Predicate
-    from cleaner.ruleset.schema import Condition, Profile, Rule, Scope, Section
+    from cleaner.ruleset.profiles import ProfileSettings
+    from cleaner.ruleset.schema import Condition, Rule, Scope, Section, Validity
 
 _SELECTIONS: Final = 1024
 """Selections remembered: a few for every host that has rules of its own."""
@@ -49,6 +51,7 @@ class CompiledRule:
     reach: Reach | None
     pattern: regex.Pattern[str] | None
     """Of an edit: what to take out."""
+    default: Literal["on", "off"]
     file: str
     line: int
 
@@ -62,22 +65,27 @@ class LoadedRule:
     scope: Scope
     file: str
     line: int
+    default: Literal["on", "off"] = "on"
+    """Whether it speaks where no profile says anything of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileSettings:
-    """A profile with everything it extends folded in."""
+class Circumstances:
+    """What decides which rules speak of a document."""
 
-    name: str
-    body: Literal["precision", "balanced", "recall"]
-    categories: dict[str, Literal["on", "off"]]
-    rules: dict[str, Literal["on", "off"]]
+    host: str | None
+    languages: frozenset[str]
+    """Empty where the language is not known."""
+    is_html: bool
+    day: dt.date | None
+    """The day it was fetched; None for today, which is behind all that a rule file can say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The rules that speak for one document."""
+    """The rules of one rule set that speak of one document."""
 
+    ruleset: RuleSet
     active: frozenset[int]
     always: tuple[int, ...]
     """Active rules without triggers, which are tried on every block."""
@@ -96,58 +104,32 @@ class _Asked:
 
 
 class RuleSet:
-    """Compiled rules; immutable, and shared by all documents of a Cleaner."""
+    """Compiled rules; immutable but for its budget, and shared by all documents of a Cleaner."""
 
-    def __init__(self, loaded: Sequence[LoadedRule], profiles: Iterable[Profile], fingerprint: str) -> None:
-        self.fingerprint = fingerprint
+    def __init__(self, loaded: Sequence[LoadedRule]) -> None:
         self.rules = tuple(_compile_rule(number, entry) for number, entry in enumerate(loaded))
+        self.numbers = {rule.id: rule.number for rule in self.rules}
+        self.reaches = {rule.id: rule.reach for rule in self.rules if rule.reach is not None}
+        self.categories = frozenset(rule.category for rule in self.rules)
         self.lexicon = Lexicon((t, rule.number) for rule in self.rules for t in rule.condition.triggers or ())
         asked = _queries(loaded)
         self.queries = _selectors(asked)
         self.tokens = TokenIndex((a.key, a.value) for a in asked if a.kind == "tokens")
         self.max_share_by_query = {a.key: loaded[a.number].rule.max_share for a in asked}
+        self.asker_of = {a.key: a.number for a in asked}
         self.rules_by_query = _rules_by_query(self.rules)
+        self.budget = Budget()
         self._queries_by_rule = _queries_by_rule(asked)
-        self.categories = frozenset(rule.category for rule in self.rules)
-        self._profiles = {profile.profile: profile for profile in profiles}
-        self._select = lru_cache(_SELECTIONS)(self._select_uncached)
         self._hosts = frozenset(host for rule in self.rules for host in rule.scope.hosts)
+        self._dated = tuple(rule for rule in self.rules if rule.scope.since or rule.scope.until)
+        self._select = lru_cache(_SELECTIONS)(self._select_uncached)
 
-    @property
-    def profiles(self) -> tuple[str, ...]:
-        """The names of the profiles, sorted."""
-        return tuple(sorted(self._profiles))
-
-    def profile(self, name: str) -> ProfileSettings:
-        """Fold a profile and those it extends into one.
-
-        Raises:
-            OptionsError: There is no such profile.
-        """
-        if name not in self._profiles:
-            raise OptionsError(
-                f"unknown profile {name!r}: expected one of {', '.join(self.profiles) or '(none loaded)'}"
-            )
-        profile = self._profiles[name]
-        base = self.profile(profile.extends) if profile.extends else ProfileSettings(name, "balanced", {}, {})
-        return ProfileSettings(
-            name, profile.body or base.body, base.categories | profile.categories, base.rules | profile.rules
-        )
-
-    def check_categories(self, names: Iterable[str]) -> None:
-        """Check that categories exist.
-
-        Raises:
-            OptionsError: No loaded rule is of one of them.
-        """
-        if unknown := sorted(set(names) - self.categories):
-            known = ", ".join(sorted(self.categories)) or "(none loaded)"
-            raise OptionsError(f"unknown category {', '.join(map(repr, unknown))}: expected some of {known}")
-
-    def select(self, profile: str, host: str | None, languages: frozenset[str], *, is_html: bool) -> Selection:
-        """Choose the rules that speak for a document; unknown languages are an empty set."""
-        hosts = frozenset(pattern for pattern in self._hosts if host and host_matches(pattern, host))
-        return self._select(profile, hosts, languages, is_html)
+    def select(self, settings: ProfileSettings, said: Circumstances, off: frozenset[str] = frozenset()) -> Selection:
+        """Choose the rules that speak of a document; `off` are ids that its site switches off."""
+        hosts = frozenset(pattern for pattern in self._hosts if said.host and host_matches(pattern, said.host))
+        silent = frozenset(rule.number for rule in self._dated if not is_valid(rule.scope, said.day))
+        silent |= {self.numbers[name] for name in off if name in self.numbers}
+        return self._select(settings, hosts, said.languages, said.is_html, silent)
 
     def select_all(self) -> Selection:
         """Choose every rule, whatever its scope and the profile."""
@@ -155,24 +137,25 @@ class RuleSet:
 
     def _select_uncached(
         self,
-        profile: str,
+        settings: ProfileSettings,
         hosts: frozenset[str],
         languages: frozenset[str],
         is_html: bool,  # noqa: FBT001 - a cache key
+        silent: frozenset[int],
     ) -> Selection:
-        settings = self.profile(profile)
         active = frozenset(
             rule.number
             for rule in self.rules
-            if settings.rules.get(rule.id, settings.categories.get(rule.category, "on")) == "on"
+            if settings.switches_on(rule.id, rule.category, rule.default)
             and (not rule.scope.hosts or not hosts.isdisjoint(rule.scope.hosts))
             and (not rule.scope.languages or not languages or not languages.isdisjoint(rule.scope.languages))
             and rule.scope.input in (None, "html" if is_html else "text")
         )
-        return self._selection(active)
+        return self._selection(active - silent)
 
     def _selection(self, active: frozenset[int]) -> Selection:
         return Selection(
+            self,
             active,
             tuple(n for n in sorted(active) if self.rules[n].condition.triggers is None),
             frozenset(key for number in active for key in self._queries_by_rule.get(number, ())),
@@ -184,6 +167,13 @@ def host_matches(pattern: str, host: str) -> bool:
     if pattern.startswith("*."):
         return host.endswith(pattern[1:])
     return host in (pattern, f"www.{pattern}")
+
+
+def is_valid(validity: Validity, day: dt.date | None) -> bool:
+    """Whether something speaks of a day; None is today, which no end that a rule file names lies behind."""
+    if day is None:
+        return validity.until is None
+    return (validity.since is None or validity.since <= day) and (validity.until is None or day <= validity.until)
 
 
 def _compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
@@ -207,6 +197,7 @@ def _compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
         compile_condition(rule.when, rule.id),
         reach,
         compile_pattern(rule.when.matches) if edits and rule.when.matches else None,
+        entry.default,
         entry.file,
         entry.line,
     )

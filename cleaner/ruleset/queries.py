@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fnmatch import translate
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 _TOKENS: Final = 65_536
 """Class and id tokens remembered: the pages of one site share most of theirs."""
+_PROBE: Final = etree.HTML("<html><body><p>a</p></body></html>")
+"""A page to try queries on: some faults, such as an unknown function, show only when a query runs."""
 
 
 class QueryError(ValueError):
@@ -39,14 +40,30 @@ def compile_selector(kind: str, value: str) -> etree.XPath:
     Raises:
         QueryError: It is malformed, or finds something else than elements.
     """
-    try:
-        found = CSSSelector(value, translator="html") if kind == "css" else etree.XPath(value, smart_strings=False)
-        probe = found(etree.HTML("<html><body><p>a</p></body></html>"))
-    except (SelectorError, etree.XPathError) as error:
-        raise QueryError(f"{kind} {value!r} is malformed: {error}") from None
+    found = compile_find(kind, value)
+    probe = found(_PROBE)
     if not isinstance(probe, list):
         raise QueryError(f"xpath {value!r} gives a {type(probe).__name__}: expected one that finds elements")
     return found
+
+
+def compile_find(kind: str, value: str) -> etree.XPath:
+    """Compile a CSS selector, or an XPath that may also give attributes or a string.
+
+    Raises:
+        QueryError: It is malformed.
+    """
+    try:
+        found = CSSSelector(value, translator="html") if kind == "css" else etree.XPath(value, smart_strings=False)
+        found(_PROBE)
+    except (SelectorError, etree.XPathError) as error:
+        raise QueryError(f"{kind} {value!r} is malformed: {error}") from None
+    return found
+
+
+def _glob(token: str) -> str:
+    """Give the pattern of a token in which only ``*`` has a meaning."""
+    return ".*".join(map(re.escape, token.split("*"))) + r"\Z"
 
 
 class TokenIndex:
@@ -62,7 +79,7 @@ class TokenIndex:
             if is_other:
                 others.setdefault(name, {}).setdefault(value, []).append(key)
             elif "*" in token:
-                globs.append((re.compile(translate(token.lower())), key))
+                globs.append((re.compile(_glob(token.lower())), key))
             else:
                 exact.setdefault(token.lower(), []).append(key)
         self._exact: Mapping[str, list[str]] = exact

@@ -8,15 +8,15 @@ from cleaner.model.result import RuleSetSummary, RuleSummary
 from cleaner.ruleset.builtin import shown_path
 
 if TYPE_CHECKING:
-    from cleaner.ruleset.compile import RuleSet
+    from cleaner.ruleset.rulebook import Rulebook
 
 
-def summarise(ruleset: RuleSet) -> RuleSetSummary:
-    """Describe a rule set without its conditions."""
+def summarise(rulebook: Rulebook) -> RuleSetSummary:
+    """Describe the rules that are read at the start, without their conditions."""
     return RuleSetSummary(
-        fingerprint=ruleset.fingerprint,
-        profiles=ruleset.profiles,
-        categories=tuple(sorted(ruleset.categories)),
+        fingerprint=rulebook.fingerprint,
+        profiles=rulebook.profiles.names,
+        categories=tuple(sorted(rulebook.general.categories)),
         rules=tuple(
             RuleSummary(
                 id=rule.id,
@@ -28,6 +28,6 @@ def summarise(ruleset: RuleSet) -> RuleSetSummary:
                 file=shown_path(rule.file),
                 line=rule.line,
             )
-            for rule in ruleset.rules
+            for rule in rulebook.general.rules
         ),
     )

@@ -9,12 +9,12 @@ import regex
 from cleaner.errors import RuleFault
 from cleaner.ruleset.fold import bare, fold
 from cleaner.ruleset.predicates import compile_pattern
-from cleaner.ruleset.queries import QueryError, compile_selector
+from cleaner.ruleset.queries import QueryError, compile_find, compile_selector
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from cleaner.ruleset.schema import Condition, Profile, Rule
+    from cleaner.ruleset.schema import Condition, Layout, Profile, Rule
     from cleaner.ruleset.yaml_source import Location
 
 _PHRASE_KEYS = ("line_is", "line_starts", "line_ends", "line_has")
@@ -29,6 +29,18 @@ def verify_rule(rule: Rule, conditions: Sequence[Condition]) -> Iterator[tuple[L
         ]
     for place, condition in zip(places, conditions, strict=True):
         yield from _verify_condition(condition, place)
+
+
+def verify_layout(layout: Layout) -> Iterator[tuple[Location, str]]:
+    """Give (key, message) for every query of a layout that does not compile."""
+    for name in ("body", "title", "authors", "date"):
+        find = getattr(layout, name)
+        for kind in ("css", "xpath"):
+            for index, value in enumerate(getattr(find, kind, None) or ()):
+                try:
+                    compile_find(kind, value)
+                except QueryError as error:
+                    yield (name, kind, index), str(error)
 
 
 def verify_profiles(profiles: Mapping[str, Profile], rule_ids: Collection[str]) -> Iterator[RuleFault]:

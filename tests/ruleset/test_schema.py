@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.ruleset.load import read_rules
+from cleaner.ruleset.read import read_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ def test_a_profile_may_say_off_without_quotes(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text('profile: mine\nwhy: Mine.\ncategories: {share: off, legal: on, promo: "off"}\n', encoding="utf-8")
 
-    loaded = read_rules([file])
+    loaded = read_files([file])
 
     assert loaded.faults == []
     assert loaded.profiles["mine"].categories == {"share": "off", "legal": "on", "promo": "off"}
@@ -26,7 +26,7 @@ def test_a_switch_is_on_or_off(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("profile: mine\nwhy: Mine.\ncategories: {share: maybe}\n", encoding="utf-8")
 
-    (fault,) = read_rules([file]).faults
+    (fault,) = read_files([file]).faults
 
     assert fault.key == "categories.share"
     assert "'on' or 'off'" in fault.message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.ruleset.load import load_ruleset
+from cleaner.ruleset.load import load_rulebook
 from cleaner.ruleset.summary import summarise
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ rules:
 
 def test_a_shipped_rule_is_shown_under_rules_wherever_it_is_installed() -> None:
     """No path of the machine shows: every shipped rule's file begins with rules/."""
-    files = {rule.file for rule in summarise(load_ruleset()).rules}
+    files = {rule.file for rule in summarise(load_rulebook()).rules}
 
     assert "rules/languages/en/related.yaml" in files
     assert all(file.startswith("rules/") for file in files)
@@ -35,6 +35,6 @@ def test_a_users_rule_is_shown_as_it_was_given(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text(_RULE, encoding="utf-8")
 
-    (rule,) = summarise(load_ruleset([file], shipped=False)).rules
+    (rule,) = summarise(load_rulebook([file], shipped=False)).rules
 
     assert (rule.file, rule.line) == (str(file), 3)

@@ -1,0 +1,44 @@
+"""Budget: how long a rule may think, and what becomes of one that takes longer again and again."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+QUERY_SECONDS: Final = 0.25
+"""What one selector or XPath may take on one page, as long as a pattern on one block: a page takes a tenth of it."""
+_CHANCES: Final = 3
+"""Overruns after which a rule is off for good: one may be the page's fault."""
+
+
+class Budget:
+    """The overruns of a rule set's rules; a rule with too many of them is disabled while the rule set lives.
+
+    A pattern is stopped by its own timer. libxml2 has none, so a query is only timed: the worker's deadline ends one
+    that never comes back, and this one keeps it from being asked again.
+    """
+
+    def __init__(self) -> None:
+        self._overruns: dict[int, int] = {}
+        self.disabled: frozenset[int] = frozenset()
+
+    def overran(self, rules: Iterable[int]) -> None:
+        """Count an overrun of rules, by number."""
+        for number in rules:
+            self._overruns[number] = self._overruns.get(number, 0) + 1
+            if self._overruns[number] >= _CHANCES:
+                self.disabled |= {number}
+
+    @contextmanager
+    def timed(self, rules: Iterable[int], overran: set[int]) -> Iterator[None]:
+        """Time a query that rules ask; where it takes too long, count it, and add the rules to `overran`."""
+        begun = time.perf_counter()
+        yield
+        if time.perf_counter() - begun > QUERY_SECONDS:
+            late = tuple(rules)
+            self.overran(late)
+            overran.update(late)

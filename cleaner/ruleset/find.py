@@ -1,0 +1,141 @@
+"""Find: what lies at the paths a user names; rule files to read now, site files to read when their host comes.
+
+A folder named ``sites`` may hold tens of thousands of files, each about one host. They are listed and not read: the
+name says all that must be known before a page of that host comes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cleaner.errors import RuleFault
+from cleaner.ruleset.formats.ftr import ftr_host
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SUFFIXES: Final = (".yaml", ".yml")
+_FOREIGN: Final = ".txt"
+"""Of Full-Text RSS site configs and of filter lists."""
+_SITES: Final = "sites"
+_WILD: Final = "_."
+"""A file name cannot have a ``*`` everywhere: ``_.example.org.yaml`` is about the subdomains of example.org."""
+_HOST: Final = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_HEAD: Final = 4096
+"""Characters of a file that tell a filter list."""
+
+
+@dataclass(slots=True)
+class Sources:
+    """What was found; of a site file only its name is known."""
+
+    files: list[Path] = field(default_factory=list)
+    """Rule files and profiles, in the order in which later ones replace earlier ones."""
+    lists: list[Path] = field(default_factory=list)
+    """Filter lists."""
+    sites: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Host pattern to the files about it: ``example.org``, ``*.example.org``, or ``*`` for all."""
+    faults: list[RuleFault] = field(default_factory=list)
+
+    def add_site(self, pattern: str, file: str) -> None:
+        """Note a site's file."""
+        self.sites[pattern] = (*self.sites.get(pattern, ()), file)
+
+
+def find_sources(paths: Iterable[Path]) -> Sources:
+    """Find the rules at paths, gathering faults instead of stopping at one."""
+    found = Sources()
+    for path in paths:
+        if path.is_dir():
+            _find_in(path, found)
+        elif path.is_file():
+            _take_file(path, found)
+        else:
+            found.faults.append(RuleFault(str(path), 0, "", "", "no such file or directory"))
+    return found
+
+
+def site_pattern(file: str) -> str | None:
+    """Give the host pattern that the name of a site's rule file stands for; None where it is no host."""
+    name = file.rpartition("/")[2].rpartition(".")[0].lower()
+    wild = name.startswith(_WILD)
+    host = name.removeprefix(_WILD)
+    if not _HOST.fullmatch(host):
+        return None
+    return f"*.{host}" if wild else host
+
+
+def _find_in(directory: Path, found: Sources) -> None:
+    before = len(found.files), len(found.lists), len(found.sites)
+    foreign: list[Path] = []
+    for entry, in_sites in _walk(directory, found.faults, in_sites=directory.name == _SITES):
+        if not entry.name.endswith(_SUFFIXES):
+            if entry.name.endswith(_FOREIGN):
+                foreign.append(Path(entry.path))
+        elif in_sites:
+            _take_site(entry.path, found)
+        else:
+            found.files.append(Path(entry.path))
+    if before == (len(found.files), len(found.lists), len(found.sites)):
+        for path in foreign:
+            _take_foreign(path, found)
+    if before == (len(found.files), len(found.lists), len(found.sites)):
+        expected = "expected files that end in .yaml, Full-Text RSS site configs, or a filter list"
+        found.faults.append(RuleFault(str(directory), 0, "", "", f"no rule file in it: {expected}"))
+
+
+def _walk(
+    directory: Path | str, faults: list[RuleFault], *, in_sites: bool, above: frozenset[str] = frozenset()
+) -> Iterator[tuple[os.DirEntry[str], bool]]:
+    """Give the files below a directory, sorted, each with whether it lies in a folder of sites.
+
+    Links to folders are followed, as a mounted ConfigMap is made of them, but never into a folder that they lie in.
+    Folders with a dot in front are left out: the same files again in a ConfigMap, and a repository's own.
+    """
+    real = os.path.realpath(directory)
+    if real in above:
+        return
+    try:
+        with os.scandir(directory) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        faults.append(RuleFault(str(directory), 0, "", "", f"cannot be listed: {error.strerror}"))
+        return
+    for entry in listed:
+        if not entry.is_dir():
+            yield entry, in_sites
+        elif not entry.name.startswith("."):
+            inside = in_sites or entry.name == _SITES
+            yield from _walk(entry.path, faults, in_sites=inside, above=above | {real})
+
+
+def _take_file(path: Path, found: Sources) -> None:
+    if path.suffix == _FOREIGN:
+        if not _take_foreign(path, found):
+            message = "neither a filter list nor a site config: expected lines such as ##.advert, or a name such as"
+            found.faults.append(RuleFault(str(path), 0, "", "", f"{message} example.org.txt"))
+    elif path.parent.name == _SITES:
+        _take_site(str(path), found)
+    else:
+        found.files.append(path)
+
+
+def _take_site(file: str, found: Sources) -> None:
+    pattern = site_pattern(file)
+    if pattern is None:
+        message = "not the name of a host: expected example.org.yaml, or _.example.org.yaml for its subdomains"
+        found.faults.append(RuleFault(file, 0, "", "", message))
+    else:
+        found.add_site(pattern, file)
+
+
+def _take_foreign(path: Path, found: Sources) -> bool:
+
+    if (pattern := ftr_host(path.name)) is not None:
+        found.add_site(pattern, str(path))
+        return True
+    return False

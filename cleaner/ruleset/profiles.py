@@ -1,0 +1,59 @@
+"""Profiles: which rules are on, with everything that a profile extends folded in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cleaner.errors import OptionsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaner.ruleset.schema import Profile
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProfileSettings:
+    """A profile with everything it extends folded in; one object a profile, so that it can be a key."""
+
+    name: str
+    body: Literal["precision", "balanced", "recall"]
+    categories: dict[str, Literal["on", "off"]]
+    rules: dict[str, Literal["on", "off"]]
+
+    def switches_on(self, rule: str, category: str, default: Literal["on", "off"]) -> bool:
+        """Whether a rule is on: its own switch outweighs its category's, and that its file's default."""
+        return self.rules.get(rule, self.categories.get(category, default)) == "on"
+
+
+class Profiles:
+    """The profiles of a rule set, by name."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        self._profiles = {profile.profile: profile for profile in profiles}
+        self._folded: dict[str, ProfileSettings] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Their names, sorted."""
+        return tuple(sorted(self._profiles))
+
+    def settings(self, name: str) -> ProfileSettings:
+        """Fold a profile and those it extends into one.
+
+        Raises:
+            OptionsError: There is no such profile.
+        """
+        if name not in self._folded:
+            self._folded[name] = self._fold(name)
+        return self._folded[name]
+
+    def _fold(self, name: str) -> ProfileSettings:
+        if name not in self._profiles:
+            raise OptionsError(f"unknown profile {name!r}: expected one of {', '.join(self.names) or '(none loaded)'}")
+        profile = self._profiles[name]
+        base = self._fold(profile.extends) if profile.extends else ProfileSettings(name, "balanced", {}, {})
+        return ProfileSettings(
+            name, profile.body or base.body, base.categories | profile.categories, base.rules | profile.rules
+        )

@@ -1,0 +1,193 @@
+"""Read: rule files and profiles, validated, with all faults of all files gathered instead of stopping at one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import ValidationError
+
+from cleaner.errors import RuleFault
+from cleaner.ruleset.compile import LoadedRule, conditions_of
+from cleaner.ruleset.formats.ftr import read_ftr
+from cleaner.ruleset.schema import Profile, RuleFile
+from cleaner.ruleset.verify import verify_layout, verify_rule
+from cleaner.ruleset.yaml_source import YamlSource, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cleaner.ruleset.schema import Layout, Scope
+    from cleaner.ruleset.yaml_source import Location
+
+_VALUE_ERROR: Final = "Value error, "
+_FOREIGN: Final = ".txt"
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read so far; a later rule or profile replaces an earlier one of the same name in another file."""
+
+    rules: dict[str, LoadedRule] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    layouts: list[tuple[Layout, str]] = field(default_factory=list)
+    """Of a site's files, each with its file."""
+    off: set[str] = field(default_factory=set)
+    faults: list[RuleFault] = field(default_factory=list)
+    digest: Any = field(default_factory=hashlib.sha256)
+
+
+def read_files(files: Iterable[Path]) -> Loaded:
+    """Read rule files and profiles that speak for any host."""
+    loaded = Loaded()
+    for file in files:
+        text = _read_text(str(file), loaded)
+        source = _parse(text, str(file), loaded) if text is not None else None
+        if source is None:
+            continue
+        if isinstance(source.data, dict) and "profile" in source.data:
+            _take_profile(source, str(file), loaded)
+        elif (rule_file := _validate(source, str(file), loaded)) is not None:
+            for key in ("layouts", "off"):
+                if getattr(rule_file, key):
+                    message = "is for the file of one site: expected it in a file such as sites/example.org.yaml"
+                    loaded.faults.append(RuleFault(str(file), source.line_of((key,)), "", key, message))
+            _take_rules(rule_file, source, str(file), loaded)
+    return loaded
+
+
+def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
+    """Read a file about one host pattern, of our format or a Full-Text RSS site config; nothing of a faulty one."""
+    text = _read_text(file, loaded)
+    if text is None:
+        return
+    own = Loaded()
+    is_config = file.endswith(_FOREIGN)
+    source = YamlSource(read_ftr(text, Path(file).name).data, {}) if is_config else _parse(text, file, own)
+    rule_file = _validate(source, file, own) if source is not None and source.data != {} else None
+    if source is not None and rule_file is not None:
+        own.faults += _site_faults(rule_file, pattern, source, file)
+        _take_rules(rule_file, source, file, own, hosts=() if pattern == "*" else (pattern,))
+        if not own.faults:
+            # The files of a host come before those of its domain: what is read first stays.
+            loaded.rules = own.rules | loaded.rules
+            loaded.layouts += [(layout, file) for layout in rule_file.layouts]
+            loaded.off.update(rule_file.off)
+    loaded.faults += own.faults
+
+
+def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: str) -> Iterator[RuleFault]:
+    """Give what is wrong with a site's file besides its rules."""
+    scopes: list[tuple[Location, Scope | None]] = [(("scope",), rule_file.scope)]
+    scopes += [(("rules", index, "scope"), rule.scope) for index, rule in enumerate(rule_file.rules)]
+    for place, scope in scopes:
+        if scope is not None and scope.hosts:
+            message = f"the file's name says that it is about {pattern}: expected no hosts"
+            yield RuleFault(file, source.line_of((*place, "hosts")), "", f"{_dotted(place)}.hosts", message)
+    for index, layout in enumerate(rule_file.layouts):
+        for key, message in verify_layout(layout):
+            place = ("layouts", index, *key)
+            yield RuleFault(file, source.line_of(place), "", _dotted(place), message)
+
+
+def _read_text(file: str, loaded: Loaded) -> str | None:
+    try:
+        content = Path(file).read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        loaded.faults.append(RuleFault(file, 0, "", "", f"cannot be read: {error.strerror}"))
+        return None
+    except UnicodeDecodeError as error:
+        loaded.faults.append(RuleFault(file, 0, "", "", f"not UTF-8: bad byte at offset {error.start}"))
+        return None
+    loaded.digest.update(content)
+    return text
+
+
+def _parse(text: str, file: str, loaded: Loaded) -> YamlSource | None:
+    source, faults = read_yaml(text, file)
+    loaded.faults += faults
+    return source
+
+
+def _validate(source: YamlSource, file: str, loaded: Loaded) -> RuleFile | None:
+    try:
+        return RuleFile.model_validate_json(_as_json(source.data))
+    except ValidationError as error:
+        loaded.faults += _faults(error, source, file)
+        return None
+
+
+def _take_profile(source: YamlSource, file: str, loaded: Loaded) -> None:
+    try:
+        profile = Profile.model_validate_json(_as_json(source.data))
+    except ValidationError as error:
+        loaded.faults += _faults(error, source, file)
+        return
+    loaded.profiles[profile.profile] = profile
+
+
+def _take_rules(
+    rule_file: RuleFile, source: YamlSource, file: str, loaded: Loaded, hosts: tuple[str, ...] | None = None
+) -> None:
+    """Take a file's rules; `hosts` is what its name says of them, if it says anything."""
+    seen: set[str] = set()
+    for index, rule in enumerate(rule_file.rules):
+        line = source.line_of(("rules", index))
+        if rule.id in seen:
+            loaded.faults.append(RuleFault(file, line, rule.id, "id", "a rule above has this id: expected another"))
+        seen.add(rule.id)
+        if rule.examples is None and rule_file.imported is None:
+            message = "missing: expected match and no_match, at least one of each"
+            loaded.faults.append(RuleFault(file, line, rule.id, "examples", message))
+        loaded.faults += [
+            RuleFault(file, source.line_of(("rules", index, *key)), rule.id, _dotted(key), message)
+            for key, message in verify_rule(rule, conditions_of(rule))
+        ]
+        category = rule.category or rule_file.category or ""
+        # Replacing keeps the place in the order, so that a user's version is tried where the shipped one was.
+        scope = rule.scope or rule_file.scope
+        if hosts is not None:
+            scope = scope.model_copy(update={"hosts": hosts})
+        loaded.rules[rule.id] = LoadedRule(rule, category, scope, file, line, rule_file.default)
+
+
+def _as_json(data: object) -> str:
+    """Hand YAML to pydantic as JSON: there strictness still lets a list be a tuple and a word an enum."""
+    return json.dumps(data, default=str, skipkeys=False)
+
+
+def _faults(error: ValidationError, source: YamlSource, file: str) -> Iterator[RuleFault]:
+    problems = error.errors(include_url=False)
+    for problem in problems:
+        if problem["type"] == "too_short" and len(problems) > 1 and problem["input"]:
+            # A list is counted without its faulty members, so this only says again that there are some.
+            continue
+        location = tuple(part for part in problem["loc"])
+        rule, key = _name_rule(source.data, location)
+        message = problem["msg"].removeprefix(_VALUE_ERROR)
+        if problem["type"] == "extra_forbidden":
+            message = "unknown key: see the format in rules/README.md"
+        elif problem["type"] == "missing":
+            message = "missing: expected it here"
+        elif problem["type"] not in ("value_error", "model_type", "tuple_type", "dict_type"):
+            message = f"{message}; found {str(problem['input'])[:80]!r}"
+        yield RuleFault(file, source.line_of(location), rule, key, message)
+
+
+def _name_rule(data: object, location: Location) -> tuple[str, str]:
+    """Split a location into the rule it lies in and the key inside that rule."""
+    match location:
+        case ("rules", int(index), *rest) if isinstance(data, dict):
+            rule = data["rules"][index]
+            name = str(rule.get("id", f"rules[{index}]")) if isinstance(rule, dict) else f"rules[{index}]"
+            return name, _dotted(tuple(rest))
+    return "", _dotted(location)
+
+
+def _dotted(location: Location) -> str:
+    words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
+    return words.removeprefix(".")

@@ -1,0 +1,62 @@
+"""Rulebook: all that a Cleaner was told; the rules for every site, those for one, and the profiles over both."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from cleaner.errors import OptionsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaner.ruleset.compile import Circumstances, RuleSet, Selection
+    from cleaner.ruleset.profiles import Profiles
+    from cleaner.ruleset.sites import Site, Sites
+
+_DIGITS: Final = 16
+"""Of a fingerprint: enough to tell any two rule sets that anybody will ever have side by side."""
+
+
+class Rulebook:
+    """The rules in force.
+
+    Args:
+        general: The rules that are read at the start.
+        profiles: Which of them, and of the sites' own, are on.
+        sites: What is written for single hosts.
+        digest: Of the content of all that was read at the start, and of the names of the rest.
+    """
+
+    def __init__(self, general: RuleSet, profiles: Profiles, sites: Sites, digest: str) -> None:
+        self.general = general
+        self.profiles = profiles
+        self.sites = sites
+        self.fingerprint = digest[:_DIGITS]
+
+    def select(self, profile: str, site: Site, said: Circumstances) -> tuple[Selection, ...]:
+        """Choose the rules that speak of a document: the general ones, then its site's own.
+
+        Raises:
+            OptionsError: There is no such profile.
+        """
+        settings = self.profiles.settings(profile)
+        general = self.general.select(settings, said, site.off)
+        return (general,) if site.ruleset is None else (general, site.ruleset.select(settings, said))
+
+    def fingerprint_at(self, site: Site) -> str:
+        """Name the rules that speak of a site's documents: the rule set's fingerprint, where it has none of its own."""
+        if not site.digest:
+            return self.fingerprint
+        return hashlib.sha256(f"{self.fingerprint} {site.digest}".encode()).hexdigest()[:_DIGITS]
+
+    def check_categories(self, names: Iterable[str], site: Site) -> None:
+        """Check that categories exist.
+
+        Raises:
+            OptionsError: No rule that may speak is of one of them.
+        """
+        categories = self.general.categories | (site.ruleset.categories if site.ruleset is not None else frozenset())
+        if unknown := sorted(set(names) - categories):
+            known = ", ".join(sorted(categories)) or "(none loaded)"
+            raise OptionsError(f"unknown category {', '.join(map(repr, unknown))}: expected some of {known}")
