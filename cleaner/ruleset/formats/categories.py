@@ -13,22 +13,31 @@ _PARTS: Final = (
     ("consent", "cookie consent gdpr onetrust"),
     ("newsletter", "newsletter mailchimp"),
     ("subscription", "subscri paywall abonne"),
-    ("share", "share sharing social facebook twitter whatsapp pinterest addthis addtoany a2a"),
+    (
+        "share",
+        "share sharing social interactionbar followbutton facebook twitter whatsapp pinterest addthis addtoany a2a",
+    ),
     ("comments", "comment disqus kommentar"),
-    ("related", "related recirc recommend teaser outbrain taboola readmore readalso read-more read-also more-on"),
+    (
+        "related",
+        "related recirc recommend inarticlereco teaser outbrain taboola readmore readalso read-more read-also more-on",
+    ),
     ("advert", "advert sponsor doubleclick anzeige publicite werbung dfp gpt"),
-    ("byline", "author byline byauthor"),
-    ("caption", "caption"),
+    ("byline", "author byline dateline timestamp published pubdate"),
+    ("caption", "caption gallery figure lightbox slideshow bilderzoom"),
     ("reading", "player audio video podcast"),
-    ("navigation", "breadcrumb pagination paging navigation navbar navi menu masthead sidebar header footer"),
+    ("navigation", "breadcrumb pagination paging navigation navbar navi menu masthead toolbar sidebar header footer"),
     ("legal", "copyright disclaimer imprint impressum"),
 )
 """Parts of words, in the order in which they are looked for."""
 _WORDS: Final = (
-    ("related", "more also"),
+    ("hidden", "hidden hide invisible"),
+    ("related", "more also stories"),
+    ("byline", "date time"),
     ("advert", "ad ads adv adbox adslot mpu banner"),
-    ("navigation", "nav skip pager toc"),
+    ("navigation", "nav skip pager toc button btn form close"),
     ("tags", "tag tags topics keywords"),
+    ("caption", "img image picture photo svg"),
 )
 """Whole words, which are too short to be looked for inside others; asked after the parts."""
 

@@ -39,7 +39,9 @@ def _of_elements(directive: Directive, draft: Draft) -> str | None:
         draft.skip(directive, f"malformed: {error}")
         return None
     for branch, finds in others:
-        draft.skip(directive, f"unsupported: {branch} finds {finds}, and a body is made of elements")
+        draft.skip_line(
+            directive.line, f"body: {branch}", f"unsupported: it gives {finds}, and a body is made of elements"
+        )
     return kept
 
 

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.ruleset.formats.categories import guess_category
-from cleaner.ruleset.formats.ftr_lines import Directive, shortened
+from cleaner.ruleset.formats.ftr_lines import shortened
 from cleaner.ruleset.formats.rule_names import RuleNames
 from cleaner.ruleset.formats.xpaths import XPathError, element_branches, literals, names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.ruleset.formats.ftr_lines import Draft
+    from cleaner.ruleset.formats.ftr_lines import Directive, Draft
+    from cleaner.ruleset.formats.xpaths import Finds
 
 _SHOWN: Final = 100
 _QUOTES: Final = str.maketrans("", "", "'\"")
@@ -30,14 +31,15 @@ def read_strips(directives: Sequence[Directive], host: str | None, draft: Draft)
     rule_names = RuleNames("ftr", "global" if host is None else host.replace("*", "_"))
     where = "for all sites" if host is None else f"of {host.removeprefix('*.')}"
     rules = []
-    first_lines: dict[str, int] = {}
+    seen: set[str] = set()
     for directive in directives:
         when, words = _condition(directive, draft)
         if not when:
             continue
-        if (line := first_lines.setdefault(str(when), directive.line)) != directive.line:
-            draft.skip(directive, f"not needed: line {line} takes it out already")
+        if str(when) in seen:
+            draft.skip(directive, "not needed: a line above takes it out already")
             continue
+        seen.add(str(when))
         rules.append(
             {
                 "id": rule_names.give(words),
@@ -72,13 +74,18 @@ def _by_xpath(directive: Directive, draft: Draft) -> tuple[dict[str, list[str]],
         draft.skip(directive, f"malformed: {error}")
         return {}, []
     for branch, finds in others:
-        if finds == "attributes":
-            draft.skip(directive, _SEEN_ATTRIBUTE if _SEEN.search(branch) else _ATTRIBUTE)
-        else:
-            draft.skip(directive, f"unsupported: {branch} finds {finds}, and a rule speaks of elements")
+        draft.skip_line(directive.line, f"{directive.name}: {branch}", _why_not(branch, finds))
     if kept is None:
         return {}, []
     return {"xpath": [kept]}, literals(kept) or names(kept)
+
+
+def _why_not(expression: str, finds: Finds) -> str:
+    if finds == "attributes":
+        return _SEEN_ATTRIBUTE if _SEEN.search(expression) else _ATTRIBUTE
+    if finds == "texts":
+        return "unsupported: it finds texts without their elements, and a rule speaks of elements"
+    return f"malformed: it gives a {finds} and finds nothing in a page"
 
 
 def _by_token(directive: Directive, draft: Draft) -> tuple[dict[str, list[str]], list[str]]:
