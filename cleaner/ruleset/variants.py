@@ -31,9 +31,12 @@ _ARABIC: Final = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06
 """Vowel signs and the stroke that lengthens a line."""
 _HEBREW: Final = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 """Points."""
+_NUKTA: Final = "\u093c"
+_BORROWED: Final = frozenset("कखगजफ")
+"""Hindi letters whose dot, the mark of a borrowed sound, is as often left out; under others it makes another letter."""
 INVISIBLE: Final = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 """Soft hyphens, joiners, marks of direction, choices of glyph; a class of a pattern."""
-_VARIANTS: Final = "".join(map(re.escape, _TO_PLAIN)) + _ARABIC + _HEBREW + INVISIBLE
+_VARIANTS: Final = "".join(map(re.escape, _TO_PLAIN)) + _ARABIC + _HEBREW + _NUKTA + INVISIBLE
 _VARIANT: Final = re.compile(f"[{_VARIANTS}{_ACCENTS}][{_ACCENTS}]*")
 """One class in front, which is what makes a search for it fast."""
 
@@ -44,9 +47,10 @@ def to_plain(text: str) -> str:
 
 
 def _plain(match: re.Match[str]) -> str:
-    first = match[0][0]
+    first, before = match[0][0], match.string[match.start() - 1 : match.start()]
     if "\u0300" <= first <= "\u036f":
         # What is left of accents where text is composed: over Turkish i and Greek letters they go.
-        before = match.string[match.start() - 1 : match.start()]
         return "" if before in _BARE_LETTERS else match[0]
+    if first == _NUKTA:
+        return "" if before in _BORROWED else match[0]
     return _TO_PLAIN.get(first, "")
