@@ -1,0 +1,36 @@
+"""What is told of the rules while they are watched; the front doors log it or say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaner.errors import RuleFault
+    from cleaner.model.result import RuleSetSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """Changed rules are in force."""
+
+    rules: RuleSetSummary
+    seconds: float
+    """From the moment the change was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Changed rules are wrong; those before stay in force."""
+
+    faults: tuple[RuleFault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Polling:
+    """The system cannot tell of changes, so the files are looked at again and again."""
+
+    reason: str
+
+
+Event = Reloaded | Refused | Polling
