@@ -9,6 +9,7 @@
     │   └── UnsupportedError  its media type is not one cleaner reads
     ├── OptionsError          the options of a call contradict the rules or one another
     ├── RuleError             a rule file is wrong; carries every fault found
+    ├── LearnError            pages from which no rules can be learnt
     ├── ExtractionError       the document's tree defeated the extractor
     └── WorkerError           a worker process could not finish a document
         ├── DeadlineError     it ran past its deadline and was killed
@@ -75,6 +76,10 @@ class RuleError(CleanerError):
     def __reduce__(self) -> tuple[type[RuleError], tuple[tuple[RuleFault, ...]]]:
         """Pickle by faults, so that the error survives the way out of a worker process."""
         return type(self), (self.faults,)
+
+
+class LearnError(CleanerError):
+    """The pages are of several sites, or too few, so that no rules can be learnt from them."""
 
 
 class ExtractionError(CleanerError):

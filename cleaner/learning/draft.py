@@ -1,0 +1,152 @@
+"""Draft: lines and boxes that recur, put into rules."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from cleaner.learning.category import UNKNOWN
+from cleaner.learning.examples import Prose, box_examples, line_examples, section_examples
+from cleaner.learning.guard import heads_headlines, reach_of
+from cleaner.learning.learnt import LearntRule
+from cleaner.learning.survey import Zone
+from cleaner.ruleset.fold import bare, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaner.learning.boxes import Box
+    from cleaner.learning.category import Guesser
+    from cleaner.learning.survey import Recurring, Survey
+
+_PLACES: Final = {Zone.HEAD: "above the text", Zone.BODY: "within the text", Zone.TAIL: "below the text"}
+_MAX_SHARE: Final = 0.3
+_LONGEST_PHRASE: Final = 2000
+_ID_HOST: Final = 60
+_HEADLINE_WORDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Lines that one rule can name: of one run, one zone and one way to tell them."""
+
+    entries: tuple[Recurring, ...]
+    reach: tuple[str, int] | None
+    linked: bool
+
+
+class Drafter:
+    """Writes the rules of one site.
+
+    Args:
+        survey: The site.
+        host: Its name, which begins the rules' ids.
+        guesser: Guesses their categories.
+    """
+
+    def __init__(self, survey: Survey, host: str, guesser: Guesser) -> None:
+        self._survey = survey
+        self._host = host.replace("*.", "")[:_ID_HOST]
+        self._guesser = guesser
+        self._prose = Prose(survey)
+        self._numbers: dict[str, int] = defaultdict(int)
+
+    def draft(self, boxes: Iterable[Box], entries: Iterable[Recurring]) -> Iterator[LearntRule]:
+        """Give a rule for each box, and for the lines, run by run, that lie in none of them."""
+        for box in boxes:
+            yield self._of_box(box)
+        plain = []
+        for entry in entries:
+            if entry.varies:
+                yield self._of_pattern(entry)
+            elif heads_headlines(entry, self._survey):
+                yield self._of_heading(entry)
+            else:
+                plain.append(entry)
+        for group in _groups(plain):
+            yield self._of_lines(group)
+
+    def _of_box(self, box: Box) -> LearntRule:
+        texts = self._texts_in(box)
+        max_share = max(_MAX_SHARE, ceil(box.largest * 20 + 1) / 20)
+        holds = "links that are others on each page" if box.varies else "the same lines on each"
+        why = f"An element named {box.token} stands on {self._of_all(len(box.pages))} and holds {holds}."
+        rule: dict[str, object] = {"when": {"tokens": [box.token]}}
+        if max_share > _MAX_SHARE:
+            rule["max_share"] = max_share
+        rule["examples"] = box_examples(box, self._survey, max_share, self._prose)
+        category = self._guesser.of_token(box.token, texts)
+        if category == UNKNOWN and box.varies:
+            category = "related"
+        return self._rule(category, len(box.pages), why, texts, rule)
+
+    def _of_pattern(self, entry: Recurring) -> LearntRule:
+        words = re.split(r"\d+", entry.text)
+        pattern = r"\d+".join(map(re.escape, words))
+        when = {"matches": rf"^\s*{pattern}\s*$"} | _by_place(reach_of(entry))
+        texts = [text for text, _ in entry.texts.most_common(3)]
+        why = f"Stands {_PLACES[entry.zone]} on {self._of_all(entry.pages)}, its number aside."
+        examples = line_examples(texts[:1], self._prose, linked=False)
+        return self._rule(self._guesser.of_run([entry]), entry.pages, why, texts, {"when": when, "examples": examples})
+
+    def _of_heading(self, entry: Recurring) -> LearntRule:
+        most = 2
+        below: list[str] = []
+        for place in entry.places:
+            lines = self._survey.views[place.page].lines[place.index + 1 :]
+            count = next((i for i, line in enumerate(lines) if not self._survey.is_own(line)), len(lines))
+            most, below = max(most, count), below or [line.text for line in lines[:2]]
+        rule: dict[str, object] = {
+            "when": {"line_is": [entry.text]} | _by_place(reach_of(entry)),
+            "section": {"while": {"shape": ["headline"], "words": {"at_least": _HEADLINE_WORDS}}, "at_most": most},
+            "examples": section_examples(entry.text, below, self._prose),
+        }
+        why = f"Stands below the text on {self._of_all(entry.pages)}, each time over other headlines."
+        return self._rule("related", entry.pages, why, [entry.text, *below], rule)
+
+    def _of_lines(self, group: _Group) -> LearntRule:
+        texts = [entry.text[:_LONGEST_PHRASE] for entry in group.entries]
+        pages = {place.page for entry in group.entries for place in entry.places}
+        when: dict[str, object] = {"line_is": texts} | _by_place(group.reach)
+        if group.linked:
+            when["link_density"] = {"at_least": 0.8}
+        what = "Stands" if len(texts) == 1 else f"One of {len(texts)} lines that stand together"
+        why = f"{what} {_PLACES[group.entries[0].zone]} on {self._of_all(len(pages))}."
+        examples = line_examples(texts, self._prose, linked=group.linked)
+        category = self._guesser.of_run(group.entries)
+        return self._rule(category, len(pages), why, texts, {"when": when, "examples": examples})
+
+    def _rule(self, category: str, pages: int, why: str, texts: Sequence[str], rule: dict[str, object]) -> LearntRule:
+        self._numbers[category] += 1
+        name = f"learnt.{self._host}.{category}.{self._numbers[category]}"
+        data = {"id": name, "category": category, "why": why} | rule
+        return LearntRule(name, category, pages, why, tuple(texts), data)
+
+    def _of_all(self, pages: int) -> str:
+        return f"{pages} of {len(self._survey.views)} pages"
+
+    def _texts_in(self, box: Box) -> list[str]:
+        found = (self._survey.views[page].lines[index].text for page, index in sorted(box.taken))
+        return list(dict.fromkeys(found))[:12]
+
+
+def _by_place(reach: tuple[str, int] | None) -> dict[str, object]:
+    return {reach[0]: {"at_most": reach[1]}} if reach else {}
+
+
+def _groups(entries: Iterable[Recurring]) -> Iterator[_Group]:
+    together: dict[object, list[Recurring]] = defaultdict(list)
+    for entry in entries:
+        linked = all(line.linked >= 0.8 for line in entry.lines)  # noqa: PLR2004 - what `measure` calls a link
+        together[(entry.zone, entry.run, reach_of(entry) is None, linked)].append(entry)
+    for members in together.values():
+        members.sort(key=lambda entry: sum(place.index for place in entry.places) / len(entry.places))
+        # Two lines may differ in a number alone: their fingerprints meet, and so may the phrases of two entries.
+        once = {bare(fold(entry.text)): entry for entry in reversed(members)}
+        reaches = [reach for entry in once.values() if (reach := reach_of(entry)) is not None]
+        reach = max(reaches, key=lambda reach: reach[1], default=None)
+        linked = all(line.linked >= 0.8 for entry in members for line in entry.lines)  # noqa: PLR2004 - as above
+        yield _Group(tuple(reversed(once.values())), reach, linked)

@@ -1,0 +1,34 @@
+"""Write: learnt rules as a rule file that a reviewer can read from top to bottom."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from cleaner.ruleset.formats.write_yaml import write_rule_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.learning.learnt import LearntRule
+
+_ID: Final = re.compile(r"^( *)- id: (\S+)$", re.MULTILINE)
+
+
+def write(rules: Sequence[LearntRule], host: str, pages: int) -> str:
+    """Give the file's text, each rule under a comment with its support; nothing where there are no rules."""
+    if not rules:
+        return ""
+    remarks = [
+        f"Learnt from {pages} pages of {host}: what recurs on them and no rule dropped yet.",
+        "Look it through before you use it: the examples are the pages' own lines.",
+    ]
+    data = {"scope": {"hosts": [host]}, "rules": [rule.data for rule in rules]}
+    support = {rule.id: f"on {rule.pages} of {pages} pages" for rule in rules}
+
+    def with_comment(found: re.Match[str]) -> str:
+        indent, name = found.groups()
+        said = support.get(name.strip("'\""), "")
+        return f"{indent}# {said}\n{found[0]}" if said else found[0]
+
+    return _ID.sub(with_comment, write_rule_file(data, remarks))
