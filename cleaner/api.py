@@ -10,6 +10,7 @@ from cleaner.model.source import Source
 from cleaner.pipeline.check import check_files
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.run import run
+from cleaner.ruleset.formats import imports
 from cleaner.ruleset.load import load_rulebook
 from cleaner.ruleset.summary import summarise
 
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaner.errors import RuleFault
+    from cleaner.model.imported import RuleImport
     from cleaner.model.result import CleanResult, ExplainedLine, RuleSetSummary
 
-__all__ = ["Cleaner", "check_rules", "clean"]
+__all__ = ["IMPORT_FORMATS", "Cleaner", "check_rules", "clean", "import_rules"]
+
+IMPORT_FORMATS = imports.FORMATS
+"""Formats of rules that `import_rules` reads."""
 
 
 class Cleaner:
@@ -130,3 +135,18 @@ def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
         How many rules were checked, and the faults found, in file order.
     """
     return check_files(paths)
+
+
+def import_rules(origin: str, path: Path) -> RuleImport:
+    """Make rule files of somebody else's rules; nothing is written.
+
+    Args:
+        origin: Their format, one of `IMPORT_FORMATS`.
+        path: A file of that format, or a folder with such files in it.
+
+    Raises:
+        OptionsError: There is no such format.
+        RuleError: No file of the format is at the path.
+        OSError: It cannot be read.
+    """
+    return imports.import_rules(origin, path)

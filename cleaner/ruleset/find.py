@@ -24,6 +24,8 @@ _FOREIGN: Final = ".txt"
 _SITES: Final = "sites"
 _WILD: Final = "_."
 """A file name cannot have a ``*`` everywhere: ``_.example.org.yaml`` is about the subdomains of example.org."""
+_ALL: Final = "_"
+"""``_.yaml`` is about all hosts, and read with those of a page's host."""
 _HOST: Final = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _HEAD: Final = 4096
 """Characters of a file that tell a filter list."""
@@ -62,6 +64,8 @@ def find_sources(paths: Iterable[Path]) -> Sources:
 def site_pattern(file: str) -> str | None:
     """Give the host pattern that the name of a site's rule file stands for; None where it is no host."""
     name = file.rpartition("/")[2].rpartition(".")[0].lower()
+    if name == _ALL:
+        return "*"
     wild = name.startswith(_WILD)
     host = name.removeprefix(_WILD)
     if not _HOST.fullmatch(host):

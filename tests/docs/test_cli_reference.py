@@ -59,11 +59,12 @@ def test_the_options_are_those_that_exist(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_choices_are_those_that_exist(name: str) -> None:
-    """Where an option takes one of a few words, the page lists just these."""
+    """Where an option or an argument takes one of a few words, the page lists just these."""
     for param in COMMANDS[name].params:
         if isinstance(param.type, click.Choice):
             choices = r"\|".join(param.type.choices)
-            assert f"`{param.opts[0]} {choices}`" in section(name)
+            asked = param.opts[0] if isinstance(param, click.Option) else param.metavar
+            assert f"`{asked} {choices}`" in section(name)
 
 
 def test_the_exit_codes_are_those_in_use() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cleaner.api import check_rules
+from cleaner.cli.commands import rules_import, rules_learn
 from cleaner.cli.exits import USER_ERROR, say
 from cleaner.cli.stdout import write_out
 
@@ -14,6 +15,10 @@ from cleaner.cli.stdout import write_out
 @click.group("rules", no_args_is_help=False)
 def command() -> None:
     """Look after rule files."""
+
+
+command.add_command(rules_import.command)
+command.add_command(rules_learn.command)
 
 
 @command.command("check")

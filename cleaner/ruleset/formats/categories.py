@@ -53,6 +53,9 @@ def _pattern(
 
 _PATTERNS: Final = (*_pattern(_PARTS, "", ""), *_pattern(_WORDS, "(?<![a-z])", "(?![a-z])"))
 
+CATEGORIES: Final = frozenset({_ANYTHING, *(category for category, _ in _PATTERNS)})
+"""Every category that is guessed."""
+
 
 @lru_cache(4096)
 def guess_category(selector: str) -> str:

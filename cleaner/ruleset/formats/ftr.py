@@ -46,7 +46,8 @@ def read_ftr(text: str, name: str) -> Imported:
         name: Of the file, such as ``example.org.txt``: it says which host it is about, and stands in the report.
 
     Returns:
-        Data of which `cleaner.ruleset.schema.RuleFile` is made; no data where the file has nothing to take.
+        Data of which `cleaner.ruleset.schema.RuleFile` is made, without a scope: the file's name is its scope. No data
+        where the file has nothing to take.
 
     Raises:
         ValueError: The name is that of no config.
@@ -63,8 +64,6 @@ def read_ftr(text: str, name: str) -> Imported:
     data: dict[str, object] = {}
     if layout or rules:
         data["imported"] = "Full-Text RSS site config"
-    if data and host is not None:
-        data["scope"] = {"hosts": [host]}
     if layout:
         data["layouts"] = [layout]
     if rules:

@@ -1,26 +1,12 @@
-"""What an import made of a file: the rules, how much was taken, and what was not and why."""
+"""What an import made of one file: the rules, how much was taken, and what was not and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cleaner.model.imported import Skipped
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """Something that was not taken."""
-
-    file: str
-    """The imported file's name, as the caller gave it."""
-    line: int
-    """Counted from 1; 0 speaks of the whole file."""
-    what: str
-    """The directive or filter, shortened."""
-    why: str
-    """Starts with a kind that a summary can count, then a colon: ``not applicable: login needs a fetch``."""
-
-    def __str__(self) -> str:
-        """Give the line that a report prints."""
-        return f"{self.file}:{self.line}: {self.what}: {self.why}"
+__all__ = ["Imported", "Skipped"]
 
 
 @dataclass(frozen=True, slots=True)

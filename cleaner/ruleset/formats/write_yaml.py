@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _DUMPER: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _WIDTH: Final = 110
-_TOP_ENTRY: Final = re.compile(r"^(?=- id: )", re.MULTILINE)
+_NEXT_RULE: Final = re.compile(r"(?<!^rules:)\n(?=- id: )", re.MULTILINE)
 
 
 def write_rule_file(data: Mapping[str, object], remarks: Iterable[str] = ()) -> str:
@@ -26,7 +26,7 @@ def write_rule_file(data: Mapping[str, object], remarks: Iterable[str] = ()) -> 
     body: str = yaml.dump(
         dict(data), Dumper=_DUMPER, sort_keys=False, allow_unicode=True, default_flow_style=None, width=_WIDTH
     )
-    return comment + _TOP_ENTRY.sub("\n", body)
+    return comment + _NEXT_RULE.sub("\n\n", body)
 
 
 def _printable(line: str) -> str:

@@ -14,14 +14,21 @@ Finds: TypeAlias = Literal["elements", "attributes", "texts", "text", "number", 
 
 _PROBE: Final = etree.HTML("<html><body><p>a</p></body></html>")
 _LITERAL: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
-_CALL: Final = re.compile(r"([A-Za-z_][\w.-]*)\s*\(")
+_CALL: Final = re.compile(r"([A-Za-z_][\w.-]*)?\s*\(|[,)]")
 _PREFIX: Final = re.compile(r"(?<![\w:.-])([A-Za-z_][\w.-]*):(?!:)[\w*]")
-_KNOWN_CALLS: Final = frozenset(
-    "boolean ceiling comment concat contains count false floor id lang last local-name name namespace-uri node"
-    " normalize-space not number position processing-instruction round starts-with string string-length substring"
-    " substring-after substring-before sum text translate true and or div mod".split()
-)
-"""Functions and node tests of XPath 1.0, and its operators, which may stand before a parenthesis too."""
+_ARGUMENTS: Final = {
+    **dict.fromkeys("comment false last node position text true".split(), (0, 0)),
+    **dict.fromkeys("local-name name namespace-uri normalize-space number string string-length".split(), (0, 1)),
+    "processing-instruction": (0, 1),
+    **dict.fromkeys("boolean ceiling count floor id lang not round sum".split(), (1, 1)),
+    **dict.fromkeys("contains starts-with substring-after substring-before".split(), (2, 2)),
+    "substring": (2, 3),
+    "concat": (2, 1000),
+    "translate": (3, 3),
+}
+"""Functions and node tests of XPath 1.0, with the least and the most arguments that each takes."""
+_OPERATORS: Final = frozenset({"and", "or", "div", "mod"})
+"""What may stand before a parenthesis and is no function."""
 _TEXT_STEP: Final = re.compile(r"(?:[a-z-]+::)?\s*(?:text|comment|processing-instruction)\s*\(")
 
 
@@ -32,16 +39,17 @@ class XPathError(ValueError):
 def what_finds(expression: str) -> Finds:
     """Tell what an XPath gives.
 
-    A function that does not exist is looked for in the text of the XPath: on a page that does not hold what stands
-    before it, running it would not show.
+    Functions are checked in the text of the XPath: on a page that does not hold what stands before one, running it
+    would not show that there is no such function, or that its arguments are too few.
 
     Raises:
-        XPathError: It is malformed, or asks for a function or a namespace that is not there.
+        XPathError: It is malformed, calls a function wrongly, or asks for a namespace.
     """
     bare = _LITERAL.sub("''", expression)
     try:
-        found = etree.XPath(expression, smart_strings=False)(_PROBE)
+        query = etree.XPath(expression, smart_strings=False)
         _check_names(bare)
+        found = query(_PROBE)
     except (etree.XPathError, ValueError) as error:
         raise XPathError(str(error)) from None
     if not isinstance(found, list):
@@ -85,11 +93,35 @@ def names(expression: str) -> list[str]:
 
 def _check_names(bare: str) -> None:
     if "(" in bare:
-        for call in _CALL.findall(bare):
-            if call not in _KNOWN_CALLS:
-                raise XPathError(f"there is no function {call}() in XPath 1.0")
+        _check_calls(bare)
     if ":" in bare and (prefix := _PREFIX.search(bare)) is not None:
         raise XPathError(f"pages of HTML have no namespace {prefix[1]}:")
+
+
+def _check_calls(bare: str) -> None:
+    """Check name and number of arguments of each call in an XPath that is well formed and without literals."""
+    calls: list[tuple[str, int]] = []
+    commas = [0]
+    for found in _CALL.finditer(bare):
+        if found[0] == ",":
+            commas[-1] += 1
+        elif found[0] != ")":
+            calls.append((found[1] or "", found.end()))
+            commas.append(0)
+        else:
+            name, start = calls.pop()
+            more = commas.pop()
+            _check_call(name, more + 1 if bare[start : found.start()].strip() else 0)
+
+
+def _check_call(name: str, arguments: int) -> None:
+    if not name or name in _OPERATORS:
+        return
+    if name not in _ARGUMENTS:
+        raise XPathError(f"there is no function {name}() in XPath 1.0")
+    least, most = _ARGUMENTS[name]
+    if not least <= arguments <= most:
+        raise XPathError(f"{name}() takes {least} argument{'' if least == 1 else 's'}, found {arguments}")
 
 
 def _last_step(bare: str) -> str:

@@ -1,0 +1,83 @@
+"""Import: read the files of somebody else's collection, and make rule files and a report of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cleaner.errors import OptionsError, RuleError, RuleFault
+from cleaner.model.imported import RuleImport, Skipped
+from cleaner.ruleset.formats.ftr_convert import convert_ftr, is_ftr
+from cleaner.ruleset.formats.write_yaml import write_rule_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from cleaner.ruleset.formats.report import Imported
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """A format that can be imported."""
+
+    is_one: Callable[[str], bool]
+    """Whether a file of this name is of the format."""
+    expected: str
+    """Names of its files, for an error."""
+    convert: Callable[[Iterable[tuple[str, str]]], Iterator[tuple[str, Imported]]]
+    """From (name, text) of the files to (relative path, what was imported) of the rule files."""
+
+
+_FORMATS: Final[Mapping[str, _Format]] = {
+    "ftr": _Format(is_ftr, "Full-Text RSS site configs, with names such as example.org.txt", convert_ftr),
+}
+
+FORMATS: Final = tuple(_FORMATS)
+"""Names of the formats."""
+
+
+def import_rules(origin: str, path: Path) -> RuleImport:
+    """Make rule files of the files at `path`, a file or a folder of them; nothing is written.
+
+    Raises:
+        OptionsError: There is no format `origin`.
+        RuleError: No file of the format is there.
+        OSError: The folder cannot be listed, or the file not be read.
+    """
+    if origin not in _FORMATS:
+        raise OptionsError(f"unknown format {origin!r}: expected one of {', '.join(FORMATS)}")
+    wanted = _FORMATS[origin]
+    paths = [path] if not path.is_dir() else sorted(entry for entry in path.iterdir() if entry.is_file())
+    paths = [entry for entry in paths if wanted.is_one(entry.name)]
+    if not paths:
+        raise RuleError((RuleFault(str(path), 0, "", "", f"nothing to import: expected {wanted.expected}"),))
+    unreadable: list[Skipped] = []
+    files: dict[str, str] = {}
+    taken: Counter[str] = Counter()
+    skipped: list[Skipped] = []
+    for target, imported in wanted.convert(_read(paths, unreadable)):
+        if imported.data:
+            files[target] = write_rule_file(imported.data, _remarks(imported))
+        taken.update(imported.taken)
+        skipped += imported.skipped
+    return RuleImport(len(paths), files, dict(taken.most_common()), (*unreadable, *skipped))
+
+
+def _read(paths: Iterable[Path], unreadable: list[Skipped]) -> Iterator[tuple[str, str]]:
+    """Give name and text of each file that is text; the others go into the report."""
+    for path in paths:
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            unreadable.append(Skipped(path.name, 0, path.name, f"unreadable: not UTF-8, at byte {error.start}"))
+        else:
+            yield path.name, text
+
+
+def _remarks(imported: Imported) -> Iterator[str]:
+    """Give the lines of a comment that keeps the tests, for which a rule file has no place."""
+    for url, texts in imported.tests:
+        yield f"Test: {url}"
+        yield from (f"  has: {text}" for text in texts)
