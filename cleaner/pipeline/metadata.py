@@ -188,9 +188,11 @@ def _take_host(found: _Found, url: str | None) -> None:
 def host_of(url: str | None) -> str | None:
     """Give the host of an address, lower case, or None where it has none."""
     try:
-        return urlsplit(url).hostname if url else None
+        host = urlsplit(url).hostname if url else None
     except ValueError:
         return None
+    # The dot that closes a full name says nothing of the site.
+    return host.rstrip(".") or None if host else None
 
 
 def _take_addresses(found: _Found, declared: Declared, url: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cleaner.model.result import CleanResult, Stats
@@ -70,7 +71,7 @@ class Analysis:
     def doubts(self) -> frozenset[str]:
         """What went wrong on the way, as flags of the result."""
         doubts = {f"slow_rule:{rule}" for rule in self.slow_rules}
-        doubts |= {f"broken_rules:{fault.file}" for fault in self.site.faults}
+        doubts |= {f"broken_rules:{PurePath(fault.file).name}" for fault in self.site.faults}
         doubts |= {"unscored"} if self.unscored else set()
         doubts |= {f"layout_missed:{self.stated.file}"} if self.stated.body_missed else set()
         return frozenset(doubts)

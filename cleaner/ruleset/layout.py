@@ -46,6 +46,7 @@ class CompiledLayout:
 
     validity: Validity
     file: str
+    """Its name without its folder: a service's clients see it."""
     body: Finder | None
     title: Finder | None
     authors: Finder | None

@@ -51,7 +51,7 @@ def read_files(files: Iterable[Path]) -> Loaded:
         if isinstance(source.data, dict) and "profile" in source.data:
             _take_profile(source, str(file), loaded)
         elif (rule_file := _validate(source, str(file), loaded)) is not None:
-            for key in ("layouts", "off"):
+            for key in ("layouts", "switch_off"):
                 if getattr(rule_file, key):
                     message = "is for the file of one site: expected it in a file such as sites/example.org.yaml"
                     loaded.faults.append(RuleFault(str(file), source.line_of((key,)), "", key, message))
@@ -75,7 +75,7 @@ def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
             # The files of a host come before those of its domain: what is read first stays.
             loaded.rules = own.rules | loaded.rules
             loaded.layouts += [(layout, file) for layout in rule_file.layouts]
-            loaded.off.update(rule_file.off)
+            loaded.off.update(rule_file.switch_off)
     loaded.faults += own.faults
 
 

@@ -11,6 +11,7 @@ from cleaner.model.annotation import Action
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
 from cleaner.model.options import CategoryName, LanguageCode, ProfileName
+from cleaner.ruleset.document_schema import DocumentCheck
 from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Strict, Text
 
 _YAML_SWITCHES: Final = {True: "on", False: "off"}
@@ -213,18 +214,22 @@ class RuleFile(Strict):
         default=None, description="What its rules were imported from; such rules need no examples."
     )
     rules: tuple[Rule, ...] = ()
+    checks: tuple[DocumentCheck, ...] = Field(default=(), description="Doubts about a whole cleaned body.")
     layouts: tuple[Layout, ...] = Field(
         default=(), description="Of a site's file: where its body and metadata are; the first that is valid counts."
     )
-    off: tuple[RuleId, ...] = Field(default=(), description="Of a site's file: rules that are off on this site.")
+    switch_off: tuple[RuleId, ...] = Field(
+        default=(), description="Of a site's file: rules for every site that are off on this one."
+    )
 
     @model_validator(mode="after")
     def _every_rule_has_a_category(self) -> Self:
-        if not (self.rules or self.layouts or self.off):
+        if not (self.rules or self.checks or self.layouts or self.switch_off):
             raise ValueError("nothing in it: expected rules")
-        for rule in self.rules:
-            if rule.category is None and self.category is None:
-                raise ValueError(f"rule {rule.id} has no category, and neither has the file")
+        if self.category is None:
+            for kind, entries in (("rule", self.rules), ("check", self.checks)):
+                if without := next((entry.id for entry in entries if entry.category is None), None):
+                    raise ValueError(f"{kind} {without} has no category, and neither has the file")
         return self
 
 

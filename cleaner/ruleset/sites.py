@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from cleaner.ruleset.compile import RuleSet, is_valid
@@ -85,7 +86,7 @@ def _read_site(named: tuple[tuple[str, str], ...]) -> Site:
     entries = list(loaded.rules.values())
     return Site(
         RuleSet(entries) if entries else None,
-        tuple(compile_layout(layout, file) for layout, file in loaded.layouts),
+        tuple(compile_layout(layout, PurePath(file).name) for layout, file in loaded.layouts),
         frozenset(loaded.off) | loaded.rules.keys(),
         tuple(loaded.faults),
         loaded.digest.hexdigest(),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
 from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, ProfileName
@@ -30,6 +31,8 @@ def _without_nul(text: str) -> str:
     return text
 
 
+_FETCHED: Final = "The day it was fetched, such as 2024-03-01; tells a site's layouts apart. Today if not given."
+_Day = Annotated[dt.date, Strict(strict=False)]
 _Text = Annotated[str, AfterValidator(_without_nul)]
 _Url = Annotated[str, StringConstraints(max_length=8192), AfterValidator(_without_nul)]
 
@@ -41,6 +44,7 @@ class CleanRequest(BaseModel):
 
     content: _Text = Field(description="The document: HTML, or text flattened to lines.")
     url: _Url | None = Field(default=None, description="Where it came from; a key for rules, never fetched.")
+    fetched: _Day | None = Field(default=None, description=_FETCHED)
     media_type: Literal["text/html", "text/plain", "auto"] | None = Field(
         default=None, description="Looked for in the content if not given."
     )
@@ -53,6 +57,7 @@ class CleanQuery(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     url: _Url | None = Field(default=None, description="Where the document came from; never fetched.")
+    fetched: _Day | None = Field(default=None, description=_FETCHED)
     profile: ProfileName | None = Field(default=None, description="The rules' profile.")
     keep: tuple[CategoryName, ...] = Field(default=(), description="A category that stays; may be given repeatedly.")
     language: LanguageCode | None = Field(default=None, description="ISO 639 code of the document.")
@@ -83,7 +88,7 @@ def parse_json(body: bytes, profile: str) -> tuple[Source, CleanOptions]:
     options = wire.options or CleanOptions()
     if "profile" not in options.model_fields_set:
         options = options.model_copy(update={"profile": profile})
-    return Source(wire.content, wire.url, wire.media_type), options
+    return Source(wire.content, wire.url, wire.media_type, fetched=wire.fetched), options
 
 
 def parse_query(query: Mapping[str, Sequence[str]]) -> CleanQuery:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -16,6 +16,8 @@ from cleaner.cli.options import Asked, clean_options, how_to_clean
 from cleaner.cli.stdout import printable, stdout, write_out
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from cleaner.model.options import CleanOptions
     from cleaner.model.result import CleanResult
     from cleaner.workers.job import Render
@@ -23,13 +25,28 @@ if TYPE_CHECKING:
 
 class _CleanAsked(Asked):
     url: str | None
+    fetched: dt.datetime | None
     explain: bool
     output: Path | None
+
+
+class _Declared(TypedDict):
+    """What a document's sender says of it, as the library takes it."""
+
+    url: str | None
+    media_type: str | None
+    charset: str | None
+    fetched: dt.date | None
 
 
 @click.command("clean")
 @click.argument("path", required=False, type=click.Path(allow_dash=True, path_type=Path))
 @click.option("--url", help="Where the page came from: a key for rules and metadata. It is never fetched.")
+@click.option(
+    "--fetched",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day it was fetched, such as 2024-03-01; tells a site's layouts apart. Today if not given.",
+)
 @how_to_clean
 @click.option(
     "--explain", is_flag=True, help="Show every line of the input; those removed are marked, with the reason."
@@ -47,6 +64,7 @@ def command(path: Path | None, **asked: Unpack[_CleanAsked]) -> None:
         raise click.UsageError("--explain comes as text or json, not as markdown.")
     options = clean_options(asked)
     cleaner = Cleaner(asked["rules"], options)
+    cleaner.check_site(asked["url"])
     content = _read(path, options)
     text = (_explain if asked["explain"] else _clean)(cleaner, content, asked)
     if asked["output"] is not None:
@@ -66,11 +84,21 @@ def _read(path: Path | None, options: CleanOptions) -> bytes:
 
 
 def _clean(cleaner: Cleaner, content: bytes, asked: _CleanAsked) -> str:
-    result = cleaner.clean(content, url=asked["url"], media_type=asked["media_type"], charset=asked["charset"])
+    result = cleaner.clean(content, **_declared(asked))
     if not result.text:
         say("nothing is left of the document; --explain shows why each line went")
     text = _render(result, asked["render"])
     return printable(text) if asked["output"] is None and stdout().isatty() else text
+
+
+def _declared(asked: _CleanAsked) -> _Declared:
+    fetched = asked["fetched"]
+    return {
+        "url": asked["url"],
+        "media_type": asked["media_type"],
+        "charset": asked["charset"],
+        "fetched": fetched.date() if fetched is not None else None,
+    }
 
 
 def _render(result: CleanResult, render: Render) -> str:
@@ -86,7 +114,7 @@ def _render(result: CleanResult, render: Render) -> str:
 def _explain(cleaner: Cleaner, content: bytes, asked: _CleanAsked) -> str:
     from cleaner.cli import explain  # noqa: PLC0415 - brings rich, which plain cleaning should not wait for
 
-    lines = cleaner.explain(content, url=asked["url"], media_type=asked["media_type"], charset=asked["charset"])
+    lines = cleaner.explain(content, **_declared(asked))
     if asked["render"] == "json":
         return explain.as_json(lines)
     return explain.as_text(lines, None if asked["output"] is not None else stdout())

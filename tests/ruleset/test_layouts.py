@@ -1,0 +1,105 @@
+"""A site's layout says where body and metadata are, and its word outweighs the vote's but not the rules'."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.api import Cleaner, check_rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cleaner.model.result import CleanResult
+
+_URL = "https://courier.example/ferry"
+_PAGE = """<html><head><title>Courier</title></head><body>
+<div class="strange"><h2>The ferri is back</h2><span data-by="Ann Lee and Bo Roe"></span><i>3 March 2021</i>
+<p>Sails set.</p><div class="share">Share this story</div></div>
+<main><p>The longest text of this page is a notice about the site's new search, which has nothing to do with ferries and
+would be chosen by anyone who judges by length, as it goes on and on, and on.</p></main></body></html>"""
+
+
+def _clean(folder: Path, layouts: str, page: str = _PAGE, day: dt.date | None = None) -> CleanResult:
+    (folder / "sites").mkdir(exist_ok=True)
+    (folder / "sites" / "courier.example.yaml").write_text(f"layouts:\n{layouts}", encoding="utf-8")
+    return Cleaner([folder]).clean(page, url=_URL, fetched=day)
+
+
+def test_the_body_is_where_the_layout_says(tmp_path: Path) -> None:
+    """All of the named element stays, nothing else does, and the reason names the layout's file."""
+    result = _clean(tmp_path, "  - body: {css: [.strange]}")
+    assert "Sails set." in result.text
+    (outside,) = (removal for removal in result.removals if removal.by == "layout")
+    assert outside.text.startswith("The longest text")
+    assert "courier.example.yaml" in outside.reason
+    assert str(tmp_path) not in outside.reason
+
+
+def test_rules_take_from_the_body_of_a_layout(tmp_path: Path) -> None:
+    """A layout stands in for the vote; a rule's word is still the last."""
+    result = _clean(tmp_path, "  - body: {css: [.strange]}")
+    assert "Share this story" not in result.text
+
+
+def test_the_first_query_that_finds_anything_counts(tmp_path: Path) -> None:
+    """A later one is for pages in which the earlier ones find nothing; several elements of one are all the body."""
+    result = _clean(tmp_path, "  - body: {css: [.nowhere, 'h2, p'], xpath: ['//i']}")
+    assert result.text.startswith("The ferri is back\n\nSails set.")
+    assert "3 March" not in result.text
+
+
+def test_a_body_that_is_not_there_is_flagged(tmp_path: Path) -> None:
+    """When the site changed, the vote decides again, and the flag tells that the layout needs a look."""
+    result = _clean(tmp_path, "  - body: {css: [.nowhere]}")
+    assert "layout_missed:courier.example.yaml" in result.flags
+    assert result.text
+
+
+def test_metadata_is_where_the_layout_says(tmp_path: Path) -> None:
+    """Title, authors and date come from elements, attributes or strings, and their source is the rule file."""
+    layout = """  - title: {css: [h2]}
+    authors: {xpath: ['//@data-by']}
+    date: {xpath: ["string(//i)"]}"""
+    metadata = _clean(tmp_path, layout).metadata
+    assert (metadata.title, metadata.authors, metadata.date_published) == (
+        "The ferri is back",
+        ("Ann Lee", "Bo Roe"),
+        "2021-03-03",
+    )
+    assert {metadata.sources[field] for field in ("title", "authors", "date_published")} == {"rule"}
+
+
+def test_a_layout_replaces_texts_of_the_source(tmp_path: Path) -> None:
+    """Texts are replaced before the page is parsed, so that markup can be mended."""
+    result = _clean(tmp_path, "  - replace: [{find: ferri, with: ferry}, {find: '<main>', with: '<main hidden>'}]")
+    assert result.metadata.title == "Courier"
+    assert "The ferry is back" in result.text + "".join(removal.text for removal in result.removals)
+
+
+@pytest.mark.parametrize(
+    ("day", "title"), [(dt.date(2021, 3, 3), "Courier"), (None, "The ferri is back")], ids=["old", "today"]
+)
+def test_a_layout_holds_for_its_days(tmp_path: Path, day: dt.date | None, title: str) -> None:
+    """A page is read by the layout of its day; the first that holds counts."""
+    layouts = "  - {until: 2022-12-31, title: {css: [title]}}\n  - {title: {css: [h2]}}"
+    assert _clean(tmp_path, layouts, day=day).metadata.title == title
+
+
+def test_flattened_text_has_no_layout(tmp_path: Path) -> None:
+    """Where there is no markup a layout says nothing, and nothing is flagged."""
+    result = _clean(tmp_path, "  - body: {css: [.strange]}", page="The ferry is back\nIt sailed again on Monday.")
+    assert result.removals == ()
+    assert result.flags == ("thin",)
+
+
+@pytest.mark.parametrize("value", ["body: {css: ['main[']}", "date: {xpath: ['//a[']}", "title: {xpath: ['no()']}"])
+def test_a_malformed_query_is_a_fault_with_its_place(tmp_path: Path, value: str) -> None:
+    """The check names file, line and key of a query that no page could answer."""
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "courier.example.yaml").write_text(f"layouts:\n  - since: 2024-01-01\n    {value}\n")
+    _, (fault,) = check_rules([tmp_path])
+    assert (fault.line, fault.key.split(".")[0]) == (3, "layouts[0]")
+    assert "is malformed" in fault.message
