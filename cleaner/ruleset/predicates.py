@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cleaner.model.block import BlockKind
     from cleaner.model.features import Shape
-    from cleaner.ruleset.schema import Range
+    from cleaner.ruleset.schema_parts import Range
     from cleaner.ruleset.subject import Subject
 
 Predicate: TypeAlias = "Callable[[Subject], bool]"
@@ -34,27 +34,27 @@ _SEPARATORS: Final = re.compile(r"\s*[|•·»›｜／│丨\t]\s*|\s+/\s+|\s{3
 
 def words(value: Range) -> Predicate:
     """Words of the block."""
-    return lambda subject: within(value, subject.features.words)
+    return lambda subject: value.holds(subject.features.words)
 
 
 def chars(value: Range) -> Predicate:
     """Characters of the block."""
-    return lambda subject: within(value, len(subject.block.text))
+    return lambda subject: value.holds(len(subject.block.text))
 
 
 def link_density(value: Range) -> Predicate:
     """Share of the block's characters in links."""
-    return lambda subject: within(value, subject.features.link_density)
+    return lambda subject: value.holds(subject.features.link_density)
 
 
 def prose_before(value: Range) -> Predicate:
     """Words of prose before the block."""
-    return lambda subject: within(value, subject.features.prose_before)
+    return lambda subject: value.holds(subject.features.prose_before)
 
 
 def prose_after(value: Range) -> Predicate:
     """Words of prose after the block."""
-    return lambda subject: within(value, subject.features.prose_after)
+    return lambda subject: value.holds(subject.features.prose_after)
 
 
 def shape(value: Iterable[Shape]) -> Predicate:
@@ -111,7 +111,7 @@ def matches(value: str) -> Predicate:
 
 def items(value: Range) -> Predicate:
     """Parts of a few words each into which separators cut the whole line; 0 where a part is longer."""
-    return lambda subject: within(value, _count_items(subject.block.text))
+    return lambda subject: value.holds(_count_items(subject.block.text))
 
 
 def uppercase(value: Range) -> Predicate:
@@ -120,26 +120,35 @@ def uppercase(value: Range) -> Predicate:
     def test(subject: Subject) -> bool:
         upper = sum(map(str.isupper, subject.block.text))
         lower = sum(map(str.islower, subject.block.text))
-        return within(value, upper / max(1, upper + lower))
+        return value.holds(upper / max(1, upper + lower))
 
     return test
 
 
 def digits(value: Range) -> Predicate:
     """Share of digits among the characters."""
-    return lambda subject: within(value, sum(map(str.isdigit, subject.block.text)) / max(1, len(subject.block.text)))
+    return lambda subject: value.holds(sum(map(str.isdigit, subject.block.text)) / max(1, len(subject.block.text)))
+
+
+def capitals(value: Range) -> Predicate:
+    """Share of upper-case letters among the characters."""
+    return lambda subject: value.holds(sum(map(str.isupper, subject.block.text)) / max(1, len(subject.block.text)))
+
+
+def longest_word(value: Range) -> Predicate:
+    """Characters of the longest stretch without white space; 0 in an empty block."""
+    return lambda subject: value.holds(max(map(len, subject.block.text.split()), default=0))
+
+
+def ends_in(value: Iterable[str]) -> Predicate:
+    """The text, without the white space behind it, ends in one of these, character for character."""
+    endings = tuple(value)
+    return lambda subject: subject.block.text.rstrip().endswith(endings)
 
 
 def compile_pattern(value: str) -> regex.Pattern[str]:
     """Compile a rule's pattern; raises regex.error with the place of the fault."""
     return regex.compile(value, regex.IGNORECASE | regex.VERSION0)
-
-
-def within(value: Range, number: float) -> bool:
-    """Whether a number lies within bounds."""
-    if value.at_least is not None and number < value.at_least:
-        return False
-    return value.at_most is None or number <= value.at_most
 
 
 def _stands_in(phrase: str, text: str) -> bool:
@@ -174,7 +183,10 @@ PREDICATES: Final[dict[str, Callable[..., Predicate]]] = {
     "line_ends": line_ends,
     "line_has": line_has,
     "items": items,
+    "ends_in": ends_in,
+    "longest_word": longest_word,
     "uppercase": uppercase,
+    "capitals": capitals,
     "digits": digits,
     "matches": matches,
 }

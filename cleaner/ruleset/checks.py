@@ -1,0 +1,66 @@
+"""Checks: conditions on a whole cleaned body, and which of them speak of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cleaner.ruleset.document_numbers import compile_document_condition
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from cleaner.ruleset.document_numbers import BodyTest
+    from cleaner.ruleset.document_schema import DocumentCheck
+    from cleaner.ruleset.profiles import ProfileSettings
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCheck:
+    """A validated check and where it was read."""
+
+    check: DocumentCheck
+    category: str
+    file: str
+    line: int
+    default: Literal["on", "off"] = "on"
+    """Whether it speaks where no profile says anything of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCheck:
+    """A check ready to run."""
+
+    id: str
+    category: str
+    why: str
+    languages: tuple[str, ...]
+    default: Literal["on", "off"]
+    holds: BodyTest
+
+
+class Checks:
+    """Compiled checks; immutable, and shared by all documents of a Cleaner."""
+
+    def __init__(self, loaded: Iterable[LoadedCheck]) -> None:
+        self.all = tuple(compile_check(entry) for entry in loaded)
+
+    def select(self, settings: ProfileSettings, languages: Collection[str]) -> tuple[CompiledCheck, ...]:
+        """Choose the checks that speak of a document in one of these languages; of none where its language is unknown.
+
+        A rule without a known language speaks, as a line too many is its fault then. A check that counts the words of
+        one language would flag every document of another.
+        """
+        return tuple(
+            check
+            for check in self.all
+            if settings.switches_on(check.id, check.category, check.default)
+            and (not check.languages or any(language in check.languages for language in languages))
+        )
+
+
+def compile_check(entry: LoadedCheck) -> CompiledCheck:
+    """Make a check ready to run."""
+    check = entry.check
+    condition = compile_document_condition(check.when)
+    return CompiledCheck(check.id, entry.category, check.why, check.languages, entry.default, condition)
