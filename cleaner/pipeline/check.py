@@ -16,6 +16,7 @@ from cleaner.pipeline.parse import parse
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.ruleset.builtin import shipped_rules
+from cleaner.ruleset.checks import verify_examples
 from cleaner.ruleset.compile import RuleSet
 from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.read import Loaded, read_files, read_site_file
@@ -34,14 +35,16 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     """Check the schema of rule files and then every rule's examples; the shipped files if none is named.
 
     Returns:
-        The number of rules read, and all faults.
+        The number of rules and checks read, and all faults.
     """
     sources = find_sources([Path(path) for path in paths] or [shipped_rules()])
     loaded = read_files(sources.files)
     shipped = read_files(find_sources([shipped_rules()]).files)
     faults = [*sources.faults, *loaded.faults]
     # A user's profile may extend a shipped one and name shipped rules.
-    faults += verify_profiles(shipped.profiles | loaded.profiles, {*shipped.rules, *loaded.rules})
+    faults += verify_profiles(
+        shipped.profiles | loaded.profiles, {*shipped.rules, *shipped.checks, *loaded.rules, *loaded.checks}
+    )
     entries = list(loaded.rules.values())
     for pattern, files in sources.sites.items():
         for file in files:
@@ -53,7 +56,10 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     for entry in entries:
         if entry.rule.id not in faulty:
             faults += check_examples(entry)
-    return len(entries), tuple(faults)
+    for check in loaded.checks.values():
+        if check.check.id not in faulty:
+            faults += verify_examples(check)
+    return len(entries) + len(loaded.checks), tuple(faults)
 
 
 def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:

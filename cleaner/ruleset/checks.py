@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from cleaner.errors import RuleFault
+from cleaner.ruleset.document_body import DocumentBody
 from cleaner.ruleset.document_numbers import compile_document_condition
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from cleaner.ruleset.document_numbers import BodyTest
-    from cleaner.ruleset.document_schema import DocumentCheck
+    from cleaner.ruleset.document_schema import Body, DocumentCheck
     from cleaner.ruleset.profiles import ProfileSettings
 
 
@@ -64,3 +66,19 @@ def compile_check(entry: LoadedCheck) -> CompiledCheck:
     check = entry.check
     condition = compile_document_condition(check.when)
     return CompiledCheck(check.id, entry.category, check.why, check.languages, entry.default, condition)
+
+
+def verify_examples(entry: LoadedCheck) -> Iterator[RuleFault]:
+    """Give a fault for every example of a check that does not turn out as it says."""
+    compiled = compile_check(entry)
+    for kind, wanted in (("match", True), ("no_match", False)):
+        for index, example in enumerate(getattr(entry.check.examples, kind)):
+            if compiled.holds(_as_body(example)) is not wanted:
+                message = f"must {'' if wanted else 'not '}be flagged, and is{' not' if wanted else ''}"
+                yield RuleFault(entry.file, entry.line, compiled.id, f"examples.{kind}[{index}]", message)
+
+
+def _as_body(example: str | Body) -> DocumentBody:
+    if isinstance(example, str):
+        return DocumentBody(example, lambda: 0.0)
+    return DocumentBody("\n".join([example.text] * example.times), lambda: example.removed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
 from cleaner.ruleset.builtin import shipped_rules
+from cleaner.ruleset.checks import Checks
 from cleaner.ruleset.compile import RuleSet
 from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.profiles import Profiles
@@ -32,7 +33,7 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
     if not loaded.profiles:
         loaded.profiles["balanced"] = Profile(profile="balanced", why="Every rule is on.")
     faults = [*sources.faults, *loaded.faults]
-    faults += verify_profiles(loaded.profiles, {entry.rule.id for entry in loaded.rules.values()})
+    faults += verify_profiles(loaded.profiles, {*loaded.rules, *loaded.checks})
     if faults:
         raise RuleError(tuple(faults))
     for pattern, files in sorted(sources.sites.items()):
@@ -44,6 +45,7 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
         Profiles(loaded.profiles.values()),
         Sites(sources.sites),
         loaded.digest.hexdigest(),
+        Checks(loaded.checks.values()),
     )
 
 

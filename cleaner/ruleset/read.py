@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from cleaner.errors import RuleFault
+from cleaner.ruleset.checks import LoadedCheck
 from cleaner.ruleset.compile import LoadedRule, conditions_of
 from cleaner.ruleset.formats.ftr import read_ftr
 from cleaner.ruleset.schema import Profile, RuleFile
@@ -32,6 +33,7 @@ class Loaded:
     """What was read so far; a later rule or profile replaces an earlier one of the same name in another file."""
 
     rules: dict[str, LoadedRule] = field(default_factory=dict)
+    checks: dict[str, LoadedCheck] = field(default_factory=dict)
     profiles: dict[str, Profile] = field(default_factory=dict)
     layouts: list[tuple[Layout, str]] = field(default_factory=list)
     """Of a site's files, each with its file."""
@@ -56,6 +58,7 @@ def read_files(files: Iterable[Path]) -> Loaded:
                     message = "is for the file of one site: expected it in a file such as sites/example.org.yaml"
                     loaded.faults.append(RuleFault(str(file), source.line_of((key,)), "", key, message))
             _take_rules(rule_file, source, str(file), loaded)
+            _take_checks(rule_file, source, str(file), loaded)
     return loaded
 
 
@@ -87,6 +90,9 @@ def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: st
         if scope is not None and scope.hosts:
             message = f"the file's name says that it is about {pattern}: expected no hosts"
             yield RuleFault(file, source.line_of((*place, "hosts")), "", f"{_dotted(place)}.hosts", message)
+    if rule_file.checks:
+        message = "speak of the documents of every site: expected them in a rule file outside sites/"
+        yield RuleFault(file, source.line_of(("checks",)), "", "checks", message)
     for index, layout in enumerate(rule_file.layouts):
         for key, message in verify_layout(layout):
             place = ("layouts", index, *key)
@@ -155,6 +161,18 @@ def _take_rules(
         loaded.rules[rule.id] = LoadedRule(rule, category, scope, file, line, rule_file.default)
 
 
+def _take_checks(rule_file: RuleFile, source: YamlSource, file: str, loaded: Loaded) -> None:
+    seen = {*loaded.rules}
+    for index, check in enumerate(rule_file.checks):
+        line = source.line_of(("checks", index))
+        if check.id in seen:
+            message = "a rule, or a check above, has this id: expected another"
+            loaded.faults.append(RuleFault(file, line, check.id, "id", message))
+        seen.add(check.id)
+        category = check.category or rule_file.category or ""
+        loaded.checks[check.id] = LoadedCheck(check, category, file, line, rule_file.default)
+
+
 def _as_json(data: object) -> str:
     """Hand YAML to pydantic as JSON: there strictness still lets a list be a tuple and a word an enum."""
     return json.dumps(data, default=str, skipkeys=False)
@@ -181,9 +199,9 @@ def _faults(error: ValidationError, source: YamlSource, file: str) -> Iterator[R
 def _name_rule(data: object, location: Location) -> tuple[str, str]:
     """Split a location into the rule it lies in and the key inside that rule."""
     match location:
-        case ("rules", int(index), *rest) if isinstance(data, dict):
-            rule = data["rules"][index]
-            name = str(rule.get("id", f"rules[{index}]")) if isinstance(rule, dict) else f"rules[{index}]"
+        case ("rules" | "checks" as key, int(index), *rest) if isinstance(data, dict):
+            rule = data[key][index]
+            name = str(rule.get("id", f"{key}[{index}]")) if isinstance(rule, dict) else f"{key}[{index}]"
             return name, _dotted(tuple(rest))
     return "", _dotted(location)
 

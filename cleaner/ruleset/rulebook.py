@@ -10,6 +10,7 @@ from cleaner.errors import OptionsError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cleaner.ruleset.checks import Checks, CompiledCheck
     from cleaner.ruleset.compile import Circumstances, RuleSet, Selection
     from cleaner.ruleset.profiles import Profiles
     from cleaner.ruleset.sites import Site, Sites
@@ -26,12 +27,14 @@ class Rulebook:
         profiles: Which of them, and of the sites' own, are on.
         sites: What is written for single hosts.
         digest: Of the content of all that was read at the start, and of the names of the rest.
+        checks: Doubts about a whole body.
     """
 
-    def __init__(self, general: RuleSet, profiles: Profiles, sites: Sites, digest: str) -> None:
+    def __init__(self, general: RuleSet, profiles: Profiles, sites: Sites, digest: str, checks: Checks) -> None:
         self.general = general
         self.profiles = profiles
         self.sites = sites
+        self.checks = checks
         self.fingerprint = digest[:_DIGITS]
 
     def select(self, profile: str, site: Site, said: Circumstances) -> tuple[Selection, ...]:
@@ -43,6 +46,14 @@ class Rulebook:
         settings = self.profiles.settings(profile)
         general = self.general.select(settings, said, site.off)
         return (general,) if site.ruleset is None else (general, site.ruleset.select(settings, said))
+
+    def select_checks(self, profile: str, said: Circumstances) -> tuple[CompiledCheck, ...]:
+        """Choose the checks that speak of a document.
+
+        Raises:
+            OptionsError: There is no such profile.
+        """
+        return self.checks.select(self.profiles.settings(profile), said.languages)
 
     def fingerprint_at(self, site: Site) -> str:
         """Name the rules that speak of a site's documents: the rule set's fingerprint, where it has none of its own."""
