@@ -22,8 +22,8 @@ MAPPED: Final = frozenset(
 _LINE: Final = re.compile(r"([A-Za-z0-9_]+)\s*(?:\((.*?)\)\s*)?:\s*(.*)", re.DOTALL)
 _MAY_BE_EMPTY: Final = frozenset({"replace_string"})
 _SHOWN: Final = 120
-LONGEST: Final = 2000
-"""Characters of a text in a rule file."""
+LONGEST: Final = 1900
+"""Characters of a value; a rule may say a little more than the value, and its texts end at 2,000."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cleaner.ruleset.formats.xpaths import Finds
 
 _SHOWN: Final = 100
+_LONGEST_PART: Final = 500
+"""Characters of a part of a class or id; an XPath holds it twice, and a rule file's texts end at 2,000."""
 _QUOTES: Final = str.maketrans("", "", "'\"")
 _AWKWARD: Final = re.compile(r"[\s*?=\[]")
 """What no class or id token holds, or what our tokens take for a sign."""
@@ -57,19 +59,20 @@ def _condition(directive: Directive, draft: Draft) -> tuple[dict[str, list[str]]
     """Give the condition that a directive makes, and the words that name it; no condition where it makes none."""
     match directive.name:
         case "strip" | "strip_attr":
-            return _by_xpath(directive, draft)
+            return _by_xpath(directive, directive.value, draft)
         case "strip_id_or_class":
             return _by_token(directive, draft)
         case "strip_image_src":
             part = directive.value.translate(_QUOTES)
-            return {"xpath": [f"//img[contains(@src, '{part}')]"]}, ["image", part]
+            when, _ = _by_xpath(directive, f"//img[contains(@src, '{part}')]", draft)
+            return when, ["image", part]
         case _:
             return {}, []
 
 
-def _by_xpath(directive: Directive, draft: Draft) -> tuple[dict[str, list[str]], list[str]]:
+def _by_xpath(directive: Directive, xpath: str, draft: Draft) -> tuple[dict[str, list[str]], list[str]]:
     try:
-        kept, others = element_branches(directive.value)
+        kept, others = element_branches(xpath)
     except XPathError as error:
         draft.skip(directive, f"malformed: {error}")
         return {}, []
@@ -91,9 +94,13 @@ def _why_not(expression: str, finds: Finds) -> str:
 def _by_token(directive: Directive, draft: Draft) -> tuple[dict[str, list[str]], list[str]]:
     """Full-Text RSS takes the value for a part of the attribute, so that it may reach over several tokens."""
     part = directive.value.translate(_QUOTES)
+    if len(part) > _LONGEST_PART:
+        draft.skip(directive, f"unsupported: longer than {_LONGEST_PART} characters")
+        return {}, []
     if not part:
         draft.skip(directive, "malformed: it has no value")
         return {}, []
     if _AWKWARD.search(part):
-        return {"xpath": [f"//*[contains(@class, '{part}') or contains(@id, '{part}')]"]}, [part]
+        when, _ = _by_xpath(directive, f"//*[contains(@class, '{part}') or contains(@id, '{part}')]", draft)
+        return when, [part]
     return {"tokens": [f"*{part}*"]}, [part]

@@ -43,7 +43,7 @@ def what_finds(expression: str) -> Finds:
     would not show that there is no such function, or that its arguments are too few.
 
     Raises:
-        XPathError: It is malformed, calls a function wrongly, or asks for a namespace.
+        XPathError: It is malformed, calls a function wrongly, or asks for a namespace or a variable.
     """
     bare = _LITERAL.sub("''", expression)
     try:
@@ -92,6 +92,8 @@ def names(expression: str) -> list[str]:
 
 
 def _check_names(bare: str) -> None:
+    if "$" in bare:
+        raise XPathError("there are no variables here")
     if "(" in bare:
         _check_calls(bare)
     if ":" in bare and (prefix := _PREFIX.search(bare)) is not None:

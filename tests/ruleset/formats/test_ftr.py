@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
 from cleaner.ruleset.formats.ftr import ftr_host, read_ftr
+from cleaner.ruleset.formats.ftr_lines import MAPPED
+from cleaner.ruleset.queries import compile_find, compile_selector
 from cleaner.ruleset.schema import Layout, Rule, RuleFile
 
 CONFIG = """\
@@ -196,9 +201,14 @@ def test_directives_taken_are_counted() -> None:
         ),
         ("strip:", "malformed: it has no value"),
         ("strip_id_or_class: ''", "malformed: it has no value"),
+        (
+            "strip_id_or_class: a \x1b",
+            "malformed: All strings must be XML compatible: Unicode or ASCII, no NULL bytes or control characters",
+        ),
         ("replace_string(): x", "malformed: there is no text to find"),
         ("test_contains: The ferry", "malformed: there is no test_url above it"),
-        (f"strip: //{'p' * 2000}", "unsupported: longer than 2,000 characters"),
+        (f"strip_id_or_class: {'p ' * 300}", "unsupported: longer than 500 characters"),
+        (f"strip: //{'p' * 2000}", "unsupported: longer than 1,900 characters"),
     ],
 )
 def test_what_is_not_taken_has_its_reason(line: str, why: str) -> None:
@@ -207,6 +217,13 @@ def test_what_is_not_taken_has_its_reason(line: str, why: str) -> None:
 
     assert reasons(text) == [(2, why)]
     assert [rule.id for rule in rules(text)] == ["ftr.island.example.nav"]
+
+
+def test_the_longest_values_make_rules() -> None:
+    """What is no longer than allowed fits into a rule file, with all that a rule says around it."""
+    text = f"strip_image_src: {'p' * 1900}\nstrip_id_or_class: {'p ' * 250}\nstrip: //{'p' * 1898}\n"
+
+    assert len(rules(text)) == 3
 
 
 def test_attributes_to_strip_that_are_elements_are_stripped() -> None:
@@ -246,3 +263,27 @@ def test_rules_of_many_hosts_say_so(name: str, rule_id: str, where: str) -> None
     (rule,) = rule_file("strip: //nav", name).rules
 
     assert (rule.id, rule.why) == (rule_id, f"The site config {where} strips what this finds: //nav.")
+
+
+STEPS = "//p /b /.. /* //@a /text() [1] ['a'] [@a] [contains(@a,'b')] [b:c] [$d] [e(1)] | ( ) [ ] = 1".split()
+XPATHS = st.lists(st.sampled_from(STEPS), min_size=1, max_size=6).map("".join)
+LINES = st.tuples(st.sampled_from(sorted(MAPPED)), st.sampled_from([":", ": ", "(a): ", "(", ""]), XPATHS | st.text())
+
+
+@given(st.lists(LINES.map("".join), max_size=6))
+def test_whatever_a_config_holds_it_gives_rules_that_run(lines: list[str]) -> None:
+    """No line makes reading fail, and all that is taken is in the rule format and runs on a page."""
+    data = read_ftr("\n".join(lines), "island.example.txt").data
+    page = etree.HTML("<html><body><p a='b'>a<b>c</b></p></body></html>")
+
+    found = RuleFile.model_validate_json(json.dumps(data)) if data else None
+
+    for rule in found.rules if found else ():
+        for xpath in rule.when.xpath or ():
+            elements = compile_selector("xpath", xpath)(page)
+            assert isinstance(elements, list)
+            assert all(etree.iselement(element) for element in elements)
+    for layout_ in found.layouts if found else ():
+        for find in filter(None, (layout_.body, layout_.title, layout_.authors, layout_.date)):
+            for xpath in find.xpath or ():
+                compile_find("xpath", xpath)(page)

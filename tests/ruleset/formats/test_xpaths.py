@@ -41,6 +41,7 @@ def test_what_finds(expression: str, finds: str) -> None:
         ("//nosuch[contains(substring-before(., ','), concat('a', 'b'), 'c')]", r"contains\(\) takes 2 .*, found 3"),
         ("//nosuch[last(1)]", r"last\(\) takes 0 arguments, found 1"),
         ("//nosuch[a:b]", "pages of HTML have no namespace a:"),
+        ("//nosuch[$a]", "there are no variables"),
         ("//p\x00", "XML compatible"),
     ],
 )
