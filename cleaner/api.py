@@ -10,9 +10,10 @@ from cleaner.model.source import Source
 from cleaner.pipeline.check import check_files
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.run import run
+from cleaner.pipeline.trial import trial
 from cleaner.ruleset.formats import imports
 from cleaner.ruleset.load import load_rulebook
-from cleaner.ruleset.summary import summarise
+from cleaner.ruleset.summary import summarise, summarise_host
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cleaner.errors import RuleFault
     from cleaner.model.imported import RuleImport
     from cleaner.model.result import CleanResult, ExplainedLine, RuleSetSummary
+    from cleaner.model.trial import TriedBlock, WhyNot
 
 __all__ = ["IMPORT_FORMATS", "Cleaner", "check_rules", "clean", "import_rules"]
 
@@ -95,9 +97,34 @@ class Cleaner:
         """Give the document line by line, each with its fate; takes and raises what `clean` does."""
         return explain(_as_source(source, url, media_type, charset, fetched), self._rulebook, options or self._options)
 
-    def rules(self) -> RuleSetSummary:
-        """Describe the rules in force."""
-        return summarise(self._rulebook)
+    def trial(
+        self,
+        source: str | bytes,
+        *,
+        url: str | None = None,
+        media_type: str | None = None,
+        charset: str | None = None,
+        fetched: dt.date | None = None,
+        why_not: WhyNot | None = None,
+    ) -> tuple[TriedBlock, ...]:
+        """Give the document block by block, each with what every rule said of it and whose word counted.
+
+        Args:
+            source: As for `clean`, whose other arguments and errors these are, too.
+            url: As for `clean`.
+            media_type: As for `clean`.
+            charset: As for `clean`.
+            fetched: As for `clean`.
+            why_not: Asks why a rule left lines alone; the answer is in their blocks' `misses`.
+
+        Raises:
+            OptionsError: The rule that is asked about does not exist.
+        """
+        return trial(_as_source(source, url, media_type, charset, fetched), self._rulebook, self._options, why_not)
+
+    def rules(self, host: str | None = None) -> RuleSetSummary:
+        """Describe the rules in force; with a host those that are about it, its own files' among them."""
+        return summarise(self._rulebook) if host is None else summarise_host(self._rulebook, host.lower())
 
 
 def _as_source(

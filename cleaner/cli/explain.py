@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
 from pydantic import TypeAdapter
-from rich.console import Console
-from rich.text import Text
 
-from cleaner.cli.stdout import printable
+from cleaner.cli.paint import paint
 from cleaner.model.result import ExplainedLine
 
 if TYPE_CHECKING:
@@ -37,18 +34,7 @@ def as_text(lines: Iterable[ExplainedLine], screen: TextIO | None) -> str:
         lines: What to show.
         screen: Where it will be shown; it is coloured if that is a terminal and the user has not set NO_COLOR.
     """
-    console = Console(
-        file=screen, color_system=None if screen is None or os.environ.get("NO_COLOR") else "auto", highlight=False
-    )
-    shown = [part for line in lines for part in _show(line)]
-    if screen is not None and console.is_terminal:
-        shown = [(printable(text), style) for text, style in shown]
-    if console.color_system is None:
-        return "\n".join(text for text, _ in shown)
-    with console.capture() as captured:
-        for text, style in shown:
-            console.print(Text(text, style), soft_wrap=True)
-    return captured.get()
+    return paint((part for line in lines for part in _show(line)), screen)
 
 
 def _show(line: ExplainedLine) -> Iterator[tuple[str, str]]:

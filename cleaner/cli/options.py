@@ -42,6 +42,25 @@ rules_option = click.option(
     help="A rule file, or a folder of them, beside the shipped rules. May be repeated.",
 )
 
+type_option = click.option(
+    "--type",
+    "media_type",
+    type=click.Choice(list(_MEDIA_TYPES)),
+    default="auto",
+    show_default=True,
+    callback=lambda _ctx, _param, value: _MEDIA_TYPES[value],
+    help="What the input is; auto looks at its content.",
+)
+profile_option = click.option(
+    "--profile",
+    default="balanced",
+    show_default=True,
+    help="precision, balanced, recall, or one of your rules' own.",
+)
+language_option = click.option(
+    "--language", metavar="XX", help="ISO 639 code of the input's language; detected otherwise."
+)
+
 
 def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     for value in values:
@@ -59,22 +78,9 @@ _OPTIONS: Final = (
         show_default=True,
         help="What to write: the body, or with json all that is known.",
     ),
-    click.option(
-        "--type",
-        "media_type",
-        type=click.Choice(list(_MEDIA_TYPES)),
-        default="auto",
-        show_default=True,
-        callback=lambda _ctx, _param, value: _MEDIA_TYPES[value],
-        help="What the input is; auto looks at its content.",
-    ),
+    type_option,
     click.option("--charset", help="Charset of the input, such as windows-1252; looked for in the input otherwise."),
-    click.option(
-        "--profile",
-        default="balanced",
-        show_default=True,
-        help="precision, balanced, recall, or one of your rules' own.",
-    ),
+    profile_option,
     rules_option,
     click.option(
         "--keep",
@@ -82,7 +88,7 @@ _OPTIONS: Final = (
         metavar="CATEGORY",
         help='A category, such as "related", that stays in the body. May be repeated.',
     ),
-    click.option("--language", metavar="XX", help="ISO 639 code of the input's language; detected otherwise."),
+    language_option,
     click.option(
         "--limit",
         "limits",

@@ -103,6 +103,8 @@ class RuleSummary(BaseModel):
     """Empty: all."""
     hosts: tuple[str, ...] = ()
     """Empty: all."""
+    input: Literal["html", "text"] | None = None
+    """None: both."""
     file: str
     """A shipped rule's as ``rules/...``, whatever the installation; a user's as it was given."""
     line: int

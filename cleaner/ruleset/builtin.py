@@ -31,7 +31,7 @@ def shipped_rules() -> Path:
 
 
 def shown_path(file: str) -> str:
-    """Give a rule file as people name it: a shipped one as ``rules/...``, wherever it is installed; another as it is."""
+    """Give a rule file as people name it: a shipped one as ``rules/...``, another as it was given."""
     path = Path(file)
     shipped = shipped_rules()
     return f"rules/{path.relative_to(shipped).as_posix()}" if path.is_relative_to(shipped) else file

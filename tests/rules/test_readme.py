@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from cleaner import Cleaner, check_rules
+from cleaner.cli.main import cleaner as command_line
 
 _README = (Path(__file__).parents[2] / "rules" / "README.md").read_text(encoding="utf-8")
 _PROMPT = "    $ cleaner clean page.txt\n"
@@ -51,3 +54,15 @@ def test_the_rule_takes_the_promo(rules: Path) -> None:
 
     assert [(removal.rule, removal.text) for removal in there.removals] == [("courier.about-itself", _page()[-1])]
     assert elsewhere.removals == ()
+
+
+def test_the_rule_says_why_it_is_silent_elsewhere(rules: Path, tmp_path: Path) -> None:
+    """The page's example of `rules test` is what the command prints."""
+    page = tmp_path / "page.txt"
+    page.write_text("\n".join(_page()), encoding="utf-8")
+    command, shown = re.findall(r"^    \$ cleaner (rules test .*)\n((?:    .*\n)+)", _README, re.MULTILINE)[0]
+    arguments = shlex.split(command.replace("page.txt", str(page)).replace("my-rules/", str(rules)))
+
+    ran = CliRunner().invoke(command_line, arguments)
+
+    assert ran.stdout.splitlines() == [line[4:] for line in shown.splitlines()]

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
 from cleaner.api import Cleaner
-from cleaner.batch.read import read_document, read_stream
 from cleaner.batch.write import ended, write_whole
 from cleaner.cli.exits import say
 from cleaner.cli.options import Asked, clean_options, how_to_clean
+from cleaner.cli.page import read_page
 from cleaner.cli.stdout import printable, stdout, write_out
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from cleaner.model.options import CleanOptions
     from cleaner.model.result import CleanResult
     from cleaner.workers.job import Render
 
@@ -65,22 +63,12 @@ def command(path: Path | None, **asked: Unpack[_CleanAsked]) -> None:
     options = clean_options(asked)
     cleaner = Cleaner(asked["rules"], options)
     cleaner.check_site(asked["url"])
-    content = _read(path, options)
+    content = read_page(path, options.limits)
     text = (_explain if asked["explain"] else _clean)(cleaner, content, asked)
     if asked["output"] is not None:
         write_whole(asked["output"], text)
     else:
         write_out(ended(text))
-
-
-def _read(path: Path | None, options: CleanOptions) -> bytes:
-    if path is not None and path != Path("-"):
-        return read_document(path, options.limits)
-    if sys.stdin is None or (path is None and sys.stdin.isatty()):
-        raise click.UsageError(
-            "There is no PATH and nothing is piped in: name a file, or pipe a page into the command."
-        )
-    return read_stream(sys.stdin.buffer, options.limits)
 
 
 def _clean(cleaner: Cleaner, content: bytes, asked: _CleanAsked) -> str:

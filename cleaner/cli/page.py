@@ -1,0 +1,31 @@
+"""The page that a command was given: a file, or what is piped in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cleaner.batch.read import read_document, read_stream
+
+if TYPE_CHECKING:
+    from cleaner.model.options import Limits
+
+
+def read_page(path: Path | None, limits: Limits) -> bytes:
+    """Read the file `path`, or standard input where it is None or ``-``.
+
+    Raises:
+        click.UsageError: There is no path, and nothing is piped in.
+        OSError: The file cannot be read.
+        TooLargeError: It holds more than the limits allow.
+    """
+    if path is not None and path != Path("-"):
+        return read_document(path, limits)
+    if sys.stdin is None or (path is None and sys.stdin.isatty()):
+        raise click.UsageError(
+            "There is no PATH and nothing is piped in: name a file, or pipe a page into the command."
+        )
+    return read_stream(sys.stdin.buffer, limits)

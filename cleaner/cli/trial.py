@@ -1,0 +1,94 @@
+"""Show what each rule said of each block of a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pydantic import TypeAdapter
+
+from cleaner.cli.paint import paint
+from cleaner.model.trial import TriedBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TextIO
+
+    from cleaner.model.trial import Outcome, RuleWord, Vote
+
+_BLOCKS: Final = TypeAdapter(tuple[TriedBlock, ...])
+
+_GONE: Final = "red strike"
+_EDITED: Final = "yellow"
+_STRONG: Final = "bold"
+_DIM: Final = "dim"
+_MISS: Final = "cyan"
+
+_OUTCOMES: Final[dict[Outcome, str]] = {
+    "decided": "decided",
+    "agreed": "agreed",
+    "overruled": "overruled",
+    "edited": "edited",
+    "flagged": "flagged",
+    "moot": "too late",
+}
+_VOTES: Final[dict[Vote, str]] = {
+    "kept": "no rule decided, and the main-content vote chose it",
+    "left_out": "no rule decided, and the main-content vote left it out",
+    "none": "no rule decided, and there was no vote, so it stays",
+}
+
+
+def as_json(blocks: Sequence[TriedBlock]) -> str:
+    """Give the blocks as a JSON array."""
+    return _BLOCKS.dump_json(tuple(blocks), indent=2).decode()
+
+
+def as_text(blocks: Iterable[TriedBlock], screen: TextIO | None, *, measured: bool) -> str:
+    """Give the blocks one under the other, each followed by what was said of it.
+
+    Args:
+        blocks: What to show.
+        screen: Where it will be shown; it is coloured if that is a terminal and the user has not set NO_COLOR.
+        measured: Whether to show what a condition can ask of each.
+    """
+    return paint((part for block in blocks for part in _show(block, measured=measured)), screen)
+
+
+def about(blocks: Iterable[TriedBlock], rule: str) -> Iterator[TriedBlock]:
+    """Narrow what was said of each block to one rule, and to the one that decided."""
+    for block in blocks:
+        words = tuple(word for word in block.words if word.rule == rule or word.outcome == "decided")
+        yield block.model_copy(update={"words": words})
+
+
+def _show(block: TriedBlock, *, measured: bool) -> Iterator[tuple[str, str]]:
+    """Yield lines of output, each with its style."""
+    edited = any(word.outcome == "edited" for word in block.words)
+    mark, style = ("~", _EDITED) if edited else (" ", "") if block.kept else ("-", _GONE)
+    for number, text in enumerate(block.text.split("\n")):
+        yield f"{str(block.line) if number == 0 else '':>5} {mark} {text}", style
+    for word in block.words:
+        yield from _said(word)
+    if block.vote is not None:
+        yield _row("vote", _VOTES[block.vote]), _DIM
+    if measured:
+        yield _row("measured", ", ".join(_measures(block))), _DIM
+    for miss in block.misses:
+        yield _row("why not", str(miss)), _MISS
+
+
+def _said(word: RuleWord) -> Iterator[tuple[str, str]]:
+    parts = "".join(f', "{part}"' for part in word.parts)
+    style = _STRONG if word.outcome == "decided" else _DIM
+    yield _row(_OUTCOMES[word.outcome], f"{word.rule} ({word.category}, {word.action}{parts}): {word.why}"), style
+    if word.line:
+        yield _row("", f"{word.file}:{word.line}"), _DIM
+
+
+def _measures(block: TriedBlock) -> Iterator[str]:
+    for name, value in block.measures.model_dump(mode="json", exclude_none=True).items():
+        yield f"{name} {value}"
+
+
+def _row(head: str, text: str) -> str:
+    return f"        {head:<10} {text}"

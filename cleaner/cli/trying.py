@@ -1,0 +1,73 @@
+"""Options of the commands that try rules on pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict, TypeVar
+
+import click
+
+from cleaner.cli.options import clean_options, language_option, profile_option, type_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from cleaner.model.options import CleanOptions
+
+_Function = TypeVar("_Function", bound="Callable[..., object]")
+
+
+class Tried(TypedDict):
+    """What `what_to_try` adds to a command's parameters."""
+
+    url: str | None
+    fetched: dt.datetime | None
+    media_type: str | None
+    profile: str
+    language: str | None
+
+
+_OPTIONS = (
+    click.option("--url", help="Where the page came from: a key for rules that name hosts. It is never fetched."),
+    click.option(
+        "--fetched",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        help="The day it was fetched, which tells a site's layouts apart. Today if not given.",
+    ),
+    type_option,
+    profile_option,
+    language_option,
+)
+
+
+def what_to_try(command: _Function) -> _Function:
+    """Add the options that say what a page is and under which profile; they arrive as `Tried`."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def options_of(tried: Tried) -> CleanOptions:
+    """Turn a command's parameters into the library's options.
+
+    Raises:
+        click.UsageError: One of them cannot be meant.
+    """
+    return clean_options(
+        {
+            "render": "text",
+            "media_type": tried["media_type"],
+            "charset": None,
+            "profile": tried["profile"],
+            "rules": (),
+            "keep": (),
+            "language": tried["language"],
+            "limits": {},
+        }
+    )
+
+
+def day_of(tried: Tried) -> dt.date | None:
+    """Give the day on which the page was fetched."""
+    return tried["fetched"].date() if tried["fetched"] is not None else None

@@ -1,0 +1,93 @@
+"""Around: the elements that one rule asks for in a page, and what stands in their place where they are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cleaner.pipeline.prose import Prose
+from cleaner.ruleset.compile import conditions_of
+from cleaner.ruleset.condition import queries_of
+from cleaner.ruleset.queries import TokenIndex, compile_selector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from cleaner.model.document import Document, Tree
+    from cleaner.model.features import Features
+    from cleaner.ruleset.schema import Rule
+
+_TOKENS: Final = 12
+"""Class and id tokens shown, the innermost first."""
+
+
+class Around:
+    """What one rule's element queries find in a page, one by one, so that a failure can be explained.
+
+    Args:
+        document: The page, of which nothing has been pruned.
+        features: Of its blocks.
+        rule: The rule.
+    """
+
+    def __init__(self, document: Document, features: Sequence[Features], rule: Rule) -> None:
+        self.located: dict[str, set[int]] = {}
+        self._tree = document.tree
+        self._most = rule.max_share
+        self._found: dict[str, int] = {}
+        self._over: dict[tuple[str, int], float] = {}
+        self._kinds: dict[str, str] = {}
+        if document.tree is None:
+            return
+        prose = Prose(features)
+        for condition in conditions_of(rule):
+            for key, kind, value in queries_of(condition, rule.id):
+                extents = list(_extents(document.tree, kind, value))
+                self._kinds[key], self._found[key] = kind, len(extents)
+                for first, last in extents:
+                    self._place(key, first, last, prose.share(first, last))
+
+    def instead(self, index: int) -> dict[str, str]:
+        """Say what stands around a block in place of the element that each query asks for."""
+        return {key: self._instead(key, index) for key in self._kinds}
+
+    def _place(self, key: str, first: int, last: int, share: float) -> None:
+        if share <= self._most:
+            self.located.setdefault(key, set()).update(range(first, last))
+        else:
+            self._over.update(dict.fromkeys(((key, index) for index in range(first, last)), share))
+
+    def _instead(self, key: str, index: int) -> str:
+        if (share := self._over.get((key, index))) is not None:
+            return f"one with {share:.0%} of the page's prose, which is over the rule's max_share {self._most:g}"
+        if self._kinds[key] == "tokens" and self._tree is not None:
+            tokens = list(dict.fromkeys(_tokens(self._tree, index)))
+            shown = f"only {' '.join(tokens[:_TOKENS])}" if tokens else "no class and no id"
+            return f"{shown} around it"
+        elsewhere = f"{self._found[key]} elsewhere in the page" if self._found[key] else "none in the whole page"
+        return f"no such element around it, and {elsewhere}"
+
+
+def _extents(tree: Tree, kind: str, value: str) -> Iterator[tuple[int, int]]:
+    if kind == "tokens":
+        index = TokenIndex([("", value)])
+        yield from (extent for element, extent in tree.extents.items() if any(True for _ in index.find(element)))
+        return
+    found = compile_selector(kind, value)(tree.root)
+    for element in found if isinstance(found, list) else ():
+        if element in tree.extents:
+            yield tree.extents[element]
+
+
+def _tokens(tree: Tree, index: int) -> Iterator[str]:
+    for element in _holders(tree, index):
+        yield from (f".{token}" for token in (element.get("class") or "").split())
+        yield from (f"#{token}" for token in (element.get("id") or "").split())
+
+
+def _holders(tree: Tree, index: int) -> Iterator[HtmlElement]:
+    anchor = tree.anchors[index]
+    if not anchor.in_tail:
+        yield anchor.element
+    yield from anchor.element.iterancestors()

@@ -1,0 +1,143 @@
+"""Silence: why one rule said nothing of a block: its scope, its condition, or the end of its section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.model.annotation import Action
+from cleaner.model.features import Shape
+from cleaner.model.trial import Miss
+from cleaner.pipeline.around import Around
+from cleaner.pipeline.measure import measure
+from cleaner.pipeline.metadata import host_of
+from cleaner.pipeline.parse import parse
+from cleaner.pipeline.replace import replace
+from cleaner.pipeline.segment_html import segment_html
+from cleaner.ruleset.compile import host_matches, is_valid
+from cleaner.ruleset.condition import compile_condition
+from cleaner.ruleset.fold import fold
+from cleaner.ruleset.lookup import look_up
+from cleaner.ruleset.subject import Subjects
+from cleaner.ruleset.why_not import Case, shorten, why_not
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.model.block import Block
+    from cleaner.model.document import Document
+    from cleaner.model.options import CleanOptions
+    from cleaner.model.source import Source
+    from cleaner.model.trial import WhyNot
+    from cleaner.pipeline.run import Analysis
+    from cleaner.ruleset.rulebook import Rulebook
+    from cleaner.ruleset.schema import Section
+
+
+class Silence:
+    """Answers one question about one document.
+
+    Args:
+        source: The document.
+        analysis: What became of it.
+        rulebook: The rules.
+        options: With which it was analysed.
+        asked: The rule, and the lines.
+
+    Raises:
+        OptionsError: There is no such rule.
+    """
+
+    def __init__(
+        self, source: Source, analysis: Analysis, rulebook: Rulebook, options: CleanOptions, asked: WhyNot
+    ) -> None:
+        self._entry = look_up(rulebook, analysis.site, asked.rule)
+        self._rule = self._entry.rule
+        self._line = fold(asked.line)
+        self._labels = analysis.labels
+        self._blocks = analysis.document.blocks
+        unpruned = _read_again(source, analysis, options) if analysis.document.is_html else analysis.document
+        self._around = Around(unpruned, measure(unpruned.blocks), self._rule)
+        self._subjects = Subjects(self._blocks, analysis.features, self._around.located)
+        self._at_gap = not analysis.document.is_html
+        self._scope = (
+            *self._out_of_scope(source, analysis),
+            *self._switched_off(rulebook, analysis, options),
+        )
+
+    def of(self, block: Block) -> tuple[Miss, ...]:
+        """Say why the rule did not hit a block; nothing if it did, or if nobody asked about this line."""
+        if self._hit(block.index) or self._line not in fold(block.text):
+            return ()
+        misses = (*self._scope, *why_not(self._rule.when, self._case(block.index)), *self._section(block.index))
+        return misses or tuple(self._unexplained())
+
+    def _hit(self, index: int) -> bool:
+        return any(annotation.rule == self._rule.id for annotation in self._labels.get(index, ()))
+
+    def _case(self, index: int) -> Case:
+        return Case(self._rule.id, self._subjects.at(index), self._around.instead(index))
+
+    def _out_of_scope(self, source: Source, analysis: Analysis) -> Iterator[Miss]:
+        scope, host, language = self._entry.scope, host_of(source.url), analysis.language[0]
+        if scope.hosts and not any(host and host_matches(pattern, host) for pattern in scope.hosts):
+            yield Miss(key="scope.hosts", found=host or "a page without url", expected=" or ".join(scope.hosts))
+        if scope.languages and language and language not in scope.languages:
+            yield Miss(key="scope.languages", found=language, expected=" or ".join(scope.languages))
+        found = "html" if analysis.document.is_html else "text"
+        if not is_valid(scope, source.fetched):
+            days = f"{scope.since or 'any day'} to {scope.until or 'today'}"
+            yield Miss(key="scope", found=f"a page fetched {source.fetched or 'today'}", expected=f"one of {days}")
+        if scope.input not in (None, found):
+            yield Miss(key="scope.input", found=found, expected=str(scope.input))
+
+    def _switched_off(self, rulebook: Rulebook, analysis: Analysis, options: CleanOptions) -> Iterator[Miss]:
+        settings, entry = rulebook.profiles.settings(options.profile), self._entry
+        if not settings.switches_on(entry.rule.id, entry.category, entry.default):
+            found = f"{options.profile}, in which it is off"
+            yield Miss(key="profile", found=found, expected="one that switches it on")
+        own = analysis.site.ruleset
+        if entry.rule.id in analysis.site.off and (own is None or entry.rule.id not in own.numbers):
+            yield Miss(key="off", found="that a file of this site switches it off", expected="no such file")
+        if entry.rule.id in analysis.slow_rules:
+            yield Miss(key="when", found="that it takes too long on this page", expected="a quicker query or pattern")
+
+    def _section(self, index: int) -> Iterator[Miss]:
+        """Say what ended the section that began above, if one did."""
+        section = self._rule.section
+        before = [i for i in range(index) if self._hit(i)] if section is not None else []
+        if section is None or not before:
+            return
+        condition = compile_condition(self._rule.when, self._rule.id)
+        start = next((i for i in reversed(before) if condition.test(self._subjects.at(i))), before[0])
+        end = self._blocks[before[-1] + 1]
+        where = f"{shorten(end.text)} in line {end.line}"
+        if end.index - start > section.at_most:
+            lines = f"{end.index - start} lines from {shorten(self._blocks[start].text)} on"
+            yield Miss(key="section.at_most", found=lines, expected=f"at most {section.at_most}")
+            return
+        yield from self._ended_by(section, end, where)
+        run = self._blocks[start + 1 : end.index]
+        if section.at_gap and self._at_gap and end.gap and not all(block.gap for block in run):
+            yield Miss(key="section.at_gap", found=f"a blank line before {where}", expected="no blank line")
+
+    def _ended_by(self, section: Section, end: Block, where: str) -> Iterator[Miss]:
+        case = self._case(end.index)
+        if section.prose_ends and case.subject.features.shape is Shape.PROSE:
+            yield Miss(key="section.prose_ends", found=f"prose: {where}", expected="headlines and fragments")
+        if section.until is not None and not why_not(section.until, case):
+            yield Miss(key="section.until", found=f"{where}, of which it holds", expected="a line that does not end it")
+        if section.while_ is not None:
+            yield from why_not(section.while_, case, f"section.while of {where}")
+
+    def _unexplained(self) -> Iterator[Miss]:
+        if self._rule.action is Action.EDIT:
+            yield Miss(key="when.matches", found="an empty match", expected="a part of the line to take out")
+            return
+        expected = "nothing that switches it off here, such as a file of this site, or a pattern that is too slow"
+        yield Miss(key="when", found="that all of it holds", expected=expected)
+
+
+def _read_again(source: Source, analysis: Analysis, options: CleanOptions) -> Document:
+    # The analysis has emptied the elements that rules dropped, and with them what queries look for.
+    page = replace(analysis.decoded.text, analysis.site.layout(source.fetched))
+    return segment_html(parse(page), options.limits.max_elements)

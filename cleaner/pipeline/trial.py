@@ -1,0 +1,118 @@
+"""Trial: the document block by block, with what each rule said of it, whose word counted, and why one was silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.model.annotation import Action
+from cleaner.model.trial import Measures, RuleWord, TriedBlock
+from cleaner.pipeline.run import analyse
+from cleaner.pipeline.silence import Silence
+from cleaner.ruleset.builtin import shown_path
+from cleaner.ruleset.lookup import find_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from cleaner.model.annotation import Annotation, Decision
+    from cleaner.model.block import Block
+    from cleaner.model.features import Features
+    from cleaner.model.options import CleanOptions
+    from cleaner.model.source import Source
+    from cleaner.model.trial import Outcome, Vote, WhyNot
+    from cleaner.pipeline.run import Analysis
+    from cleaner.ruleset.compile import CompiledRule
+    from cleaner.ruleset.rulebook import Rulebook
+
+Places = dict[str, tuple[str, int]]
+"""Rule to the file and line where it stands."""
+
+
+def trial(
+    source: Source, rulebook: Rulebook, options: CleanOptions, why_not: WhyNot | None = None
+) -> tuple[TriedBlock, ...]:
+    """Try the rules on a document.
+
+    Args:
+        source: The document.
+        rulebook: The rules.
+        options: As for cleaning.
+        why_not: Asks of a rule why it did not hit; answered on every block that it is asked about.
+
+    Raises:
+        OptionsError: The rule that is asked about does not exist. What `run` raises, too.
+    """
+    analysis = analyse(source, rulebook, options)
+    silence = Silence(source, analysis, rulebook, options, why_not) if why_not is not None else None
+    places = {rule.id: (shown_path(rule.file), rule.line) for rule in _speaking(rulebook, analysis)}
+    return tuple(
+        TriedBlock(
+            text=block.text,
+            line=block.line,
+            kept=decision.keep,
+            vote=_vote(decision, analysis),
+            words=tuple(_words(block, decision, analysis.labels.get(block.index, ()), options.keep, places)),
+            measures=_measures(block, analysis.features[block.index]),
+            misses=silence.of(block) if silence is not None else (),
+        )
+        for block, decision in zip(analysis.document.blocks, analysis.decisions, strict=True)
+    )
+
+
+def _speaking(rulebook: Rulebook, analysis: Analysis) -> Iterator[CompiledRule]:
+    said = {annotation.rule for words in analysis.labels.values() for annotation in words}
+    found = (find_rule(rulebook, analysis.site, rule) for rule in said)
+    return (rule for rule in found if rule is not None)
+
+
+def _vote(decision: Decision, analysis: Analysis) -> Vote | None:
+    if decision.annotation is not None:
+        return None
+    if analysis.unscored or not analysis.document.is_html:
+        return "none"
+    return "kept" if decision.keep else "left_out"
+
+
+def _words(
+    block: Block, decision: Decision, said: Iterable[Annotation], kept: Collection[str], places: Places
+) -> Iterator[RuleWord]:
+    # What decided need not be a rule that speaks of lines, and a line may be reached twice by one section rule.
+    decided = (decision.annotation,) if decision.annotation is not None else ()
+    for annotation in dict.fromkeys((*said, *decided)):
+        file, line = places.get(annotation.rule, ("", 0))
+        yield RuleWord(
+            rule=annotation.rule,
+            category=annotation.category,
+            action=annotation.action.value,
+            why=annotation.why,
+            outcome=_outcome(annotation, decision, kept),
+            parts=tuple(block.text[start:end] for start, end in annotation.spans),
+            file=file,
+            line=line,
+        )
+
+
+def _outcome(annotation: Annotation, decision: Decision, kept: Collection[str]) -> Outcome:
+    if annotation.action is Action.FLAG:
+        return "flagged"
+    if annotation == decision.annotation:
+        return "decided"
+    if annotation.action is Action.EDIT and not decision.keep:
+        return "moot"
+    if annotation in decision.edits:
+        return "edited"
+    keeps = annotation.action is Action.KEEP or annotation.category in kept
+    return "agreed" if keeps == decision.keep else "overruled"
+
+
+def _measures(block: Block, features: Features) -> Measures:
+    return Measures(
+        kind=block.kind,
+        shape=features.shape,
+        words=features.words,
+        chars=len(block.text),
+        link_density=round(features.link_density, 3),
+        prose_before=features.prose_before,
+        prose_after=features.prose_after,
+        path=block.markup.path if block.markup is not None else None,
+    )

@@ -1,0 +1,48 @@
+"""Look up: a rule as its file states it; the compiled rule set keeps only what it runs."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.errors import OptionsError
+from cleaner.ruleset.read import Loaded, read_files, read_site_file
+
+if TYPE_CHECKING:
+    from cleaner.ruleset.compile import CompiledRule, LoadedRule
+    from cleaner.ruleset.rulebook import Rulebook
+    from cleaner.ruleset.sites import Site
+
+
+def find_rule(rulebook: Rulebook, site: Site, rule_id: str) -> CompiledRule | None:
+    """Find a rule by its id: a site's own stands in for a general one of that name."""
+    for ruleset in (site.ruleset, rulebook.general):
+        if ruleset is not None and rule_id in ruleset.numbers:
+            return ruleset.rules[ruleset.numbers[rule_id]]
+    return None
+
+
+def look_up(rulebook: Rulebook, site: Site, rule_id: str) -> LoadedRule:
+    """Read a rule in force from its file again.
+
+    Raises:
+        OptionsError: There is no such rule, or it has gone from its file since.
+    """
+    compiled = find_rule(rulebook, site, rule_id)
+    if compiled is None:
+        raise OptionsError(f"unknown rule {rule_id!r}: {_guess(rulebook, site, rule_id)}")
+    if site.ruleset is not None and rule_id in site.ruleset.numbers:
+        loaded = Loaded()
+        read_site_file(compiled.file, next(iter(compiled.scope.hosts), "*"), loaded)
+    else:
+        loaded = read_files([Path(compiled.file)])
+    if rule_id not in loaded.rules:
+        raise OptionsError(f"rule {rule_id!r} is no longer in {compiled.file}, where it was read: load the rules again")
+    return loaded.rules[rule_id]
+
+
+def _guess(rulebook: Rulebook, site: Site, rule_id: str) -> str:
+    known = [*rulebook.general.numbers, *(site.ruleset.numbers if site.ruleset is not None else ())]
+    near = get_close_matches(rule_id, known, n=3)
+    return f"did you mean {' or '.join(near)}?" if near else "cleaner rules list shows those there are"
