@@ -1,14 +1,19 @@
-"""Page: what filters ask of a parsed page, read in one walk, and how much work they may make of it."""
+"""Page: what filters ask of a parsed page, each thing read once, and how much work they may make of it.
+
+First only names are read, which the XML library does without making an object of every element; most pages have none
+of the classes that lists name, and then that is all.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING, Final
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final, cast
 
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -17,6 +22,7 @@ _WORK_A_PAGE: Final = 2_000_000
 """Elements looked at; some two seconds. Only selectors that look at every pair of elements come near."""
 _CHARS_A_STEP: Final = 200
 """Characters of text that are as much work as one element."""
+_NAME: Final = re.compile(r"[a-z_][a-z0-9_-]*\Z", re.ASCII)
 _TEXT: Final = etree.XPath("string()", smart_strings=False)
 
 
@@ -37,30 +43,62 @@ class Page:
         self.root = root
         self.path = path
         self.elements = tuple(elements)
-        self.attributes = _read(self.elements)
-        self.classes = _tokens(self.attributes.get("class", {}))
-        self.ids = _tokens(self.attributes.get("id", {}))
+        self._values: dict[str, tuple[str, ...]] = {}
+        self._holders: dict[str, dict[str, list[HtmlElement]]] = {}
         self._left = self._page_left = _WORK_A_PAGE
 
     @cached_property
-    def tags(self) -> Mapping[str, list[HtmlElement]]:
-        """Tag to elements."""
+    def classes(self) -> frozenset[str]:
+        """The classes of all its elements."""
+        return frozenset(" ".join(self.values("class")).split())
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all its elements."""
+        return frozenset(self.values("id"))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the attributes of elements with text."""
+        found: set[str] = set()
+        for element in self.elements:
+            found.update(element.keys())
+        return frozenset(found)
+
+    @cached_property
+    def tags(self) -> Mapping[str, Sequence[HtmlElement]]:
+        """Tag to elements with text."""
         found: dict[str, list[HtmlElement]] = {}
         for element in self.elements:
             found.setdefault(element.tag, []).append(element)
         return found
 
-    def with_class(self, name: str) -> list[HtmlElement]:
-        """Give the elements with a class."""
-        return self._with("class", self.classes.get(name, ()))
+    def values(self, attribute: str) -> tuple[str, ...]:
+        """Give the distinct values of an attribute, of all elements."""
+        if attribute not in self._values:
+            self._values[attribute] = tuple(dict.fromkeys(_asking_for(attribute)(self.root)))
+        return self._values[attribute]
 
-    def with_id(self, name: str) -> list[HtmlElement]:
-        """Give the elements with an id."""
-        return self._with("id", self.ids.get(name, ()))
+    def with_value(self, attribute: str, value: str) -> Sequence[HtmlElement]:
+        """Give the elements with text whose attribute has this very value."""
+        return self.holders(attribute).get(value, ())
 
-    def _with(self, attribute: str, values: Iterable[str]) -> list[HtmlElement]:
-        by_value = self.attributes.get(attribute, {})
-        return [element for value in values for element in by_value[value]]
+    def with_class(self, name: str) -> Iterator[HtmlElement]:
+        """Give the elements with text that have a class."""
+        for value, elements in self.holders("class").items():
+            if name in value and name in value.split():
+                yield from elements
+
+    def holders(self, attribute: str) -> Mapping[str, Sequence[HtmlElement]]:
+        """Give the values of an attribute with the elements with text that have them."""
+        if attribute not in self._holders:
+            found: dict[str, list[HtmlElement]] = {}
+            for element in self.elements:
+                value = element.get(attribute)
+                if value is not None:
+                    found.setdefault(value, []).append(element)
+            self._holders[attribute] = found
+        return self._holders[attribute]
 
     def start_filter(self) -> None:
         """Give the next filter its share of work."""
@@ -84,24 +122,10 @@ class Page:
         return text
 
 
-def _read(elements: Iterable[HtmlElement]) -> dict[str, dict[str, list[HtmlElement]]]:
-    """Give attribute to value to elements; pages repeat their values, so each is cut into tokens once."""
-    found: dict[str, dict[str, list[HtmlElement]]] = {}
-    for element in elements:
-        for name, value in element.items():
-            by_value = found.get(name)
-            if by_value is None:
-                by_value = found[name] = {}
-            if value in by_value:
-                by_value[value].append(element)
-            else:
-                by_value[value] = [element]
-    return found
-
-
-def _tokens(values: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for value in values:
-        for token in set(value.split()):
-            found.setdefault(token, []).append(value)
-    return found
+@lru_cache(1024)
+def _asking_for(attribute: str) -> Callable[[HtmlElement], Iterable[str]]:
+    """Give the values of an attribute without an object for each element that has it."""
+    if not _NAME.match(attribute):
+        return lambda root: [value for e in root.iter() if (value := e.get(attribute)) is not None]
+    find = etree.XPath(f"//@{attribute}", smart_strings=False)
+    return lambda root: cast("list[str]", find(root))

@@ -184,6 +184,6 @@ def test_same_as_the_library(selector: str, pseudo: str) -> None:
     """On selectors that both know, the engine and lxml's translation to XPath find the same elements."""
     selector += pseudo
     root = html.document_fromstring(PAGE)
-    expected = {element.get("id") or element.tag for element in root.cssselect(selector, translator="html")}
+    expected = {element.get("id") or element.tag for element in root.cssselect(selector)}
 
     assert set(found(selector)) == expected

@@ -1,0 +1,87 @@
+"""Hide: what filter lists hide of a page, as annotations like those of rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model.annotation import Action, Annotation
+from cleaner.pipeline.prose import Prose
+from cleaner.ruleset.filters.category import category_of
+from cleaner.ruleset.filters.exceptions import merge
+from cleaner.ruleset.filters.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from cleaner.model.document import Document, Tree
+    from cleaner.model.features import Features
+    from cleaner.ruleset.filters.filter_list import FilterList, Hit
+
+_MAX_SHARE: Final = 0.3
+"""As of rules: an element with more of the page's prose is left alone."""
+_SHOWN: Final = 100
+_WHOLE: Final = ("html", "body")
+
+
+def hide(
+    document: Document,
+    features: Sequence[Features],
+    lists: Sequence[FilterList],
+    host: str | None,
+    *,
+    path: str | None = None,
+    slow: set[str] | None = None,
+) -> dict[int, list[Annotation]]:
+    """Say of every block that lies in an element that a filter hides, by which filter.
+
+    An exception of one list speaks for all of them, as it does in a browser.
+
+    Args:
+        document: The segmented page; of a text nothing is hidden.
+        features: Those of its blocks.
+        lists: The filter lists, the first asked first.
+        host: The page's host, for filters that name hosts.
+        path: Path and query of its address, for filters that ask for them.
+        slow: Takes the ids of filters that were stopped as they were too much work.
+
+    Returns:
+        Block index to annotations, by list and line.
+    """
+    if document.tree is None or not lists:
+        return {}
+    prose = Prose(features)
+    off = merge(each.exceptions(host) for each in lists)
+    page = Page(document.tree.root, document.tree.extents, path)
+    found: dict[int, list[Annotation]] = {}
+    for each in lists:
+        stopped: set[int] = set()
+        hits = sorted(each.find(page, host, off, stopped), key=lambda hit: hit.line)
+        for hit, first, last in _guarded(document.tree, hits, prose):
+            said = _words(each, hit)
+            for index in range(first, last):
+                annotations = found.setdefault(index, [])
+                if not annotations or annotations[-1].rule != said[0]:
+                    annotations.append(Annotation(index, *said, specific=hit.specific))
+        if slow is not None:
+            slow.update(f"{each.slug}:{line}" for line in stopped)
+    return found
+
+
+def _guarded(tree: Tree, hits: Sequence[Hit], prose: Prose) -> Iterator[tuple[Hit, int, int]]:
+    """Give the hits with their range of blocks; an element of much prose is an article, whatever its class."""
+    for hit in hits:
+        extent = _extent(tree, hit.element)
+        if extent is not None and prose.share(*extent) <= _MAX_SHARE:
+            yield hit, *extent
+
+
+def _extent(tree: Tree, element: HtmlElement) -> tuple[int, int] | None:
+    return None if element.tag in _WHOLE else tree.extents.get(element)
+
+
+def _words(each: FilterList, hit: Hit) -> tuple[str, str, Action, str]:
+    selector = hit.selector if len(hit.selector) <= _SHOWN else f"{hit.selector[: _SHOWN - 1]}…"
+    why = f"The filter list {each.name} hides ##{selector}"
+    return f"{each.slug}:{hit.line}", category_of(hit.selector), Action.DROP, why
