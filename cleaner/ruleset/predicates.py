@@ -27,7 +27,7 @@ Predicate: TypeAlias = "Callable[[Subject], bool]"
 PATTERN_SECONDS: Final = 0.25
 """A pattern that needs longer on one block is stopped: regex's own timer, as `re` has none."""
 _ITEM_WORDS: Final = 4
-_UNSPACED_ITEM_WORDS: Final = 6
+_UNSPACED_ITEM_WORDS: Final = 8
 """Where words are told by their average length, the name of a link may be longer."""
 _SEPARATORS: Final = re.compile(r"\s*[|•·»›｜／│丨\t]\s*|\s+/\s+|\s{3,}")
 
