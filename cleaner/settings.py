@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     rules: Annotated[tuple[Path, ...], NoDecode] = Field(
         default=(), description="Rule files or directories beside the shipped ones; separated as in PATH."
     )
+    watch: bool = Field(default=True, description="Whether changed rules are put in force without being asked to.")
     profile: ProfileName = Field(default="balanced", description="The profile of requests that name none.")
     max_body_bytes: ByteSize = Field(
         default=ByteSize(20 * 1024 * 1024), gt=0, description="Largest request body; a number of bytes, or 5MiB."

@@ -10,6 +10,7 @@ from aiohttp import hdrs, web
 from cleaner.model.source import Source
 from cleaner.service.body import read_body
 from cleaner.service.errors import BusyError, StoppingError, TypeRefusedError
+from cleaner.service.rules import RULESET
 from cleaner.service.schemas import parse_json, parse_query, refuse_query
 from cleaner.service.state import STATE
 
@@ -37,12 +38,13 @@ async def clean(request: web.Request) -> web.Response:
         answer = await _clean(state, source, options)
     finally:
         state.pending -= 1
-    return web.Response(body=answer.body.encode(), content_type=JSON)
+    state.rules.note_slow(answer.slow_rules)
+    return web.Response(body=answer.body.encode(), content_type=JSON, headers={RULESET: answer.ruleset})
 
 
 async def rules(request: web.Request) -> web.Response:
-    """`GET /v1/rules`: the rules in force."""
-    return web.Response(body=request.app[STATE].rules.model_dump_json().encode(), content_type=JSON)
+    """`GET /v1/rules`: the rules in force, what is wrong with newer ones, and which are slow."""
+    return request.app[STATE].rules.describe()
 
 
 def _check_type(request: web.Request) -> None:
@@ -61,7 +63,7 @@ async def _document(request: web.Request, state: State) -> tuple[Source, CleanOp
         return parse_json(body, settings.profile)
     query = parse_query({name: request.query.getall(name) for name in request.query})
     body = await read_body(request, settings.max_body_bytes, settings.read_timeout)
-    source = Source(body, query.url, RAW[request.content_type], request.charset)
+    source = Source(body, query.url, RAW[request.content_type], request.charset, query.fetched)
     return source, query.options(settings.profile)
 
 

@@ -16,6 +16,11 @@ async def livez(request: web.Request) -> web.Response:
 
 
 async def readyz(request: web.Request) -> web.Response:
-    """`GET /readyz`: 200 when every worker has its rules; 503 before that, and when the service is ending."""
-    phase = request.app[STATE].phase
-    return web.json_response({"status": phase.value}, status=200 if phase is Phase.READY else 503)
+    """`GET /readyz`: 200 when every worker has its rules; 503 before that, and when the service is ending.
+
+    Rule files that are broken leave it at 200: the rules before them still clean, and a probe that took the service
+    out for a slip in a file would take out every one that reads that file.
+    """
+    state = request.app[STATE]
+    told = {"status": state.phase.value, **state.rules.state()}
+    return web.json_response(told, status=200 if state.phase is Phase.READY else 503)

@@ -14,6 +14,8 @@ from structlog.contextvars import bind_contextvars, bound_contextvars, clear_con
 
 from cleaner.service.errors import BUG, SlowClientError, kind_of, problem
 from cleaner.service.health import PROBES
+from cleaner.service.rules import RULESET
+from cleaner.service.state import STATE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -32,7 +34,10 @@ _log = structlog.stdlib.get_logger("cleaner.service")
 
 @web.middleware
 async def identify(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Give the request an id, in the response and in every line logged for it, and log how it ended."""
+    """Give the request an id, in the response and in every line logged for it, and log how it ended.
+
+    The response says by which rules it came about; where no document was cleaned, these are those in force.
+    """
     request_id = _request_id(request)
     start = time.perf_counter()
 
@@ -47,6 +52,7 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
             # It reaches nobody, but aiohttp would log what is raised instead as an error.
             response = web.Response(status=_CLIENT_GONE)
         response.headers[REQUEST_ID] = request_id
+        response.headers.setdefault(RULESET, request.app[STATE].rules.summary.fingerprint)
         _tell(request, start, response.status)
     return response
 

@@ -1,4 +1,4 @@
-"""Run the service: listen, warm up, serve until told to stop, finish what is under way."""
+"""Run the service: listen, warm up, serve and follow the rules until told to stop, finish what is under way."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import web
 
-from cleaner.api import Cleaner
 from cleaner.errors import OptionsError
 from cleaner.logs import configure_logs
 from cleaner.model.options import CleanOptions
+from cleaner.reload.reloader import Reloader
 from cleaner.service.app import create_app
 from cleaner.service.protocol import protocol_options
+from cleaner.service.rules import RulesInForce
+from cleaner.service.signals import on_hangup, told_to_stop
 from cleaner.service.state import Phase, State
 from cleaner.workers.pool import CleanerPool
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
+    from cleaner.reload.events import Event
     from cleaner.settings import Settings
 
 _CUT_SECONDS = 2.0
@@ -41,29 +44,46 @@ def serve(settings: Settings) -> None:
     """
     configure_logs(settings.log_level, settings.log_format)
     options = CleanOptions(profile=settings.profile)
-    with CleanerPool(
-        workers=settings.workers, rules=settings.rules, options=options, deadline=settings.deadline
-    ) as pool:
-        rules = Cleaner(settings.rules, options).rules()
-        told_by = asyncio.run(_serve(State(settings=settings, pool=pool, rules=rules)))
+    with (
+        Reloader(settings.rules if settings.watch else ()) as reloader,
+        CleanerPool(
+            workers=settings.workers, rules=settings.rules, options=options, deadline=settings.deadline
+        ) as pool,
+    ):
+        state = State(settings=settings, pool=pool, rules=RulesInForce(pool.rules()))
+        told_by = asyncio.run(_serve(state, reloader))
     _log.info("stopped")
     if told_by is signal.SIGINT:
         raise KeyboardInterrupt
 
 
-async def _serve(state: State) -> signal.Signals:
+async def _serve(state: State, reloader: Reloader) -> signal.Signals:
     """Serve until a signal says stop; give the signal."""
-    async with _listening(state), _told_to_stop() as told:
+    async with _listening(state), told_to_stop() as told:
+        on_hangup(reloader.ask)
         warm = asyncio.create_task(asyncio.to_thread(state.pool.warm_up))
         await asyncio.wait((warm, told), return_when=asyncio.FIRST_COMPLETED)
         if warm.done():
             warm.result()
             state.phase = Phase.READY
-            _log.info("ready", workers=state.settings.workers, ruleset=state.rules.fingerprint)
-            await told
+            _log.info("ready", workers=state.settings.workers, ruleset=state.rules.summary.fingerprint)
+            with reloader.reloading(state.pool, _hearing(state)):
+                await told
         state.phase = Phase.DRAINING
         _log.info("draining", pending=state.pending, seconds=state.settings.drain)
         return told.result()
+
+
+def _hearing(state: State) -> Callable[[Event], None]:
+    """Give a function for other threads that has the loop take what it is told of the rules."""
+    loop = asyncio.get_running_loop()
+
+    def hear(event: Event) -> None:
+        # The loop may have ended meanwhile, and with it all interest.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(state.rules.take, event)
+
+    return hear
 
 
 @asynccontextmanager
@@ -100,22 +120,3 @@ async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
     for address in runner.addresses:
         name = f"[{address[0]}]" if ":" in address[0] else address[0]
         _log.info("listening", url=f"http://{name}:{address[1]}")
-
-
-@asynccontextmanager
-async def _told_to_stop() -> AsyncIterator[asyncio.Future[signal.Signals]]:
-    """Give a future of the first SIGTERM or SIGINT; a second signal of either kind ends the process at once."""
-    loop = asyncio.get_running_loop()
-    told: asyncio.Future[signal.Signals] = loop.create_future()
-    stopping = (signal.SIGTERM, signal.SIGINT)
-
-    def tell(number: signal.Signals) -> None:
-        told.set_result(number)
-        for each in stopping:
-            loop.remove_signal_handler(each)
-
-    # Windows has no such handlers; there ^C ends the process at once.
-    with suppress(NotImplementedError):
-        for number in stopping:
-            loop.add_signal_handler(number, tell, number)
-    yield told

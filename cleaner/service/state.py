@@ -1,4 +1,4 @@
-"""What the handlers share: the pool, the settings, and where in its life the service is."""
+"""What the handlers share: the pool, the settings, the rules, and where in its life the service is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from cleaner.model.result import RuleSetSummary
+    from cleaner.service.rules import RulesInForce
     from cleaner.settings import Settings
     from cleaner.workers.pool import CleanerPool
 
@@ -24,11 +24,11 @@ class Phase(Enum):
 
 @dataclass(slots=True, kw_only=True)
 class State:
-    """The service as its handlers see it; `phase` and `pending` change while it runs."""
+    """The service as its handlers see it; all but `settings` and `pool` changes while it runs."""
 
     settings: Settings
     pool: CleanerPool
-    rules: RuleSetSummary
+    rules: RulesInForce
     phase: Phase = Phase.STARTING
     pending: int = 0
     """Requests that are being read, wait, or are being cleaned."""

@@ -88,6 +88,7 @@ def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
             url=source.url,
             media_type=source.media_type,
             charset=source.charset,
+            fetched=source.fetched,
             options=request.options,
         )
         body = result.model_dump_json() if request.render == "json" else str(getattr(result, request.render))

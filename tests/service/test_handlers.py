@@ -146,10 +146,26 @@ async def test_an_unknown_profile_is_the_library_s_error(client: Client) -> None
 
 
 async def test_the_rules_in_force_are_told(client: Client, cleaner: Cleaner) -> None:
-    """`GET /v1/rules` is the library's own summary."""
+    """`GET /v1/rules` is the library's own summary, without faults or slow rules as long as there are none."""
     response = await client.get("/v1/rules")
+    told = await response.json()
 
-    assert RuleSetSummary.model_validate_json(await response.read()) == cleaner.rules()
+    assert (told.pop("faults"), told.pop("slow")) == ([], {})
+    assert RuleSetSummary.model_validate_json(json.dumps(told)) == cleaner.rules()
+
+
+async def test_every_answer_names_its_rules(client: Client, cleaner: Cleaner) -> None:
+    """A clean document has the fingerprint that stands in it as a header; any other answer has that in force."""
+    clean = await client.post("/v1/clean", data=TEXT, headers=PLAIN)
+    others = [
+        await client.get("/v1/rules"),
+        await client.get("/readyz"),
+        await client.get("/nothing"),
+        await client.post("/v1/clean?profile=nosuch", data=TEXT, headers=PLAIN),
+    ]
+
+    assert clean.headers["X-Cleaner-Ruleset"] == (await clean.json())["ruleset"]
+    assert {other.headers["X-Cleaner-Ruleset"] for other in others} == {cleaner.rules().fingerprint}
 
 
 async def test_too_many_at_once_are_sent_away(start: Start) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cleaner.errors import RuleFault
+from cleaner.reload.events import Refused
 from cleaner.service.state import STATE, Phase
 from cleaner.workers.pool import CleanerPool
 
@@ -34,8 +36,22 @@ async def test_ready_is_neither_starting_nor_ending(client: Client, phase: Phase
     response = await client.get("/readyz")
 
     assert response.status == status
-    assert await response.json() == {"status": phase.value}
+    rules = app_of(client)[STATE].rules.summary.fingerprint
+    assert await response.json() == {"status": phase.value, "ruleset": rules, "rules": "current", "faults": []}
     assert (await client.get("/livez")).status == 200
+
+
+async def test_broken_rules_do_not_make_it_unready(client: Client) -> None:
+    """While newer rule files are wrong, `/readyz` is a 200 that says so, with each fault and where it is."""
+    fault = RuleFault("a.yaml", 7, "r", "when", "unknown key")
+    app_of(client)[STATE].rules.take(Refused((fault,)))
+    response = await client.get("/readyz")
+    told = await response.json()
+
+    assert (response.status, told["status"], told["rules"]) == (200, "ready", "stale")
+    assert told["faults"] == [
+        {"file": "a.yaml", "line": 7, "rule": "r", "key": "when", "message": "unknown key"},
+    ]
 
 
 async def test_a_pool_that_cannot_work_is_not_alive(start: Start) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -9,8 +11,10 @@ import pytest
 
 from cleaner.model.options import CleanOptions
 from cleaner.model.result import CleanResult
+from cleaner.service import rules
 from cleaner.service.app import create_app
 from cleaner.service.errors import KINDS, Kind
+from cleaner.service.rules import RULESET
 from cleaner.service.schemas import CleanQuery, CleanRequest
 from cleaner.settings import CONFIG_VARIABLE, PREFIX, Settings
 
@@ -47,6 +51,12 @@ def test_every_kind_of_problem_has_its_row(kind: Kind) -> None:
 )
 def test_every_field_of_the_wire_is_named(name: str) -> None:
     """Parameters, fields of the request, options and fields of the answer are all on the page."""
+    assert f"`{name}`" in PAGE
+
+
+@pytest.mark.parametrize("name", [RULESET, *re.findall(r'_log\.\w+\("(\w+)"', inspect.getsource(rules))])
+def test_what_is_told_of_the_rules_is_named(name: str) -> None:
+    """The header and each event of the log that rules can cause are on the page."""
     assert f"`{name}`" in PAGE
 
 

@@ -21,6 +21,7 @@ class _Given(TypedDict):
     port: int | None
     workers: int | None
     rules: tuple[Path, ...]
+    no_watch: bool
     profile: str | None
     deadline: float | None
     log_level: str | None
@@ -32,6 +33,11 @@ class _Given(TypedDict):
 @click.option("--port", type=int, help="Port to listen on; 0 for any free one.  [default: CLEANER_PORT, or 8000]")
 @click.option("--workers", type=int, help="Processes that clean.  [default: CLEANER_WORKERS, or one a core]")
 @rules_option
+@click.option(
+    "--no-watch",
+    is_flag=True,
+    help="Do not put changed rules in force; SIGHUP still does.  [default: not CLEANER_WATCH]",
+)
 @click.option("--profile", help="The profile of requests that name none.  [default: CLEANER_PROFILE, or balanced]")
 @click.option("--deadline", type=float, help="Seconds for one document.  [default: CLEANER_DEADLINE, or 60]")
 @click.option(
@@ -49,4 +55,7 @@ def command(**given: Unpack[_Given]) -> None:
 
     Options go before CLEANER_* variables, and those before the TOML file that CLEANER_CONFIG names.
     """
-    serve(load_settings({name: value for name, value in given.items() if value not in (None, ())}))
+    settings: dict[str, object] = {name: value for name, value in given.items() if value not in (None, ())}
+    if settings.pop("no_watch"):
+        settings["watch"] = False
+    serve(load_settings(settings))

@@ -35,13 +35,14 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
 def test_options_become_settings(cli: Cli, served: list[Settings], tmp_path: Path) -> None:
     """Each option sets what it says; the service binds loopback unless told otherwise."""
     cli("serve")
-    ran = cli("serve", "--host", "0.0.0.0", "--port", "9", "--workers", "3", "--rules", tmp_path, "--deadline", "2")  # noqa: S104 - nothing listens
+    told = ("--port", "9", "--workers", "3", "--rules", tmp_path, "--no-watch", "--deadline", "2")
+    ran = cli("serve", "--host", "0.0.0.0", *told)  # noqa: S104 - nothing listens
 
     assert ran.returncode == 0
-    assert served[0].host == "127.0.0.1"
+    assert (served[0].host, served[0].watch) == ("127.0.0.1", True)
     chosen = served[1]
     assert (chosen.host, chosen.port, chosen.workers) == ("0.0.0.0", 9, 3)  # noqa: S104 - nothing listens
-    assert (chosen.rules, chosen.deadline) == ((tmp_path,), 2.0)
+    assert (chosen.rules, chosen.watch, chosen.deadline) == ((tmp_path,), False, 2.0)
 
 
 def test_options_go_before_the_environment(cli: Cli, served: list[Settings], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,71 @@
+"""The rules in force as clients and operators see them, and what is logged when they change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import structlog
+from aiohttp import web
+
+from cleaner.reload.events import Polling, Refused, Reloaded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaner.errors import RuleFault
+    from cleaner.model.result import RuleSetSummary
+    from cleaner.reload.events import Event
+
+RULESET: Final = "X-Cleaner-Ruleset"
+"""The header with the fingerprint of the rules that cleaned the document; of other answers, of those in force."""
+
+_log = structlog.stdlib.get_logger("cleaner.service")
+
+
+@dataclass(slots=True)
+class RulesInForce:
+    """The rules in force, and what there is to say of them; of the event loop's thread only."""
+
+    summary: RuleSetSummary
+    faults: tuple[RuleFault, ...] = ()
+    """Why the rule files as they are now are not in force; none where they are."""
+    slow: Counter[str] = field(default_factory=Counter)
+    """Rule id to the number of documents in which it overran its time since these rules are in force."""
+
+    def take(self, event: Event) -> None:
+        """Log what happened to the rules, and remember it."""
+        match event:
+            case Reloaded(rules, seconds):
+                self.summary, self.faults, self.slow = rules, (), Counter()
+                _log.info(
+                    "rules_reloaded", ruleset=rules.fingerprint, rules=len(rules.rules), seconds=round(seconds, 3)
+                )
+            case Refused(faults):
+                self.faults = faults
+                for fault in faults:
+                    _log.error("rules_refused", **asdict(fault), ruleset=self.summary.fingerprint)
+            case Polling(reason):
+                _log.warning("rules_polled", reason=reason)
+
+    def note_slow(self, rules: Iterable[str]) -> None:
+        """Count the rules that overran their time in a document; each is logged the first time."""
+        for rule in rules:
+            if rule not in self.slow:
+                _log.warning("slow_rule", rule=rule, ruleset=self.summary.fingerprint)
+            self.slow[rule] += 1
+
+    def state(self) -> dict[str, Any]:
+        """Say whether they are the rule files as they are now, and what keeps those out otherwise."""
+        return {
+            "ruleset": self.summary.fingerprint,
+            "rules": "stale" if self.faults else "current",
+            "faults": [asdict(fault) for fault in self.faults],
+        }
+
+    def describe(self) -> web.Response:
+        """Answer with all that is known."""
+        told = self.summary.model_dump(mode="json")
+        told |= {"faults": self.state()["faults"], "slow": dict(self.slow.most_common())}
+        return web.json_response(told)

@@ -1,0 +1,36 @@
+"""What the service is told by signals."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+
+@asynccontextmanager
+async def told_to_stop() -> AsyncIterator[asyncio.Future[signal.Signals]]:
+    """Give a future of the first SIGTERM or SIGINT; a second signal of either kind ends the process at once."""
+    loop = asyncio.get_running_loop()
+    told: asyncio.Future[signal.Signals] = loop.create_future()
+    stopping = (signal.SIGTERM, signal.SIGINT)
+
+    def tell(number: signal.Signals) -> None:
+        told.set_result(number)
+        for each in stopping:
+            loop.remove_signal_handler(each)
+
+    # Windows has no such handlers; there ^C ends the process at once.
+    with suppress(NotImplementedError):
+        for number in stopping:
+            loop.add_signal_handler(number, tell, number)
+    yield told
+
+
+def on_hangup(call: Callable[[], object]) -> None:
+    """Have a function called at each SIGHUP, by which operators ask for the configuration to be read again."""
+    if hasattr(signal, "SIGHUP"):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, call)
