@@ -15,6 +15,7 @@ from cleaner.ruleset.filters.generic import GenericIndex
 from cleaner.ruleset.filters.hosts import names_of
 from cleaner.ruleset.filters.matching import select
 from cleaner.ruleset.filters.page import OverrunError
+from cleaner.ruleset.filters.slug import slug_of
 from cleaner.ruleset.formats.ublock import parse_ublock
 
 if TYPE_CHECKING:
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from cleaner.model.imported import Skipped
     from cleaner.ruleset.filters.page import Page
-    from cleaner.ruleset.formats.report import Skipped
     from cleaner.ruleset.formats.ublock import Filter, Parsed
 
 _SIMPLE: Final = re.compile(r"[.#](?:--|-?[A-Za-z_])[\w-]*\Z", re.ASCII)
-_NOT_IN_A_SLUG: Final = re.compile(r"[^a-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class FilterList:
 
     def __init__(self, parsed: Parsed, name: str) -> None:
         self.name = name
-        self.slug = _NOT_IN_A_SLUG.sub("-", name.lower()).strip("-._") or "list"
+        self.slug = slug_of(name)
         self._size = len(parsed.filters)
         self._simple: dict[str, dict[str, int]] = {".": {}, "#": {}}
         self._generic = GenericIndex()

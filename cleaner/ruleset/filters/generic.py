@@ -9,7 +9,8 @@ from cleaner.ruleset.filters.gate import gate_of
 from cleaner.ruleset.filters.parse import parse_chain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from lxml.html import HtmlElement
 
@@ -57,13 +58,13 @@ class GenericIndex:
                 yield selectors[number], page.with_value(name, value)
 
 
-def _classes(page: Page) -> Set[str]:
+def _classes(page: Page) -> AbstractSet[str]:
     return page.classes
 
 
-def _ids(page: Page) -> Set[str]:
+def _ids(page: Page) -> AbstractSet[str]:
     return page.ids
 
 
-def _tags(page: Page) -> Set[str]:
+def _tags(page: Page) -> AbstractSet[str]:
     return page.tags.keys()

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from cleaner.model.imported import Skipped
 from cleaner.ruleset.filters.parse import parse_chain
 from cleaner.ruleset.filters.scan import split_list
 from cleaner.ruleset.filters.selector import SelectorError
-from cleaner.ruleset.formats.report import Skipped
 from cleaner.ruleset.formats.ublock_hosts import HostsError, read_hosts, read_switch
 from cleaner.ruleset.formats.ublock_lines import live_lines
 

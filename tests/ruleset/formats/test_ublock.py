@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.ruleset.formats.report import Skipped
+from cleaner.model.imported import Skipped
 from cleaner.ruleset.formats.ublock import Filter, is_filter_list, parse_ublock
 
 
@@ -88,6 +88,11 @@ def test_continued_lines() -> None:
     ]
 
 
+_GENERIC = "generic procedural: uBlock Origin drops these too; name the hosts before ##, or * for all"
+_NO_HOST = "malformed: expected a host, such as example.org, ~example.org or example.*; found 'a*b.example'"
+_PART = "not supported: switches filters off for a part of a site; use #@# with the site's host"
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
@@ -96,17 +101,17 @@ def test_continued_lines() -> None:
         ("a.example#$#.ad { color: red }", "not applicable: gives an element styles, or runs a snippet, in a browser"),
         ("a.example#%#window.x = 1", "not applicable: runs a script in a browser"),
         ("a.example##^script:has-text(x)", "not applicable: there are no headers and no scripts in a text"),
-        ("##p:has-text(x)", "generic procedural: uBlock Origin drops these too; name the hosts before ##, or * for all"),
-        ("~a.example##p:has-text(x)", "generic procedural: uBlock Origin drops these too; name the hosts before ##, or * for all"),
+        ("##p:has-text(x)", _GENERIC),
+        ("~a.example##p:has-text(x)", _GENERIC),
         ("/^news[0-9]/##.ad", "not supported: a pattern for hosts; name the hosts, or an entity such as example.*"),
-        ("a*b.example##.ad", "malformed: expected a host, such as example.org, ~example.org or example.*; found 'a*b.example'"),
+        ("a*b.example##.ad", _NO_HOST),
         ("[$path=/x]a.example##.ad", "malformed: expected hosts, ## and a selector"),
         ("!#include other.txt", "not supported: brings in another file; give that file too"),
         ("a.example##", "malformed: no selector behind ##"),
         ("##..ad", "malformed: '..ad' is no part of a selector"),
-        ("@@||a.example/shop^$generichide", "not supported: switches filters off for a part of a site; use #@# with the site's host"),
+        ("@@||a.example/shop^$generichide", _PART),
     ],
-)  # fmt: skip
+)
 def test_skipped(line: str, why: str) -> None:
     """What is not taken has its true reason."""
     assert reasons(line) == [why]
@@ -187,8 +192,8 @@ def test_recognised(start: str, expected: bool) -> None:  # noqa: FBT001 - a tes
 
 
 _PIECES = st.sampled_from(
-    "## #@# #?# #$# a.example ~ , .ad #ad :has( :has-text( :upward( ) / \\ [ ] \" ' > + * : :not( :xpath( //p ^ | @@ $ghide"
-    " !#if ext_ublock !#endif !#else \n \\\n     ( 1 é { } = i".split(" ")
+    "## #@# #?# #$# a.example ~ , .ad #ad :has( :has-text( :upward( ) / \\ [ ] \" ' > + * : :not( :xpath( //p ^ |"
+    " @@ $ghide !#if ext_ublock !#endif !#else \n \\\n     ( 1 é { } = i".split(" ")
 )  # fmt: skip
 
 
