@@ -1,4 +1,4 @@
-"""A progress bar on standard error, if that is a terminal."""
+"""Progress on standard error, if that is a terminal."""
 
 from __future__ import annotations
 
@@ -41,3 +41,14 @@ def progress_bar(count: Callable[[], int]) -> Iterator[Callable[[Tally], None]]:
             bar.update(task, completed=tally.seen, failed=len(tally.failures), rate=bar.tasks[0].speed or 0.0)
 
         yield show
+
+
+@contextmanager
+def page_counter() -> Iterator[Callable[[int], None]]:
+    """Show how many pages were read for the time of the context, and give the function that is told."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _count: None
+        return
+    with console.status("reading pages") as status:
+        yield lambda count: status.update(f"{count:,} pages read")

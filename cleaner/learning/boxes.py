@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from cleaner.model.block import BlockKind
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
@@ -26,16 +28,24 @@ _OWN_LINKS: Final = 2
 _LINK_WORDS: Final = 4
 """Words of such a link, on average: headlines have more, tags and names fewer."""
 _MOST_SHARE: Final = 0.3
-"""Share of a page's own words: an element with more is what the page is about, as the list of a listing is."""
+"""Words of the page's own in the element, to those of its article: one with more is what the page is about."""
 _LARGEST: Final = 0.6
 """Share of a page's prose that an element may hold, boilerplate as it is: a page of two sentences has long footers."""
+_LINES: Final = 2
+"""Lines in an element, on average, from which on a rule about it says more than one about the line."""
+_PLACES: Final = 2
+"""Elements of a name on a page, on average: a box stands once or twice, a style or a card of a list dozens of times."""
+_ARTICLE: Final = 100
+"""Words of a page's own prose from which on it has an article; without one, a list of links may be what it is for."""
 _UTILITY: Final = re.compile(
-    r"(?:col|row|grid|flex|box|wrap|wrapper|container|content|inner|outer|item|items|list|block|section|link|links|text|title"
+    r".*[^a-z0-9_-].*|(?:css|sc|jsx|self|items|justify)-.*|(?:fixed|sticky|static|relative|absolute|inline|block|col|row|grid|flex|box|wrap|wrapper|container|content|inner|outer|item|items|list|block|section|link|links|text|title"
     r"|clear|clearfix|left|right|top|bottom|hidden|visible|active|first|last|small|large|bold|button|btn|icon|page|main"
     r"|body|article|post|entry|story|module|component|widget|element|group|field|view|views|region)"
     r"(?:[-_]+[a-z]{0,2}\d*)*|[a-z]{1,2}[-_]?[a-z]?[-_]?\d*|.{1,2}"
 )
 """Names of a layout's parts and of styles: that one held boilerplate so far says nothing of the next page."""
+_MADE: Final = re.compile(r"(?:^|[-_])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,}|[bcdfghjklmnpqrstvwxz]{6}")
+"""Names that a build tool made, letters and digits mixed: the next build makes others."""
 
 
 @dataclass(slots=True)
@@ -48,11 +58,13 @@ class Box:
     """(page, line) of all that lies in its elements and no rule drops yet."""
     clean_pages: int = 0
     known_pages: int = 0
+    elements: int = 0
     own_links: int = 0
     own_link_words: int = 0
     largest: float = 0.0
     """The largest share of a page's prose that one of its elements held."""
     is_main: bool = False
+    """On some page it holds much of what is the page's own, or the page has no article that it could stand beside."""
 
     @property
     def varies(self) -> bool:
@@ -77,7 +89,11 @@ def _frequent(survey: Survey) -> Iterator[str]:
     for view in survey.views:
         for token in view.boxes:
             support[token] = support.get(token, 0) + 1
-    yield from sorted(t for t, count in support.items() if count >= survey.least and not _UTILITY.fullmatch(t))
+    yield from sorted(t for t, count in support.items() if count >= survey.least and _is_telling(t))
+
+
+def _is_telling(token: str) -> bool:
+    return not (_UTILITY.fullmatch(token) or _MADE.search(token))
 
 
 def _look_at(token: str, survey: Survey, keys: Collection[str]) -> Box:
@@ -102,11 +118,15 @@ def _look_at_page(box: Box, page: int, view: View, survey: Survey, keys: Collect
     box.own_link_words += sum(line.words for line in links)
     refused = [line for line in lines if line.key and line.known is None and line.key not in keys and line not in own]
     box.clean_pages += _is_clean(lines, [line for line in own if line not in links] + refused)
-    box.is_main |= _words(own) > _MOST_SHARE * _words([line for line in view.lines if survey.is_own(line)])
+    article = _words([line for line in view.lines if line.is_prose and survey.is_own(line)])
+    box.is_main |= bool(links) and (article < _ARTICLE or _words(own) > _MOST_SHARE * article)
+    box.elements += len(extents)
     box.largest = max([box.largest, *(_share_of_prose(view, *extent) for extent in extents)])
 
 
 def _is_clean(lines: list[Line], strange: list[Line]) -> bool:
+    if any(line.kind is BlockKind.HEADING and line.level == 1 for line in lines):
+        return False
     return not any(line.is_prose for line in strange) and _words(strange) <= _ODD * _words(lines)
 
 
@@ -123,10 +143,12 @@ def _is_box(box: Box) -> bool:
     pages = len(box.pages)
     if box.clean_pages < _SURE * pages or box.known_pages > (1 - _SURE) * pages:
         return False
-    if box.is_main or box.largest > _LARGEST:
+    if box.largest > _LARGEST or len(box.taken) < _LINES * pages or box.elements > _PLACES * pages:
         return False
     if not box.own_links:
         return True
+    if box.is_main:
+        return False
     is_list = box.own_links >= _OWN_LINKS * pages and box.own_link_words >= _LINK_WORDS * box.own_links
     return is_list or box.own_link_words <= _ODD * len(box.taken)
 

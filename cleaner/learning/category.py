@@ -22,12 +22,16 @@ _NAMES: Final = (
     ("comments", r"comment|disqus|discussion"),
     ("share", r"share|sharing|social|follow"),
     ("related", r"relat|recommend|more-|read-?next|also|teaser|popular|trending|latest|most-?read|similar|next-?up"),
-    ("advert", r"advert|ads?(?:[-_]|$)|sponsor|banner"),
+    ("advert", r"advert|ads?(?:[-_]|$)|sponsor"),
     ("promo", r"promo|donat|support|campaign|app-|offer"),
     ("legal", r"legal|copyright|imprint|impressum|colophon|disclaimer"),
     ("byline", r"byline|author"),
     ("navigation", r"nav|menu|breadcrumb|footer|header|masthead|topbar|skip|foot"),
 )
+_UNSURE: Final = frozenset({"byline", "caption", "tags", "reading", "hidden"})
+"""Categories of lines that tell of the article; that a learnt line is one of these needs more than a phrase."""
+_PART: Final = 0.2
+"""Share of a line's words that a phrase must have to speak for the line."""
 _LINE_WORDS: Final = 6
 """Words of a short line: a promo has more, a menu's entry fewer."""
 
@@ -40,7 +44,9 @@ class Guesser:
     """
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
-        self._phrases = {bare(fold(phrase)): category for phrase, category in phrases.items()}
+        self._phrases = {
+            bare(fold(phrase)): category for phrase, category in phrases.items() if category not in _UNSURE
+        }
         self._longest = max((len(phrase.split()) for phrase in self._phrases), default=0)
 
     def of_token(self, token: str, lines: Iterable[str]) -> str:
@@ -69,7 +75,9 @@ class Guesser:
         """Give the category of the longest phrase in a line."""
         folded = bare(fold(line))
         found = [phrase for phrase in self._candidates(folded) if phrase in self._phrases]
-        return self._phrases[max(found, key=len)] if found else None
+        longest = max(found, key=len, default="")
+        is_enough = len(longest.split()) >= _PART * len(folded.split())
+        return self._phrases[longest] if longest and is_enough else None
 
     def _candidates(self, folded: str) -> Iterable[str]:
         words = folded.split()

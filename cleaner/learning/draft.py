@@ -13,6 +13,7 @@ from cleaner.learning.examples import Prose, box_examples, line_examples, sectio
 from cleaner.learning.guard import heads_headlines, reach_of
 from cleaner.learning.learnt import LearntRule
 from cleaner.learning.survey import Zone
+from cleaner.model.block import BlockKind
 from cleaner.ruleset.fold import bare, fold
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _PLACES: Final = {Zone.HEAD: "above the text", Zone.BODY: "within the text", Zone.TAIL: "below the text"}
 _MAX_SHARE: Final = 0.3
 _LONGEST_PHRASE: Final = 2000
+_PATTERNS: Final = 20
+"""Patterns in one rule: as many as can be looked through."""
 _ID_HOST: Final = 60
 _HEADLINE_WORDS: Final = 4
 
@@ -58,14 +61,17 @@ class Drafter:
         """Give a rule for each box, and for the lines, run by run, that lie in none of them."""
         for box in boxes:
             yield self._of_box(box)
-        plain = []
+        plain, numbered = [], defaultdict(list)
         for entry in entries:
             if entry.varies:
-                yield self._of_pattern(entry)
+                numbered[entry.zone].append(entry)
             elif heads_headlines(entry, self._survey):
                 yield self._of_heading(entry)
             else:
                 plain.append(entry)
+        for members in numbered.values():
+            for first in range(0, len(members), _PATTERNS):
+                yield self._of_patterns(members[first : first + _PATTERNS])
         for group in _groups(plain):
             yield self._of_lines(group)
 
@@ -83,14 +89,18 @@ class Drafter:
             category = "related"
         return self._rule(category, len(box.pages), why, texts, rule)
 
-    def _of_pattern(self, entry: Recurring) -> LearntRule:
-        words = re.split(r"\d+", entry.text)
-        pattern = r"\d+".join(map(re.escape, words))
-        when = {"matches": rf"^\s*{pattern}\s*$"} | _by_place(reach_of(entry))
-        texts = [text for text, _ in entry.texts.most_common(3)]
-        why = f"Stands {_PLACES[entry.zone]} on {self._of_all(entry.pages)}, its number aside."
-        examples = line_examples(texts[:1], self._prose, linked=False)
-        return self._rule(self._guesser.of_run([entry]), entry.pages, why, texts, {"when": when, "examples": examples})
+    def _of_patterns(self, entries: Sequence[Recurring]) -> LearntRule:
+        patterns = [r"\d+".join(map(re.escape, re.split(r"\d+", entry.text))) for entry in entries]
+        tests: list[dict[str, object]] = [{"matches": rf"^\s*{pattern}\s*$"} for pattern in patterns]
+        reaches = [reach_of(entry) for entry in entries]
+        known = [reach for reach in reaches if reach is not None]
+        reach = max(known, key=lambda reach: reach[1]) if len(known) == len(reaches) else None
+        when = (tests[0] if len(tests) == 1 else {"any": tests}) | _by_place(reach)
+        texts = [entry.text for entry in entries]
+        pages = len({place.page for entry in entries for place in entry.places})
+        why = f"Stands {_PLACES[entries[0].zone]} on {self._of_all(pages)}, its number aside."
+        examples = line_examples(texts, self._prose, linked=False)
+        return self._rule(self._guesser.of_run(entries), pages, why, texts, {"when": when, "examples": examples})
 
     def _of_heading(self, entry: Recurring) -> LearntRule:
         most = 2
@@ -113,11 +123,18 @@ class Drafter:
         when: dict[str, object] = {"line_is": texts} | _by_place(group.reach)
         if group.linked:
             when["link_density"] = {"at_least": 0.8}
+        elif self._is_never_heading(group):
+            # A page about "Opinion" keeps its title beside a menu with one.
+            when["not"] = {"kind": ["heading"]}
         what = "Stands" if len(texts) == 1 else f"One of {len(texts)} lines that stand together"
         why = f"{what} {_PLACES[group.entries[0].zone]} on {self._of_all(len(pages))}."
         examples = line_examples(texts, self._prose, linked=group.linked)
         category = self._guesser.of_run(group.entries)
         return self._rule(category, len(pages), why, texts, {"when": when, "examples": examples})
+
+    def _is_never_heading(self, group: _Group) -> bool:
+        is_html = all(self._survey.views[place.page].is_html for entry in group.entries for place in entry.places)
+        return is_html and not any(line.kind is BlockKind.HEADING for entry in group.entries for line in entry.lines)
 
     def _rule(self, category: str, pages: int, why: str, texts: Sequence[str], rule: dict[str, object]) -> LearntRule:
         self._numbers[category] += 1

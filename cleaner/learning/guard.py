@@ -104,11 +104,11 @@ def _in_body(entry: Recurring, share: float, survey: Survey) -> str | None:
         return "is a heading within the text"
     if share < _HALF:
         return f"stands within the text, where {_HALF:.0%} of the pages are expected"
-    if _holds(entry, lambda line: line.is_link):
-        alone = len(entry.run) == 1 and (share < NEARLY_ALL or _is_name(entry.text))
-        return "may be a name or a tag, as it stands alone" if alone else None
     if len(entry.run) < _BODY_RUN:
-        return "may be a subheading"
+        is_button = share >= NEARLY_ALL and _holds(entry, lambda line: line.is_link) and not _is_name(entry.text)
+        return None if is_button else "may be a subheading, a name or a tag"
+    if _holds(entry, lambda line: line.is_link):
+        return None
     text_follows = [line is not None and (line.is_prose or line.words >= _SHORT) for line in _behind_run(entry, survey)]
     return None if entry.share(text_follows) >= _HALF else "may head a table or a list"
 
