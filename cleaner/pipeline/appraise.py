@@ -8,7 +8,7 @@ from cleaner.ruleset.document_body import DocumentBody
 from cleaner.ruleset.scripts import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from cleaner.model.annotation import Decision
     from cleaner.model.block import Block
@@ -22,8 +22,8 @@ def appraise(
     blocks: Sequence[Block],
     features: Sequence[Features],
     decisions: Sequence[Decision],
-) -> tuple[str, ...]:
-    """Give a flag ``check:ID`` for every check that holds of a body, sorted.
+) -> frozenset[str]:
+    """Give a flag ``check:ID`` for every check that holds of a body.
 
     Args:
         checks: Those that speak of this document; without any nothing is measured.
@@ -33,12 +33,7 @@ def appraise(
         decisions: See `blocks`.
     """
     body = DocumentBody(text, lambda: removed_share(blocks, features, decisions))
-    return flags_by(checks, body)
-
-
-def flags_by(checks: Iterable[CompiledCheck], body: DocumentBody) -> tuple[str, ...]:
-    """Give the flags of the checks that hold, sorted."""
-    return tuple(sorted(f"check:{check.id}" for check in checks if check.holds(body)))
+    return frozenset(f"check:{check.id}" for check in checks if check.holds(body))
 
 
 def removed_share(blocks: Sequence[Block], features: Sequence[Features], decisions: Sequence[Decision]) -> float | None:

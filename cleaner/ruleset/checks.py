@@ -10,7 +10,7 @@ from cleaner.ruleset.document_body import DocumentBody
 from cleaner.ruleset.document_numbers import compile_document_condition
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleaner.ruleset.document_numbers import BodyTest
     from cleaner.ruleset.document_schema import Body, DocumentCheck
@@ -47,17 +47,17 @@ class Checks:
     def __init__(self, loaded: Iterable[LoadedCheck]) -> None:
         self.all = tuple(compile_check(entry) for entry in loaded)
 
-    def select(self, settings: ProfileSettings, languages: Collection[str]) -> tuple[CompiledCheck, ...]:
-        """Choose the checks that speak of a document in one of these languages; of none where its language is unknown.
+    def select(self, settings: ProfileSettings, language: str | None) -> tuple[CompiledCheck, ...]:
+        """Choose the checks that speak of a document; `language` is None where it is unknown.
 
-        A rule without a known language speaks, as a line too many is its fault then. A check that counts the words of
-        one language would flag every document of another.
+        Where the language is unknown, rules of any language speak. A check of one language does not: one that counts
+        English words, say, would flag every document in another.
         """
         return tuple(
             check
             for check in self.all
             if settings.switches_on(check.id, check.category, check.default)
-            and (not check.languages or any(language in check.languages for language in languages))
+            and (not check.languages or language in check.languages)
         )
 
 

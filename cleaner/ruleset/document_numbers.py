@@ -1,10 +1,10 @@
 """The closed table of document numbers: a key that a check may use, and the measure it stands for.
 
 Each measure is linear in the body's length, and gives None where the body has no such number, so that a check of it
-says nothing. The definitions are those of Gopher (Rae et al. 2021, appendix A.1, as datatrove's GopherQualityFilter
-reads it), FineWeb (Penedo et al. 2024, as datatrove's FineWebQualityFilter) and C4 (Raffel et al. 2020). As there,
-signs count as words in ratios to words, and do not where words are counted or measured. Unlike there, blank lines are
-no lines.
+says nothing. The definitions are those of Gopher (Rae et al. 2021, appendix A.1), FineWeb (Penedo et al. 2024) and C4
+(Raffel et al. 2020); where the papers leave room, those of datatrove's filters of these names, but for three things.
+Signs are no words to Gopher's ratios: datatrove counts them, and then a fifth of all good articles have too few words
+with a letter. Blank lines are no lines. Bullets are more than the dot and the hyphen.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ def word_length(body: DocumentBody) -> float | None:
 
 
 def alphabetic(body: DocumentBody) -> float | None:
-    """Share of words with a letter among words and signs."""
-    return _per(sum(any(map(str.isalpha, token)) for token in body.tokens), len(body.tokens))
+    """Share of words with a letter."""
+    return _per(sum(any(map(str.isalpha, word)) for word in body.words), len(body.words))
 
 
 def hashes(body: DocumentBody) -> float | None:
-    """Signs # for each word or sign."""
-    return _per(body.text.count("#"), len(body.tokens))
+    """Signs # for each word."""
+    return _per(body.text.count("#"), len(body.words))
 
 
 def ellipses(body: DocumentBody) -> float | None:
-    """Signs ... or … for each word or sign."""
-    return _per(sum(map(body.text.count, _ELLIPSES)), len(body.tokens))
+    """Signs ... or … for each word."""
+    return _per(sum(map(body.text.count, _ELLIPSES)), len(body.words))
 
 
 def bullet_lines(body: DocumentBody) -> float | None:

@@ -44,11 +44,9 @@ class DocumentCondition(Strict):
     word_length: Range | None = Field(
         default=None, description="Characters of a word on average; of no text in a script without spaces."
     )
-    alphabetic: Share | None = Field(
-        default=None, description="Share of words with a letter among words and signs: a comma counts as one without."
-    )
-    hashes: Range | None = Field(default=None, description="Signs # for each word or sign.")
-    ellipses: Range | None = Field(default=None, description="Signs ... or … for each word or sign.")
+    alphabetic: Share | None = Field(default=None, description="Share of words with a letter.")
+    hashes: Range | None = Field(default=None, description="Signs # for each word.")
+    ellipses: Range | None = Field(default=None, description="Signs ... or … for each word.")
     listed_words: ListedWords | None = Field(default=None, description="How often words of a list stand in it.")
     bullet_lines: Share | None = Field(default=None, description="Share of lines that start with a bullet or a dash.")
     ellipsis_lines: Share | None = Field(default=None, description="Share of lines that end in ... or ….")

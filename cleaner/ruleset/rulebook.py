@@ -47,13 +47,13 @@ class Rulebook:
         general = self.general.select(settings, said, site.off)
         return (general,) if site.ruleset is None else (general, site.ruleset.select(settings, said))
 
-    def select_checks(self, profile: str, said: Circumstances) -> tuple[CompiledCheck, ...]:
-        """Choose the checks that speak of a document.
+    def select_checks(self, profile: str, language: str | None) -> tuple[CompiledCheck, ...]:
+        """Choose the checks that speak of a document; `language` is None where it is unknown.
 
         Raises:
             OptionsError: There is no such profile.
         """
-        return self.checks.select(self.profiles.settings(profile), said.languages)
+        return self.checks.select(self.profiles.settings(profile), language)
 
     def fingerprint_at(self, site: Site) -> str:
         """Name the rules that speak of a site's documents: the rule set's fingerprint, where it has none of its own."""
