@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleaner.learning.learn import learn
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 from cleaner.pipeline.check import check_files
@@ -17,15 +18,17 @@ from cleaner.ruleset.summary import summarise, summarise_host
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from cleaner.errors import RuleFault
+    from cleaner.learning.learnt import LearntRules
+    from cleaner.learning.page import Page
     from cleaner.model.imported import RuleImport
     from cleaner.model.result import CleanResult, ExplainedLine, RuleSetSummary
     from cleaner.model.trial import TriedBlock, WhyNot
 
-__all__ = ["IMPORT_FORMATS", "Cleaner", "check_rules", "clean", "import_rules"]
+__all__ = ["IMPORT_FORMATS", "Cleaner", "check_rules", "clean", "import_rules", "learn_rules"]
 
 IMPORT_FORMATS = imports.FORMATS
 """Formats of rules that `import_rules` reads."""
@@ -177,3 +180,25 @@ def import_rules(origin: str, path: Path) -> RuleImport:
         OSError: It cannot be read.
     """
     return imports.import_rules(origin, path)
+
+
+def learn_rules(pages: Iterable[Page], *, host: str | None = None, rules: Sequence[str | Path] = ()) -> LearntRules:
+    """Learn what recurs on the pages of one site, as a rule file for review.
+
+    Args:
+        pages: The site's pages, `cleaner.learning.page.Page`, taken one at a time; 30 of different articles are plenty.
+        host: The site; found in the pages' addresses if not given.
+        rules: Rule files beside the shipped ones; what any of them drops already needs no new rule.
+
+    Raises:
+        LearnError: The pages are of several sites or of none, or fewer than five of them are distinct.
+        RuleError: A rule file is wrong.
+    """
+    cleaner = Cleaner(rules, CleanOptions(profile="precision", metadata=False))
+
+    def known(page: Page) -> list[str | None]:
+        lines = cleaner.explain(page.content, url=page.url)
+        said = [[removal.category for removal in line.removals if removal.by != "baseline"] for line in lines]
+        return [said[0] if said and not line.kept else None for line, said in zip(lines, said, strict=True)]
+
+    return learn(pages, known, host)
