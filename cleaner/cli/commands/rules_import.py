@@ -31,7 +31,7 @@ _REPORT: Final = "import-report.txt"
     help=f"Where to list every line that was not taken; {_REPORT} in OUT if not given.",
 )
 def command(origin: str, path: Path, out: Path, report: Path | None) -> None:
-    """Make rule files in OUT, a new or empty folder, of the ftr site configs at PATH.
+    """Make rule files in OUT, a new or empty folder, of the ftr site configs or ublock filter lists at PATH.
 
     Each rule file says in a comment how its origin wants it tested. OUT appears whole or not at all.
     """

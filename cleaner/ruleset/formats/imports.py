@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.errors import OptionsError, RuleError, RuleFault
 from cleaner.model.imported import RuleImport, Skipped
 from cleaner.ruleset.formats.ftr_convert import convert_ftr, is_ftr
+from cleaner.ruleset.formats.ublock_convert import convert_ublock, is_list_name
 from cleaner.ruleset.formats.write_yaml import write_rule_file
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class _Format:
 
 _FORMATS: Final[Mapping[str, _Format]] = {
     "ftr": _Format(is_ftr, "Full-Text RSS site configs, with names such as example.org.txt", convert_ftr),
+    "ublock": _Format(is_list_name, "filter lists, with names that end in .txt", convert_ublock),
 }
 
 FORMATS: Final = tuple(_FORMATS)
