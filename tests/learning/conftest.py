@@ -67,6 +67,9 @@ class Site:
     """The articles and the two forms of their pages."""
 
     articles: tuple[Article, ...]
+    chrome: tuple[str, ...] = (*MENU, *FOOTER, PROMO, *SHARE, ONWARD)
+    """Lines that stand on every page and belong to none."""
+    intro: str = INTRO
 
     def html(self) -> list[Page]:
         """Give the pages as HTML."""

@@ -1,0 +1,59 @@
+"""`cleaner rules learn`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from subprocess import CompletedProcess
+
+    Cli = Callable[..., CompletedProcess[str]]
+
+MENU = "Harbour desk\nNorthern islands\nTides and wind\n"
+PAGES = [
+    f"{MENU}The tale of boat {name}\nThe boat {name} left the quay of {name} before anybody there was up to see it.\n"
+    for name in ("Anna", "Berta", "Clara", "Dora", "Emma", "Frida")
+]
+
+
+def test_jsonl_becomes_a_rule_file(cli: Cli, tmp_path: Path) -> None:
+    """The pages' own addresses say the host, a broken line is named, and the file passes the check."""
+    source, output = tmp_path / "pages.jsonl", tmp_path / "learnt.yaml"
+    rows = [json.dumps({"text": page, "url": f"https://gull.example/{n}"}) for n, page in enumerate(PAGES)]
+    source.write_text("\n".join([*rows, "{broken"]), encoding="utf-8")
+
+    ran = cli("rules", "learn", source, "-o", output)
+
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert "passed over pages.jsonl:7: not JSON" in ran.stderr
+    assert "1 rule from 6 distinct pages of gull.example, of 7 given" in ran.stderr
+    assert "# on 6 of 6 pages" in output.read_text(encoding="utf-8")
+    assert cli("rules", "check", output).returncode == 0
+
+
+def test_fields_can_be_named(cli: Cli, tmp_path: Path) -> None:
+    """JSONL with other names for page and address is read by these."""
+    source = tmp_path / "pages.jsonl"
+    rows = [json.dumps({"body": page, "at": f"https://gull.example/{n}"}) for n, page in enumerate(PAGES)]
+    source.write_text("\n".join(rows), encoding="utf-8")
+
+    ran = cli("rules", "learn", source, "--content-field", "body", "--url-field", "at")
+
+    assert ran.returncode == 0
+    assert "line_is: [Harbour desk, Northern islands, Tides and wind]" in ran.stdout
+
+
+def test_a_folder_needs_its_host(cli: Cli, tmp_path: Path) -> None:
+    """Files have no addresses: without --host that is said, and with it the rules are for that host."""
+    (tmp_path / "deep").mkdir()
+    for number, page in enumerate(PAGES):
+        (tmp_path / "deep" / f"{number}.txt").write_text(page, encoding="utf-8")
+
+    nameless, named = cli("rules", "learn", tmp_path), cli("rules", "learn", tmp_path, "--host", "gull.example")
+
+    assert (nameless.returncode, nameless.stdout) == (1, "")
+    assert "--host example.org" in nameless.stderr
+    assert "hosts: [gull.example]" in named.stdout
