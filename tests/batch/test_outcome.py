@@ -21,3 +21,14 @@ def test_outcomes_are_counted_and_failures_kept() -> None:
     assert (tally.done, tally.skipped, tally.seen) == (2, 1, 6)
     assert [failure.path.name for failure in tally.failures] == ["b", "c", "d"]
     assert tally.bug is bug
+
+
+def test_rule_sets_and_slow_rules_are_counted() -> None:
+    """A tally knows by how many rule sets documents were cleaned, and in how many of them a rule was slow."""
+    tally = Tally()
+    tally.add(Outcome(Path("a"), "done", ruleset="one", slow_rules=("r", "s")))
+    tally.add(Outcome(Path("b"), "done", ruleset="two", slow_rules=("r",)))
+    tally.add(Outcome(Path("c"), "failed", "no"))
+
+    assert tally.rulesets == {"one", "two"}
+    assert tally.slow_rules == {"r": 2, "s": 1}
