@@ -12,6 +12,7 @@ from cleaner.learning.page import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from tests.learning.conftest import Site
 
 FORMS = ("html", "text")
