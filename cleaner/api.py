@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleaner.errors import RuleError
 from cleaner.learning.learn import learn
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 from cleaner.pipeline.check import check_files
+from cleaner.pipeline.compare import compare
 from cleaner.pipeline.explain import explain
+from cleaner.pipeline.metadata import host_of
 from cleaner.pipeline.run import run
 from cleaner.pipeline.trial import trial
 from cleaner.ruleset.formats import imports
@@ -24,11 +27,12 @@ if TYPE_CHECKING:
     from cleaner.errors import RuleFault
     from cleaner.learning.learnt import LearntRules
     from cleaner.learning.page import Page
+    from cleaner.model.difference import DiffLine
     from cleaner.model.imported import RuleImport
     from cleaner.model.result import CleanResult, ExplainedLine, RuleSetSummary
     from cleaner.model.trial import TriedBlock, WhyNot
 
-__all__ = ["IMPORT_FORMATS", "Cleaner", "check_rules", "clean", "import_rules", "learn_rules"]
+__all__ = ["IMPORT_FORMATS", "Cleaner", "check_rules", "clean", "diff_trials", "import_rules", "learn_rules"]
 
 IMPORT_FORMATS = imports.FORMATS
 """Formats of rules that `import_rules` reads."""
@@ -99,6 +103,17 @@ class Cleaner:
     ) -> tuple[ExplainedLine, ...]:
         """Give the document line by line, each with its fate; takes and raises what `clean` does."""
         return explain(_as_source(source, url, media_type, charset, fetched), self._rulebook, options or self._options)
+
+    def check_site(self, url: str | None) -> None:
+        """Check the rule files about the host of an address, which are not read before its first page comes.
+
+        A page of that host is cleaned without a file that is wrong, and flagged ``broken_rules:FILE``.
+
+        Raises:
+            RuleError: A file about the host is wrong; the error lists every fault.
+        """
+        if faults := self._rulebook.sites.at(host_of(url)).faults:
+            raise RuleError(faults)
 
     def trial(
         self,
@@ -180,6 +195,15 @@ def import_rules(origin: str, path: Path) -> RuleImport:
         OSError: It cannot be read.
     """
     return imports.import_rules(origin, path)
+
+
+def diff_trials(old: Sequence[TriedBlock], new: Sequence[TriedBlock]) -> tuple[DiffLine, ...]:
+    """Compare what two cleaners' `Cleaner.trial` gave of one document.
+
+    Returns:
+        The lines of which not the same is left, each with one kept line before and behind it; none if nothing differs.
+    """
+    return compare(old, new)
 
 
 def learn_rules(pages: Iterable[Page], *, host: str | None = None, rules: Sequence[str | Path] = ()) -> LearntRules:

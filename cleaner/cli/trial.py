@@ -34,6 +34,8 @@ _OUTCOMES: Final[dict[Outcome, str]] = {
 _VOTES: Final[dict[Vote, str]] = {
     "kept": "no rule decided, and the main-content vote chose it",
     "left_out": "no rule decided, and the main-content vote left it out",
+    "in_layout": "no rule decided, and it is in the body that the site's layout names",
+    "outside_layout": "no rule decided, and it is outside the body that the site's layout names",
     "none": "no rule decided, and there was no vote, so it stays",
 }
 

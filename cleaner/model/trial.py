@@ -13,8 +13,8 @@ from cleaner.model.features import Shape
 Outcome = Literal["decided", "agreed", "overruled", "edited", "flagged", "moot"]
 """What became of a rule's word: it decided; another rule decided, in its sense or against it; its part was taken
 out; it flagged; there was nothing left to edit."""
-Vote = Literal["kept", "left_out", "none"]
-"""What the main-content vote said; ``none`` of flattened text, on which nobody votes."""
+Vote = Literal["kept", "left_out", "in_layout", "outside_layout", "none"]
+"""What the main-content vote said, or in its place the site's layout; ``none`` of flattened text, which has no vote."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ def _vote(decision: Decision, analysis: Analysis) -> Vote | None:
         return None
     if analysis.unscored or not analysis.document.is_html:
         return "none"
+    if analysis.scored_by is not None:
+        return "in_layout" if decision.keep else "outside_layout"
     return "kept" if decision.keep else "left_out"
 
 

@@ -118,6 +118,32 @@ def test_the_vote_speaks_where_no_rule_decided(cleaner: Cleaner) -> None:
     assert [block.vote for block in cleaner.trial(_PROSE)] == ["none"]
 
 
+def test_a_layout_stands_in_for_the_vote(tmp_path: Path) -> None:
+    """Where a site's file names the body, that is what decided, and on both sides of it the block says so."""
+    (tmp_path / "sites").mkdir()
+    layout = "layouts:\n  - body: {css: [main]}\n"
+    (tmp_path / "sites" / "courier.example.yaml").write_text(layout, encoding="utf-8")
+    page = f"<body><p>Aside</p><main><p>{_PROSE}</p></main></body>"
+
+    blocks = Cleaner([tmp_path], shipped=False).trial(page, url="https://courier.example/")
+
+    assert [(block.text, block.vote) for block in blocks] == [("Aside", "outside_layout"), (_PROSE, "in_layout")]
+
+
+def test_a_sites_own_rule_is_asked_why_not(tmp_path: Path) -> None:
+    """A rule in the file of a host is found by the page's address, read again from there, and shown with its place."""
+    (tmp_path / "sites").mkdir()
+    file = tmp_path / "sites" / "courier.example.yaml"
+    file.write_text(_RULES.partition("  - id: b.keep")[0], encoding="utf-8")
+    cleaner = Cleaner([tmp_path], shipped=False)
+
+    hit, missed = cleaner.trial("Tickets\nFerries", url="https://courier.example/", why_not=WhyNot("a.drop"))
+
+    assert hit.ruling is not None
+    assert (hit.ruling.file, hit.ruling.line) == (str(file), 3)
+    assert [miss.key for miss in missed.misses] == ["when.line_has"]
+
+
 def test_measures_are_what_a_condition_can_ask(cleaner: Cleaner) -> None:
     """Kind, shape, words, links and place of a block are given as rules see them."""
     page = f"<body><article><p>{_PROSE}</p><ul><li><a href=a>One more</a></li></ul></article></body>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Unpack
+from typing import TYPE_CHECKING, Final, Literal, Unpack
 
 import click
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.model.trial import TriedBlock
+
+_LEFT_OUT: Final = ("left_out", "outside_layout")
 
 
 class _TestAsked(Tried):
@@ -79,7 +81,7 @@ def _choose(blocks: Sequence[TriedBlock], asked: _TestAsked) -> tuple[TriedBlock
     return tuple(
         block.model_copy(update={"misses": ()})
         for block in chosen
-        if (block.words and not block.misses) or (block.vote == "left_out" and not asked["rule"])
+        if (block.words and not block.misses) or (block.vote in _LEFT_OUT and not asked["rule"])
     )
 
 
@@ -89,7 +91,7 @@ def _summary(blocks: Sequence[TriedBlock], asked: _TestAsked) -> str:
         hint = "" if hits or asked["line"] else "; --line TEXT says why it leaves a line alone"
         return f"{rule} hits {hits} of {len(blocks)} lines{hint}"
     by_rule = sum(not block.kept and block.vote is None for block in blocks)
-    by_vote = sum(block.vote == "left_out" for block in blocks)
+    by_vote = sum(block.vote in _LEFT_OUT for block in blocks)
     hint = "" if asked["show_all"] or asked["line"] else "; --all shows those that nobody spoke of"
     kept = len(blocks) - by_rule - by_vote
     return f"{len(blocks)} lines: {by_rule} dropped by rules, {by_vote} by the vote, {kept} kept{hint}"
