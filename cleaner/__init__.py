@@ -1,6 +1,6 @@
 """cleaner: the body of a scraped page, and a reason for every line that is not in it."""
 
-from cleaner.api import Cleaner, check_rules, clean
+from cleaner.api import Cleaner, check_rules, clean, diff_trials
 from cleaner.errors import (
     CleanerError,
     CrashError,
@@ -16,9 +16,11 @@ from cleaner.errors import (
     UnsupportedError,
     WorkerError,
 )
+from cleaner.model.difference import DiffLine
 from cleaner.model.metadata import Metadata
 from cleaner.model.options import CleanOptions, Limits
 from cleaner.model.result import CleanResult, ExplainedLine, Place, Removal, Stats
+from cleaner.model.trial import TriedBlock, WhyNot
 
 __all__ = [
     "CleanOptions",
@@ -28,6 +30,7 @@ __all__ = [
     "CrashError",
     "DeadlineError",
     "DecodeError",
+    "DiffLine",
     "ExplainedLine",
     "ExtractionError",
     "InputError",
@@ -41,8 +44,11 @@ __all__ = [
     "RuleFault",
     "Stats",
     "TooLargeError",
+    "TriedBlock",
     "UnsupportedError",
+    "WhyNot",
     "WorkerError",
     "check_rules",
     "clean",
+    "diff_trials",
 ]
