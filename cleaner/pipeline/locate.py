@@ -64,7 +64,7 @@ def _by_selector(tree: Tree, selection: Selection, slow: set[str]) -> Iterator[t
             continue
         overran: set[int] = set()
         with ruleset.budget.timed({ruleset.asker_of[key] for key in keys}, overran):
-            found = query.find(tree.root)
+            found = query.on(tree.root)
         slow.update(ruleset.rules[number].id for number in overran)
-        for element in found if isinstance(found, list) else ():
+        for element in found:
             yield from ((key, element) for key in keys)

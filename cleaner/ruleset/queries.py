@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from cssselect import SelectorError
+from cssselect import HTMLTranslator, SelectorError
 from lxml import etree
-from lxml.cssselect import CSSSelector
+
+from cleaner.ruleset.xpaths import XPathError, what_finds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _TOKENS: Final = 65_536
 """Class and id tokens remembered: the pages of one site share most of theirs."""
-_PROBE: Final = etree.HTML("<html><body><p>a</p></body></html>")
-"""A page to try queries on: some faults, such as an unknown function, show only when a query runs."""
 
 
 class QueryError(ValueError):
@@ -33,6 +32,14 @@ class Query:
     keys: tuple[str, ...]
     find: etree.XPath
 
+    def on(self, root: HtmlElement) -> tuple[HtmlElement, ...]:
+        """Give the elements that it finds in a page; none where libxml2 gives up on the page."""
+        try:
+            found = self.find(root)
+        except etree.XPathError:  # libxml2 has limits of its own, which a hostile page can reach
+            return ()
+        return tuple(found) if isinstance(found, list) else ()
+
 
 def compile_selector(kind: str, value: str) -> etree.XPath:
     """Compile a CSS selector or an XPath that finds elements.
@@ -41,9 +48,8 @@ def compile_selector(kind: str, value: str) -> etree.XPath:
         QueryError: It is malformed, or finds something else than elements.
     """
     found = compile_find(kind, value)
-    probe = found(_PROBE)
-    if not isinstance(probe, list):
-        raise QueryError(f"xpath {value!r} gives a {type(probe).__name__}: expected one that finds elements")
+    if kind == "xpath" and (finds := what_finds(value)) != "elements":
+        raise QueryError(f"xpath {value!r} gives {finds}: expected one that finds elements")
     return found
 
 
@@ -51,14 +57,17 @@ def compile_find(kind: str, value: str) -> etree.XPath:
     """Compile a CSS selector, or an XPath that may also give attributes or a string.
 
     Raises:
-        QueryError: It is malformed.
+        QueryError: It is malformed, or would take too long on a large page.
     """
     try:
-        found = CSSSelector(value, translator="html") if kind == "css" else etree.XPath(value, smart_strings=False)
-        found(_PROBE)
-    except (SelectorError, etree.XPathError) as error:
+        xpath = HTMLTranslator().css_to_xpath(value) if kind == "css" else value
+    except SelectorError as error:
         raise QueryError(f"{kind} {value!r} is malformed: {error}") from None
-    return found
+    try:
+        what_finds(xpath)
+    except XPathError as error:
+        raise QueryError(f"{kind} {value!r} is {error}") from None
+    return etree.XPath(xpath, smart_strings=False)
 
 
 def _glob(token: str) -> str:

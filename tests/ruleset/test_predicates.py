@@ -7,7 +7,8 @@ import pytest
 from cleaner.pipeline.measure import measure
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.ruleset.condition import compile_condition
-from cleaner.ruleset.schema import Condition, Range
+from cleaner.ruleset.schema import Condition
+from cleaner.ruleset.schema_parts import Range
 from cleaner.ruleset.subject import Subjects
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cleaner.ruleset.formats.xpaths import XPathError, element_branches, what_finds
+from cleaner.ruleset.xpaths import XPathError, element_branches, what_finds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def _of_elements(directive: Directive, draft: Draft) -> str | None:
     try:
         kept, others = element_branches(directive.value)
     except XPathError as error:
-        draft.skip(directive, f"malformed: {error}")
+        draft.skip(directive, str(error))
         return None
     for branch, finds in others:
         draft.skip_line(
@@ -49,7 +49,7 @@ def _of_strings(directive: Directive, draft: Draft) -> str | None:
     try:
         finds = what_finds(directive.value)
     except XPathError as error:
-        draft.skip(directive, f"malformed: {error}")
+        draft.skip(directive, str(error))
         return None
     if finds not in _STRINGS:
         draft.skip(directive, f"unsupported: it gives a {finds}, which is no text")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from cleaner.ruleset.formats.categories import guess_category
 from cleaner.ruleset.formats.ftr_lines import shortened
 from cleaner.ruleset.formats.rule_names import RuleNames
-from cleaner.ruleset.formats.xpaths import XPathError, element_branches, literals, names
+from cleaner.ruleset.xpaths import XPathError, element_branches, literals, names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.ruleset.formats.ftr_lines import Directive, Draft
-    from cleaner.ruleset.formats.xpaths import Finds
+    from cleaner.ruleset.xpaths import Finds
 
 _SHOWN: Final = 100
 _LONGEST_PART: Final = 500
@@ -74,7 +74,7 @@ def _by_xpath(directive: Directive, xpath: str, draft: Draft) -> tuple[dict[str,
     try:
         kept, others = element_branches(xpath)
     except XPathError as error:
-        draft.skip(directive, f"malformed: {error}")
+        draft.skip(directive, str(error))
         return {}, []
     for branch, finds in others:
         draft.skip_line(directive.line, f"{directive.name}: {branch}", _why_not(branch, finds))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.ruleset.formats.xpaths import XPathError, element_branches, literals, names, what_finds
+from cleaner.ruleset.xpaths import XPathError, element_branches, literals, names, what_finds
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from cleaner.ruleset.formats.xpaths import XPathError, element_branches, literal
         ("(//a/@href)[1]", "attributes"),
         ("//a/attribute::href", "attributes"),
         ("//p/text()[contains(., '/')]", "texts"),
-        ("//p/following-sibling::text()", "texts"),
+        ("//p[1]/following-sibling::text()", "texts"),
         ("//comment()", "texts"),
         ("concat('a', //p)", "text"),
         ("count(//p)", "number"),

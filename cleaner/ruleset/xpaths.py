@@ -1,4 +1,4 @@
-"""What an XPath of somebody else's collection finds, told without a page of its site."""
+"""What an XPath finds and whether it can be afforded, told without a page that it is about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from lxml import etree
+
+from cleaner.ruleset.lint import costly_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +35,11 @@ _TEXT_STEP: Final = re.compile(r"(?:[a-z-]+::)?\s*(?:text|comment|processing-ins
 
 
 class XPathError(ValueError):
-    """An XPath that cannot be run; the message says why."""
+    """An XPath that cannot be run; the message starts with a kind, ``malformed`` or ``costly``, and says why."""
+
+
+class CostlyError(XPathError):
+    """An XPath that takes time by the square of the page or worse."""
 
 
 def what_finds(expression: str) -> Finds:
@@ -44,6 +50,7 @@ def what_finds(expression: str) -> Finds:
 
     Raises:
         XPathError: It is malformed, calls a function wrongly, or asks for a namespace or a variable.
+        CostlyError: It would take too long on a large page.
     """
     bare = _LITERAL.sub("''", expression)
     try:
@@ -51,7 +58,9 @@ def what_finds(expression: str) -> Finds:
         _check_names(bare)
         found = query(_PROBE)
     except (etree.XPathError, ValueError) as error:
-        raise XPathError(str(error)) from None
+        raise XPathError(f"malformed: {error}") from None
+    if (cost := costly_form(expression)) is not None:
+        raise CostlyError(f"costly: it {cost}")
     if not isinstance(found, list):
         return "boolean" if isinstance(found, bool) else "number" if isinstance(found, float) else "text"
     last = _last_step(bare)
