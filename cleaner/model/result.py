@@ -110,6 +110,18 @@ class RuleSummary(BaseModel):
     line: int
 
 
+class FilterListSummary(BaseModel):
+    """A filter list in force."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    """What its filters' rule ids begin with: ``name:LINE``."""
+    filters: int
+    """Filters that can apply without a browser, exceptions among them."""
+    file: str
+
+
 class RuleSetSummary(BaseModel):
     """The rules in force."""
 
@@ -119,3 +131,5 @@ class RuleSetSummary(BaseModel):
     profiles: tuple[str, ...]
     categories: tuple[str, ...]
     rules: tuple[RuleSummary, ...]
+    """Checks of whole bodies are among them; what they do is to flag."""
+    filter_lists: tuple[FilterListSummary, ...] = ()

@@ -19,6 +19,7 @@ from cleaner.ruleset.builtin import shipped_rules
 from cleaner.ruleset.checks import verify_examples
 from cleaner.ruleset.compile import RuleSet
 from cleaner.ruleset.find import find_sources
+from cleaner.ruleset.load import read_lists
 from cleaner.ruleset.read import Loaded, read_files, read_site_file
 from cleaner.ruleset.schema import Page
 from cleaner.ruleset.verify import verify_profiles
@@ -35,10 +36,11 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     """Check the schema of rule files and then every rule's examples; the shipped files if none is named.
 
     Returns:
-        The number of rules and checks read, and all faults.
+        The number of rules, checks and filters read, and all faults.
     """
     sources = find_sources([Path(path) for path in paths] or [shipped_rules()])
     loaded = read_files(sources.files)
+    filters = sum(map(len, read_lists(sources.lists, loaded)))
     shipped = read_files(find_sources([shipped_rules()]).files)
     faults = [*sources.faults, *loaded.faults]
     # A user's profile may extend a shipped one and name shipped rules.
@@ -59,7 +61,7 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     for check in loaded.checks.values():
         if check.check.id not in faulty:
             faults += verify_examples(check)
-    return len(entries) + len(loaded.checks), tuple(faults)
+    return len(entries) + len(loaded.checks) + filters, tuple(faults)
 
 
 def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:

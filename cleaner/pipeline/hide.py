@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cleaner.model.document import Document, Tree
     from cleaner.model.features import Features
     from cleaner.ruleset.filters.filter_list import FilterList, Hit
+    from cleaner.ruleset.profiles import ProfileSettings
 
 _MAX_SHARE: Final = 0.3
 """As of rules: an element with more of the page's prose is left alone."""
@@ -32,8 +33,8 @@ def hide(
     host: str | None,
     *,
     path: str | None = None,
-    slow: set[str] | None = None,
-) -> dict[int, list[Annotation]]:
+    settings: ProfileSettings | None = None,
+) -> tuple[dict[int, list[Annotation]], frozenset[str]]:
     """Say of every block that lies in an element that a filter hides, by which filter.
 
     An exception of one list speaks for all of them, as it does in a browser.
@@ -44,29 +45,32 @@ def hide(
         lists: The filter lists, the first asked first.
         host: The page's host, for filters that name hosts.
         path: Path and query of its address, for filters that ask for them.
-        slow: Takes the ids of filters that were stopped as they were too much work.
+        settings: The profile, which may switch off categories; None for all of them.
 
     Returns:
-        Block index to annotations, by list and line.
+        Block index to annotations, by list and line; and the ids of filters that were stopped, as they were too much
+        work.
     """
     if document.tree is None or not lists:
-        return {}
+        return {}, frozenset()
     prose = Prose(features)
     off = merge(each.exceptions(host) for each in lists)
     page = Page(document.tree.root, document.tree.extents, path)
     found: dict[int, list[Annotation]] = {}
+    slow: set[str] = set()
     for each in lists:
         stopped: set[int] = set()
         hits = sorted(each.find(page, host, off, stopped), key=lambda hit: hit.line)
         for hit, first, last in _guarded(document.tree, hits, prose):
             said = _words(each, hit)
+            if settings is not None and not settings.switches_on(said[0], said[1], "on"):
+                continue
             for index in range(first, last):
                 annotations = found.setdefault(index, [])
                 if not annotations or annotations[-1].rule != said[0]:
                     annotations.append(Annotation(index, *said, specific=hit.specific))
-        if slow is not None:
-            slow.update(f"{each.slug}:{line}" for line in stopped)
-    return found
+        slow.update(f"{each.slug}:{line}" for line in stopped)
+    return found, frozenset(slow)
 
 
 def _guarded(tree: Tree, hits: Sequence[Hit], prose: Prose) -> Iterator[tuple[Hit, int, int]]:

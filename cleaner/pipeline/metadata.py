@@ -195,6 +195,15 @@ def host_of(url: str | None) -> str | None:
     return host.rstrip(".") or None if host else None
 
 
+def path_of(url: str | None) -> str | None:
+    """Give path and query of an address; None where it is none."""
+    try:
+        parts = urlsplit(url) if url else None
+    except ValueError:
+        return None
+    return f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}" if parts is not None else None
+
+
 def _take_addresses(found: _Found, declared: Declared, url: str | None) -> None:
     for field in ("canonical_url", "image"):
         for source, values in _candidates(declared, field):

@@ -7,19 +7,21 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from cleaner.model.result import CleanResult, Stats
+from cleaner.pipeline.appraise import appraise
 from cleaner.pipeline.baseline import Reading, vote
 from cleaner.pipeline.bridge import bridge
 from cleaner.pipeline.decide import decide, dropped_by_rules
 from cleaner.pipeline.decode import decode
 from cleaner.pipeline.edit import edit
 from cleaner.pipeline.extend import extend
+from cleaner.pipeline.hide import hide
 from cleaner.pipeline.label import label
 from cleaner.pipeline.language import language
 from cleaner.pipeline.layout import read_layout
 from cleaner.pipeline.limit import limit_chars
 from cleaner.pipeline.locate import locate
 from cleaner.pipeline.measure import measure
-from cleaner.pipeline.metadata import host_of, page_metadata, text_metadata
+from cleaner.pipeline.metadata import host_of, page_metadata, path_of, text_metadata
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.prune import prune
 from cleaner.pipeline.render_markdown import render_markdown
@@ -82,6 +84,9 @@ def run(source: Source, rulebook: Rulebook, options: CleanOptions) -> CleanResul
     analysis = analyse(source, rulebook, options)
     document, decisions, features = analysis.document, analysis.decisions, analysis.features
     body = edit(document.blocks, decisions)
+    text = render_text(body)
+    checks = rulebook.select_checks(options.profile, analysis.language[0])
+    doubts = analysis.doubts | appraise(checks, text, document.blocks, features, decisions)
     removals = report(document.blocks, decisions, analysis.scored_by)
     if document.tree is None:
         metadata = text_metadata(body, features, source.url, analysis.language)
@@ -92,11 +97,11 @@ def run(source: Source, rulebook: Rulebook, options: CleanOptions) -> CleanResul
             root, document.blocks, source.url, analysis.language, reading, analysis.stated, full=options.metadata
         )
     return CleanResult(
-        text=render_text(body),
+        text=text,
         markdown=render_markdown(body, source.url),
         metadata=metadata,
         removals=removals,
-        flags=flags_of(features, decisions, analysis.labels, analysis.doubts),
+        flags=flags_of(features, decisions, analysis.labels, doubts),
         stats=Stats(
             media_type="text/html" if document.is_html else "text/plain",
             charset=analysis.decoded.charset,
@@ -126,6 +131,9 @@ def analyse(source: Source, rulebook: Rulebook, options: CleanOptions) -> Analys
     located, slow = locate(document, features, selections)
     labels, slow_patterns = label(document, features, located, selections)
     labels = extend(labels, document, features, located, selections)
+    hidden, slow_filters = hide(document, features, rulebook.lists, host, path=path_of(source.url), settings=settings)
+    for index, said_of in hidden.items():
+        labels.setdefault(index, []).extend(said_of)
     dropped = dropped_by_rules(labels, options.keep)
     # The scorer's place: a probability a block, from the features and the labels. Until there is one, a page's
     # blocks are scored by trafilatura's vote, and every line of a text counts as content.
@@ -138,9 +146,8 @@ def analyse(source: Source, rulebook: Rulebook, options: CleanOptions) -> Analys
         scores = bridge(document.blocks, features, scores, dropped)
     unscored = scores is None and document.is_html
     decisions = decide(scores or (1.0,) * len(document.blocks), labels, options.keep)
-    return Analysis(
-        decoded, document, features, spoken, labels, slow | slow_patterns, decisions, unscored, site, stated
-    )
+    slow |= slow_patterns | slow_filters
+    return Analysis(decoded, document, features, spoken, labels, slow, decisions, unscored, site, stated)
 
 
 def _read(source: Source, layout: CompiledLayout | None, limits: Limits) -> tuple[Decoded, Document]:

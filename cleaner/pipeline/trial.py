@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from cleaner.model.source import Source
     from cleaner.model.trial import Outcome, Vote, WhyNot
     from cleaner.pipeline.run import Analysis
-    from cleaner.ruleset.compile import CompiledRule
     from cleaner.ruleset.rulebook import Rulebook
 
 Places = dict[str, tuple[str, int]]
@@ -44,7 +43,7 @@ def trial(
     """
     analysis = analyse(source, rulebook, options)
     silence = Silence(source, analysis, rulebook, options, why_not) if why_not is not None else None
-    places = {rule.id: (shown_path(rule.file), rule.line) for rule in _speaking(rulebook, analysis)}
+    places = _places(rulebook, analysis)
     return tuple(
         TriedBlock(
             text=block.text,
@@ -59,10 +58,16 @@ def trial(
     )
 
 
-def _speaking(rulebook: Rulebook, analysis: Analysis) -> Iterator[CompiledRule]:
+def _places(rulebook: Rulebook, analysis: Analysis) -> Places:
     said = {annotation.rule for words in analysis.labels.values() for annotation in words}
-    found = (find_rule(rulebook, analysis.site, rule) for rule in said)
-    return (rule for rule in found if rule is not None)
+    rules = (find_rule(rulebook, analysis.site, rule) for rule in said)
+    places = {rule.id: (shown_path(rule.file), rule.line) for rule in rules if rule is not None}
+    lists = {each.slug: each.file for each in rulebook.lists}
+    for rule in said - places.keys():
+        slug, _, line = rule.rpartition(":")
+        if slug in lists and line.isdecimal():
+            places[rule] = (lists[slug], int(line))
+    return places
 
 
 def _vote(decision: Decision, analysis: Analysis) -> Vote | None:

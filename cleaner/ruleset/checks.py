@@ -39,6 +39,8 @@ class CompiledCheck:
     languages: tuple[str, ...]
     default: Literal["on", "off"]
     holds: BodyTest
+    file: str
+    line: int
 
 
 class Checks:
@@ -65,7 +67,9 @@ def compile_check(entry: LoadedCheck) -> CompiledCheck:
     """Make a check ready to run."""
     check = entry.check
     condition = compile_document_condition(check.when)
-    return CompiledCheck(check.id, entry.category, check.why, check.languages, entry.default, condition)
+    return CompiledCheck(
+        check.id, entry.category, check.why, check.languages, entry.default, condition, entry.file, entry.line
+    )
 
 
 def verify_examples(entry: LoadedCheck) -> Iterator[RuleFault]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleFault
 from cleaner.ruleset.formats.ftr import ftr_host
+from cleaner.ruleset.formats.ublock import is_filter_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,9 +85,10 @@ def _find_in(directory: Path, found: Sources) -> None:
             _take_site(entry.path, found)
         else:
             found.files.append(Path(entry.path))
-    if before == (len(found.files), len(found.lists), len(found.sites)):
-        for path in foreign:
-            _take_foreign(path, found)
+    # Beside rule files a .txt may be a note or a licence, and only what looks like a filter list is one.
+    is_ours = before != (len(found.files), len(found.lists), len(found.sites))
+    for path in foreign:
+        _take_foreign(path, found, by_name=not is_ours)
     if before == (len(found.files), len(found.lists), len(found.sites)):
         expected = "expected files that end in .yaml, Full-Text RSS site configs, or a filter list"
         found.faults.append(RuleFault(str(directory), 0, "", "", f"no rule file in it: {expected}"))
@@ -137,9 +139,18 @@ def _take_site(file: str, found: Sources) -> None:
         found.add_site(pattern, file)
 
 
-def _take_foreign(path: Path, found: Sources) -> bool:
-
-    if (pattern := ftr_host(path.name)) is not None:
+def _take_foreign(path: Path, found: Sources, *, by_name: bool = True) -> bool:
+    """Take a filter list by how it starts, or a site config by its name; False where it is neither."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            start = file.read(_HEAD)
+    except OSError as error:
+        found.faults.append(RuleFault(str(path), 0, "", "", f"cannot be read: {error.strerror}"))
+        return True
+    if is_filter_list(start):
+        found.lists.append(path)
+        return True
+    if by_name and (pattern := ftr_host(path.name)) is not None:
         found.add_site(pattern, str(path))
         return True
     return False

@@ -10,16 +10,19 @@ from cleaner.errors import RuleError
 from cleaner.ruleset.builtin import shipped_rules
 from cleaner.ruleset.checks import Checks
 from cleaner.ruleset.compile import RuleSet
+from cleaner.ruleset.filters.filter_list import FilterList
 from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.profiles import Profiles
-from cleaner.ruleset.read import read_files
+from cleaner.ruleset.read import read_files, read_text
 from cleaner.ruleset.rulebook import Rulebook
 from cleaner.ruleset.schema import Profile
 from cleaner.ruleset.sites import Sites
 from cleaner.ruleset.verify import verify_profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaner.ruleset.read import Loaded
 
 
 def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> Rulebook:
@@ -32,6 +35,7 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
     loaded = read_files(sources.files)
     if not loaded.profiles:
         loaded.profiles["balanced"] = Profile(profile="balanced", why="Every rule is on.")
+    lists = tuple(read_lists(sources.lists, loaded))
     faults = [*sources.faults, *loaded.faults]
     faults += verify_profiles(loaded.profiles, {*loaded.rules, *loaded.checks})
     if faults:
@@ -46,7 +50,16 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
         Sites(sources.sites),
         loaded.digest.hexdigest(),
         Checks(loaded.checks.values()),
+        lists,
     )
+
+
+def read_lists(files: Iterable[Path], loaded: Loaded) -> Iterator[FilterList]:
+    """Read filter lists; what in them cannot apply here is no fault, as they are written for browsers."""
+    for file in files:
+        text = read_text(str(file), loaded)
+        if text is not None:
+            yield FilterList.read(text, file.stem, str(file))[0]
 
 
 def _size(file: str) -> int | None:

@@ -46,7 +46,7 @@ def read_files(files: Iterable[Path]) -> Loaded:
     """Read rule files and profiles that speak for any host."""
     loaded = Loaded()
     for file in files:
-        text = _read_text(str(file), loaded)
+        text = read_text(str(file), loaded)
         source = _parse(text, str(file), loaded) if text is not None else None
         if source is None:
             continue
@@ -64,7 +64,7 @@ def read_files(files: Iterable[Path]) -> Loaded:
 
 def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
     """Read a file about one host pattern, of our format or a Full-Text RSS site config; nothing of a faulty one."""
-    text = _read_text(file, loaded)
+    text = read_text(file, loaded)
     if text is None:
         return
     own = Loaded()
@@ -99,7 +99,8 @@ def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: st
             yield RuleFault(file, source.line_of(place), "", _dotted(place), message)
 
 
-def _read_text(file: str, loaded: Loaded) -> str | None:
+def read_text(file: str, loaded: Loaded) -> str | None:
+    """Read a file that must be UTF-8 and add it to the digest; None where that is a fault."""
     try:
         content = Path(file).read_bytes()
         text = content.decode("utf-8-sig")

@@ -6,12 +6,14 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import OptionsError
+from cleaner.ruleset.filters.category import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleaner.ruleset.checks import Checks, CompiledCheck
     from cleaner.ruleset.compile import Circumstances, RuleSet, Selection
+    from cleaner.ruleset.filters.filter_list import FilterList
     from cleaner.ruleset.profiles import Profiles
     from cleaner.ruleset.sites import Site, Sites
 
@@ -28,13 +30,23 @@ class Rulebook:
         sites: What is written for single hosts.
         digest: Of the content of all that was read at the start, and of the names of the rest.
         checks: Doubts about a whole body.
+        lists: Filter lists.
     """
 
-    def __init__(self, general: RuleSet, profiles: Profiles, sites: Sites, digest: str, checks: Checks) -> None:
+    def __init__(
+        self,
+        general: RuleSet,
+        profiles: Profiles,
+        sites: Sites,
+        digest: str,
+        checks: Checks,
+        lists: tuple[FilterList, ...] = (),
+    ) -> None:
         self.general = general
         self.profiles = profiles
         self.sites = sites
         self.checks = checks
+        self.lists = lists
         self.fingerprint = digest[:_DIGITS]
 
     def select(self, profile: str, site: Site, said: Circumstances) -> tuple[Selection, ...]:
@@ -61,13 +73,19 @@ class Rulebook:
             return self.fingerprint
         return hashlib.sha256(f"{self.fingerprint} {site.digest}".encode()).hexdigest()[:_DIGITS]
 
+    @property
+    def categories(self) -> frozenset[str]:
+        """The categories of what may speak of any site."""
+        checks = frozenset(check.category for check in self.checks.all)
+        return self.general.categories | checks | (CATEGORIES if self.lists else frozenset())
+
     def check_categories(self, names: Iterable[str], site: Site) -> None:
         """Check that categories exist.
 
         Raises:
             OptionsError: No rule that may speak is of one of them.
         """
-        categories = self.general.categories | (site.ruleset.categories if site.ruleset is not None else frozenset())
+        categories = self.categories | (site.ruleset.categories if site.ruleset is not None else frozenset())
         if unknown := sorted(set(names) - categories):
             known = ", ".join(sorted(categories)) or "(none loaded)"
             raise OptionsError(f"unknown category {', '.join(map(repr, unknown))}: expected some of {known}")

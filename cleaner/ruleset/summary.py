@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.model.result import RuleSetSummary, RuleSummary
+from cleaner.model.result import FilterListSummary, RuleSetSummary, RuleSummary
 from cleaner.ruleset.builtin import shown_path
 from cleaner.ruleset.compile import host_matches
 
 if TYPE_CHECKING:
+    from cleaner.ruleset.checks import CompiledCheck
     from cleaner.ruleset.compile import CompiledRule
     from cleaner.ruleset.rulebook import Rulebook
 
@@ -18,8 +19,11 @@ def summarise(rulebook: Rulebook) -> RuleSetSummary:
     return RuleSetSummary(
         fingerprint=rulebook.fingerprint,
         profiles=rulebook.profiles.names,
-        categories=tuple(sorted(rulebook.general.categories)),
-        rules=tuple(map(_describe, rulebook.general.rules)),
+        categories=tuple(sorted(rulebook.categories)),
+        rules=(*map(_describe, rulebook.general.rules), *map(_describe_check, rulebook.checks.all)),
+        filter_lists=tuple(
+            FilterListSummary(name=each.slug, filters=len(each), file=each.file) for each in rulebook.lists
+        ),
     )
 
 
@@ -48,4 +52,16 @@ def _describe(rule: CompiledRule) -> RuleSummary:
         input=rule.scope.input,
         file=shown_path(rule.file),
         line=rule.line,
+    )
+
+
+def _describe_check(check: CompiledCheck) -> RuleSummary:
+    return RuleSummary(
+        id=check.id,
+        category=check.category,
+        action="flag",
+        why=check.why,
+        languages=check.languages,
+        file=shown_path(check.file),
+        line=check.line,
     )

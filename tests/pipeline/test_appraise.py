@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cleaner.api import Cleaner
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 from cleaner.pipeline.appraise import appraise, removed_share
@@ -74,3 +75,15 @@ def test_edits_count_as_removed(rulebook: Rulebook) -> None:
     analysis = _analyse("Sign-in to book a berth", "refinedweb", rulebook)
 
     assert removed_share(analysis.document.blocks, analysis.features, analysis.decisions) == 0.2
+
+
+def test_flags_reach_the_result() -> None:
+    """A check of the profile that is asked for is a flag of the result, and of no other profile's."""
+    cleaner = Cleaner()
+    text = f"The noon ferry\n\n{_PROSE}"
+
+    flagged = cleaner.clean(text, options=CleanOptions(profile="gopher"))
+
+    assert [flag for flag in flagged.flags if flag.startswith("check:gopher.")]
+    assert flagged.text == cleaner.clean(text).text
+    assert not [flag for flag in cleaner.clean(text).flags if flag.startswith("check:")]

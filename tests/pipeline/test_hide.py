@@ -22,7 +22,7 @@ def said(*texts: str, host: str | None = None, path: str | None = None) -> dict[
     """Say what lists hide on the page."""
     document = segment_html(parse(PAGE), 1000)
     lists = [FilterList.read(text, f"List {number}")[0] for number, text in enumerate(texts, start=1)]
-    return hide(document, measure(document.blocks), lists, host, path=path)
+    return hide(document, measure(document.blocks), lists, host, path=path)[0]
 
 
 def rules(found: dict[int, list[Annotation]]) -> dict[int, list[str]]:
@@ -97,10 +97,8 @@ def test_overrun_is_named() -> None:
     """A filter that was stopped is named, and hides nothing."""
     document = segment_html(parse(f"<p>{'a' * 300}c</p><p>Second</p>"), 100)
     found, _ = FilterList.read("a.example##p:has-text(/(a|aa)+b$/)", "List 1")
-    slow: set[str] = set()
 
-    assert hide(document, measure(document.blocks), [found], "a.example", slow=slow) == {}
-    assert slow == {"list-1:1"}
+    assert hide(document, measure(document.blocks), [found], "a.example") == ({}, frozenset({"list-1:1"}))
 
 
 def test_text_has_no_elements() -> None:
@@ -108,7 +106,7 @@ def test_text_has_no_elements() -> None:
     document = segment_text("promo-box\nA line.", 10)
     found, _ = FilterList.read("##.promo-box", "A list")
 
-    assert hide(document, measure(document.blocks), [found], None) == {}
+    assert hide(document, measure(document.blocks), [found], None) == ({}, frozenset())
 
 
 def test_long_selectors_are_shortened() -> None:

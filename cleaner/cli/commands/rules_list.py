@@ -56,6 +56,8 @@ def command(**asked: Unpack[_ListAsked]) -> None:
         say("no rule is about all of that")
         return
     write_out(ended(rule_table.as_text(rules, stdout())))
+    for each in summary.filter_lists:
+        say(f"and {each.filters:,} filters of {each.file}")
 
 
 def _check_category(category: str | None, known: set[str]) -> None:

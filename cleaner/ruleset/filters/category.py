@@ -9,6 +9,8 @@ from cleaner.ruleset.formats.categories import guess_category
 _ADVERT: Final = "advert"
 _OTHERS: Final = frozenset("newsletter consent subscription comments share related".split())
 """What lists of annoyances hide; other words in a selector say where an advert stands."""
+CATEGORIES: Final = _OTHERS | {_ADVERT}
+"""All that filters may be of."""
 
 
 def category_of(selector: str) -> str:

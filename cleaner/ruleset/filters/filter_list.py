@@ -48,10 +48,12 @@ class FilterList:
     Args:
         parsed: The list's filters and switches.
         name: What people call it.
+        file: Where it was read.
     """
 
-    def __init__(self, parsed: Parsed, name: str) -> None:
+    def __init__(self, parsed: Parsed, name: str, file: str = "") -> None:
         self.name = name
+        self.file = file
         self.slug = slug_of(name)
         self._size = len(parsed.filters)
         self._simple: dict[str, dict[str, int]] = {".": {}, "#": {}}
@@ -71,10 +73,10 @@ class FilterList:
         self._generic.close()
 
     @classmethod
-    def read(cls, text: str, name: str) -> tuple[FilterList, tuple[Skipped, ...]]:
+    def read(cls, text: str, name: str, file: str = "") -> tuple[FilterList, tuple[Skipped, ...]]:
         """Read a list's text; gives the list, and what of the text was not taken and why."""
         parsed = parse_ublock(text, name)
-        return cls(parsed, name), parsed.skipped
+        return cls(parsed, name, file), parsed.skipped
 
     def __len__(self) -> int:
         """Count its filters, exceptions included."""
