@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from lxml.html import HtmlElement
 
-    from cleaner.model.document import Document, Tree
+    from cleaner.model.document import Document
     from cleaner.ruleset.layout import CompiledLayout, Finder
 
 
@@ -21,7 +19,7 @@ class Stated:
     """What a layout finds in a page; empty where there is no layout."""
 
     file: str = ""
-    """Where the layout is written."""
+    """Where the layout is written that names the body, or that was asked first."""
     scores: tuple[float, ...] | None = None
     """1 for the blocks of the body and 0 for all others; None where it names no body, or finds none."""
     body_missed: bool = False
@@ -31,40 +29,40 @@ class Stated:
     dates: tuple[str, ...] = ()
 
 
-def read_layout(document: Document, layout: CompiledLayout | None) -> Stated:
-    """Look a layout's queries up in a page; it must be as it was parsed, since a rule may take what they look for."""
-    if layout is None or document.tree is None:
+def read_layout(document: Document, layouts: Sequence[CompiledLayout]) -> Stated:
+    """Look layouts' queries up in a page; it must be as it was parsed, since a rule may take what they look for.
+
+    Of several layouts, that of the host before that of all hosts, the first that finds a field's values gives them.
+    """
+    if not layouts or document.tree is None:
         return Stated()
     root = document.tree.root
-    body = _elements(layout.body, root) if layout.body is not None else ()
-    scores = _inside(body, document.tree, len(document.blocks))
+    naming_body = [layout for layout in layouts if layout.body is not None]
+    bodies = ((layout.file, _body_scores(layout, document)) for layout in naming_body)
+    missed = (naming_body or layouts)[0].file, None
+    file, scores = next((body for body in bodies if body[1] is not None), missed)
     return Stated(
-        layout.file,
+        file,
         scores,
-        layout.body is not None and scores is None,
-        _values(layout.title, root),
-        _values(layout.authors, root),
-        _values(layout.date, root),
+        bool(naming_body) and scores is None,
+        _first(layouts, lambda layout: layout.title, root),
+        _first(layouts, lambda layout: layout.authors, root),
+        _first(layouts, lambda layout: layout.date, root),
     )
 
 
-def _inside(elements: Iterable[HtmlElement], tree: Tree, count: int) -> tuple[float, ...] | None:
-    """Score the blocks by whether they lie in one of the elements; None where no block does."""
+def _body_scores(layout: CompiledLayout, document: Document) -> tuple[float, ...] | None:
+    """Score the blocks by whether they lie in the layout's body; None where no block does."""
+    if layout.body is None or document.tree is None:
+        return None
     inside: set[int] = set()
-    for element in elements:
-        inside.update(range(*tree.extents.get(element, (0, 0))))
-    return tuple(float(index in inside) for index in range(count)) if inside else None
+    for element in layout.body.elements(document.tree.root):
+        inside.update(range(*document.tree.extents.get(element, (0, 0))))
+    return tuple(float(block.index in inside) for block in document.blocks) if inside else None
 
 
-def _elements(finder: Finder, root: HtmlElement) -> tuple[HtmlElement, ...]:
-    try:
-        return finder.elements(root)
-    except etree.XPathError:  # one that only some pages bring out, such as a string where nodes are wanted
-        return ()
-
-
-def _values(finder: Finder | None, root: HtmlElement) -> tuple[str, ...]:
-    try:
-        return finder.values(root) if finder is not None else ()
-    except etree.XPathError:
-        return ()
+def _first(
+    layouts: Iterable[CompiledLayout], field: Callable[[CompiledLayout], Finder | None], root: HtmlElement
+) -> tuple[str, ...]:
+    finders = filter(None, map(field, layouts))
+    return next((values for finder in finders if (values := finder.values(root))), ())

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cleaner.ruleset.layout import CompiledLayout
 
 
-def replace(page: str, layout: CompiledLayout | None) -> str:
-    """Replace every occurrence of each text, one text after the other, as the layout lists them."""
-    for find, by in layout.replace if layout is not None else ():
-        page = page.replace(find, by)
+def replace(page: str, layouts: Iterable[CompiledLayout]) -> str:
+    """Replace every occurrence of each text, one text after the other, as the layouts list them."""
+    for layout in layouts:
+        for find, by in layout.replace:
+            page = page.replace(find, by)
     return page

@@ -34,6 +34,8 @@ from cleaner.pipeline.sniff import sniff
 from cleaner.ruleset.compile import Circumstances
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cleaner.model.annotation import Annotation, Decision
     from cleaner.model.document import Document
     from cleaner.model.features import Features
@@ -121,9 +123,9 @@ def analyse(source: Source, rulebook: Rulebook, options: CleanOptions) -> Analys
     settings = rulebook.profiles.settings(options.profile)
     host = host_of(source.url)
     site = rulebook.sites.at(host)
-    layout = site.layout(source.fetched)
+    layouts = site.layouts_on(source.fetched)
     rulebook.check_categories(options.keep, site)
-    decoded, document = _read(source, layout, options.limits)
+    decoded, document = _read(source, layouts, options.limits)
     features = measure(document.blocks)
     spoken = language(document, features, options.language)
     said = Circumstances(host, frozenset(filter(None, spoken[:1])), document.is_html, source.fetched)
@@ -138,7 +140,7 @@ def analyse(source: Source, rulebook: Rulebook, options: CleanOptions) -> Analys
     # The scorer's place: a probability a block, from the features and the labels. Until there is one, a page's
     # blocks are scored by trafilatura's vote, and every line of a text counts as content.
     scores: tuple[float, ...] | None = None
-    stated = read_layout(document, layout)
+    stated = read_layout(document, layouts)
     if document.tree is not None:
         prune(document.tree, dropped, len(document.blocks))
         scores = stated.scores or vote(document, dropped, url=source.url, body=settings.body)
@@ -150,12 +152,12 @@ def analyse(source: Source, rulebook: Rulebook, options: CleanOptions) -> Analys
     return Analysis(decoded, document, features, spoken, labels, slow, decisions, unscored, site, stated)
 
 
-def _read(source: Source, layout: CompiledLayout | None, limits: Limits) -> tuple[Decoded, Document]:
+def _read(source: Source, layouts: Sequence[CompiledLayout], limits: Limits) -> tuple[Decoded, Document]:
     limit_chars(source.content, limits.max_chars)
     decoded = decode(source.content, source.charset)
     limit_chars(decoded.text, limits.max_chars)
     if sniff(decoded.text, source.media_type) != "text/html":
         return decoded, segment_text(decoded.text, limits.max_lines)
-    page = replace(decoded.text, layout)
+    page = replace(decoded.text, layouts)
     limit_chars(page, limits.max_chars)
     return decoded, segment_html(parse(page), limits.max_elements)

@@ -139,5 +139,5 @@ class Silence:
 
 def _read_again(source: Source, analysis: Analysis, options: CleanOptions) -> Document:
     # The analysis has emptied the elements that rules dropped, and with them what queries look for.
-    page = replace(analysis.decoded.text, analysis.site.layout(source.fetched))
+    page = replace(analysis.decoded.text, analysis.site.layouts_on(source.fetched))
     return segment_html(parse(page), options.limits.max_elements)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from cleaner.ruleset.queries import compile_find
 
 if TYPE_CHECKING:
-    from lxml import etree
     from lxml.html import HtmlElement
 
     from cleaner.ruleset.schema import Find, Layout, Validity
@@ -23,8 +24,7 @@ class Finder:
     def elements(self, root: HtmlElement) -> tuple[HtmlElement, ...]:
         """Give the elements that the first successful query finds, in document order."""
         for query in self.queries:
-            found = query(root)
-            elements = tuple(e for e in found if hasattr(e, "tag")) if isinstance(found, list) else ()
+            elements = tuple(each for each in _found(query, root) if hasattr(each, "tag"))
             if elements:
                 return elements
         return ()
@@ -32,9 +32,7 @@ class Finder:
     def values(self, root: HtmlElement) -> tuple[str, ...]:
         """Give the texts of what the first successful query finds: elements, attributes, or one string."""
         for query in self.queries:
-            found = query(root)
-            values = found if isinstance(found, list) else [found]
-            texts = tuple(filter(None, (" ".join(_text(value).split()) for value in values)))
+            texts = tuple(filter(None, (" ".join(_text(value).split()) for value in _found(query, root))))
             if texts:
                 return texts
         return ()
@@ -78,6 +76,14 @@ def _finder(find: Find | None) -> Finder | None:
             for value in values or ()
         )
     )
+
+
+def _found(query: etree.XPath, root: HtmlElement) -> list[object]:
+    try:
+        found = query(root)
+    except etree.XPathError:  # one that only some pages bring out, such as a string where nodes are wanted
+        return []
+    return list(found) if isinstance(found, list) else [found]
 
 
 def _text(value: object) -> str:

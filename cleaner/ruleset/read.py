@@ -35,8 +35,8 @@ class Loaded:
     rules: dict[str, LoadedRule] = field(default_factory=dict)
     checks: dict[str, LoadedCheck] = field(default_factory=dict)
     profiles: dict[str, Profile] = field(default_factory=dict)
-    layouts: list[tuple[Layout, str]] = field(default_factory=list)
-    """Of a site's files, each with its file."""
+    layouts: dict[str, tuple[Layout, ...]] = field(default_factory=dict)
+    """Of a site's files, by file."""
     off: set[str] = field(default_factory=set)
     faults: list[RuleFault] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
@@ -77,7 +77,7 @@ def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
         if not own.faults:
             # The files of a host come before those of its domain: what is read first stays.
             loaded.rules = own.rules | loaded.rules
-            loaded.layouts += [(layout, file) for layout in rule_file.layouts]
+            loaded.layouts[file] = rule_file.layouts
             loaded.off.update(rule_file.switch_off)
     loaded.faults += own.faults
 

@@ -27,7 +27,8 @@ class Site:
     """What the files about one host say."""
 
     ruleset: RuleSet | None = None
-    layouts: tuple[CompiledLayout, ...] = ()
+    layouts: tuple[tuple[CompiledLayout, ...], ...] = ()
+    """By file, those about the host before those about its domain and about all."""
     off: frozenset[str] = frozenset()
     """Rules of the rest of the rule set that are off here: by the site's wish, or as it has its own of that name."""
     faults: tuple[RuleFault, ...] = ()
@@ -35,9 +36,10 @@ class Site:
     digest: str = ""
     """Of its files' content; "" where there are none."""
 
-    def layout(self, day: dt.date | None) -> CompiledLayout | None:
-        """Give the first layout that holds on a day; None for today."""
-        return next((layout for layout in self.layouts if is_valid(layout.validity, day)), None)
+    def layouts_on(self, day: dt.date | None) -> tuple[CompiledLayout, ...]:
+        """Give the first layout of each file that holds on a day; None is today."""
+        valid = (next((each for each in layouts if is_valid(each.validity, day)), None) for layouts in self.layouts)
+        return tuple(layout for layout in valid if layout is not None)
 
 
 _NOWHERE: Final = Site()
@@ -86,7 +88,10 @@ def _read_site(named: tuple[tuple[str, str], ...]) -> Site:
     entries = list(loaded.rules.values())
     return Site(
         RuleSet(entries) if entries else None,
-        tuple(compile_layout(layout, PurePath(file).name) for layout, file in loaded.layouts),
+        tuple(
+            tuple(compile_layout(layout, PurePath(file).name) for layout in layouts)
+            for file, layouts in loaded.layouts.items()
+        ),
         frozenset(loaded.off) | loaded.rules.keys(),
         tuple(loaded.faults),
         loaded.digest.hexdigest(),

@@ -103,3 +103,27 @@ def test_a_malformed_query_is_a_fault_with_its_place(tmp_path: Path, value: str)
     _, (fault,) = check_rules([tmp_path])
     assert (fault.line, fault.key.split(".")[0]) == (3, "layouts[0]")
     assert "is malformed" in fault.message
+
+
+def test_what_a_host_leaves_out_its_domain_says(tmp_path: Path) -> None:
+    """A field that the host's file names is taken from it, and any other from the file for all hosts."""
+    (tmp_path / "sites").mkdir()
+    everywhere = "layouts:\n  - {title: {css: [title]}, date: {css: [i]}, body: {css: [main]}}\n"
+    (tmp_path / "sites" / "_.yaml").write_text(everywhere, encoding="utf-8")
+
+    result = _clean(tmp_path, "  - {title: {css: [h2]}, body: {css: [.strange]}}")
+
+    assert (result.metadata.title, result.metadata.date_published) == ("The ferri is back", "2021-03-03")
+    assert result.text.endswith("Sails set.")
+
+
+def test_a_body_that_a_host_misses_its_domain_may_find(tmp_path: Path) -> None:
+    """The next file's body counts where the first one's is not in the page, and nothing is missed then."""
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "_.yaml").write_text("layouts:\n  - body: {css: [.strange]}\n", encoding="utf-8")
+
+    result = _clean(tmp_path, "  - body: {css: [.nowhere]}")
+
+    assert "Sails set." in result.text
+    assert not [flag for flag in result.flags if flag.startswith("layout_missed")]
+    assert any("_.yaml" in removal.reason for removal in result.removals if removal.by == "layout")
