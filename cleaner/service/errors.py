@@ -15,6 +15,7 @@ from cleaner.errors import (
     DecodeError,
     ExtractionError,
     InputError,
+    LearnError,
     OptionsError,
     RuleError,
     TooLargeError,
@@ -101,6 +102,8 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     WorkerError: Kind("worker-failed", "The worker process failed", 502),
     StoppingError: Kind("stopping", "The service is ending", 503, {"Retry-After": "5"}),
     DeadlineError: Kind("deadline", "Cleaning took too long", 504),
+    # No path of the service learns rules yet; the kind is here so that one that does answers as a client expects.
+    LearnError: Kind("unlearnable-pages", "No rules can be learnt from the pages", 422),
     RuleError: Kind("rules-broken", "The service's rules are wrong", 500),
     RequestError: Kind("bad-request", "The request is wrong", 400),
     CleanerError: Kind("internal", "The service failed", 500),
