@@ -1,7 +1,7 @@
 # Needs make and a Python of 3.11 or later; all else is installed into .venv from the hashed locks in requirements/.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench lint types format lock picture serve image clean
+.PHONY: help demo test bench lint types format lock picture reference serve image clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -49,6 +49,9 @@ serve: $(VENV)/.runtime  ## start the HTTP service on loopback (ARGS='--port 900
 
 picture: $(VENV)/.runtime  ## draw the README's picture anew
 	$(PY) tools/draw_before_after.py samples/ferry.html docs/before-after.svg
+
+reference: $(VENV)/.runtime  ## write the JSON Schema and the reference of rule files anew
+	$(PY) tools/write_rule_reference.py docs/reference
 
 image: ## build the container image with podman or docker (IMAGE=..., ENGINE=...)
 	$(ENGINE) build $(if $(findstring podman,$(ENGINE)),--format docker) --tag $(IMAGE) .

@@ -16,6 +16,7 @@ from cleaner.pipeline.metadata import host_of
 from cleaner.pipeline.run import run
 from cleaner.pipeline.trial import trial
 from cleaner.ruleset.formats import imports
+from cleaner.ruleset.json_schema import json_schema
 from cleaner.ruleset.load import load_rulebook
 from cleaner.ruleset.summary import summarise, summarise_host
 
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
     from cleaner.model.result import CleanResult, ExplainedLine, RuleSetSummary
     from cleaner.model.trial import TriedBlock, WhyNot
 
-__all__ = ["IMPORT_FORMATS", "Cleaner", "check_rules", "clean", "diff_trials", "import_rules", "learn_rules"]
+__all__ = [
+    "IMPORT_FORMATS",
+    "Cleaner",
+    "check_rules",
+    "clean",
+    "diff_trials",
+    "import_rules",
+    "learn_rules",
+    "rule_schema",
+]
 
 IMPORT_FORMATS = imports.FORMATS
 """Formats of rules that `import_rules` reads."""
@@ -180,6 +190,11 @@ def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
         How many rules were checked, and the faults found, in file order.
     """
     return check_files(paths)
+
+
+def rule_schema() -> dict[str, object]:
+    """Give the JSON Schema (2020-12) of rule files and profiles, as plain dicts."""
+    return json_schema()
 
 
 def import_rules(origin: str, path: Path) -> RuleImport:

@@ -45,7 +45,9 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     faults = [*sources.faults, *loaded.faults]
     # A user's profile may extend a shipped one and name shipped rules.
     faults += verify_profiles(
-        shipped.profiles | loaded.profiles, {*shipped.rules, *shipped.checks, *loaded.rules, *loaded.checks}
+        shipped.profiles | loaded.profiles,
+        shipped.profile_sources | loaded.profile_sources,
+        {*shipped.rules, *shipped.checks, *loaded.rules, *loaded.checks},
     )
     entries = list(loaded.rules.values())
     for pattern, files in sources.sites.items():

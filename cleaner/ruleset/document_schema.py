@@ -33,7 +33,7 @@ class NgramShare(Share):
 class ListedWords(Range):
     """Bounds on how often words of a list stand in the body; case is ignored."""
 
-    of: Phrases
+    of: Phrases = Field(description="The words of the list.")
 
 
 class DocumentCondition(Strict):
@@ -75,7 +75,8 @@ class DocumentCondition(Strict):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.model_fields_set:
+        # A key without a value is read as one that is not there.
+        if all(value is None for _, value in self):
             raise ValueError("an empty condition would match every document: expected at least one key")
         return self
 
@@ -83,7 +84,7 @@ class DocumentCondition(Strict):
 class Body(Strict):
     """An example of a cleaned body."""
 
-    text: Text
+    text: Text = Field(description="What stands in the body.")
     times: int = Field(
         default=1, ge=1, le=200_000, description="So often it stands there, each time on a line of its own."
     )
@@ -100,11 +101,11 @@ class CheckExamples(Strict):
 class DocumentCheck(Strict):
     """A doubt about a whole body: it adds the flag ``check:ID`` to the result, and takes nothing away."""
 
-    id: RuleId
+    id: RuleId = Field(description="Its name: lower case, digits, `.`, `_` and `-`.")
     category: CategoryName | None = Field(default=None, description="Inherited from the file if left out.")
     why: Text = Field(description="One sentence for the person who asks what the flag means.")
     languages: tuple[LanguageCode, ...] = Field(
         default=(), description="It speaks only of documents that are known to be in one of these; of all if left out."
     )
-    when: DocumentCondition
-    examples: CheckExamples
+    when: DocumentCondition = Field(description="What must hold of a cleaned body.")
+    examples: CheckExamples = Field(description="The check's own proof.")

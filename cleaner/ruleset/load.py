@@ -37,7 +37,7 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
         loaded.profiles["balanced"] = Profile(profile="balanced", why="Every rule is on.")
     lists = tuple(read_lists(sources.lists, loaded))
     faults = [*sources.faults, *loaded.faults]
-    faults += verify_profiles(loaded.profiles, {*loaded.rules, *loaded.checks})
+    faults += verify_profiles(loaded.profiles, loaded.profile_sources, {*loaded.rules, *loaded.checks})
     if faults:
         raise RuleError(tuple(faults))
     for pattern, files in sorted(sources.sites.items()):

@@ -35,6 +35,8 @@ class Loaded:
     rules: dict[str, LoadedRule] = field(default_factory=dict)
     checks: dict[str, LoadedCheck] = field(default_factory=dict)
     profiles: dict[str, Profile] = field(default_factory=dict)
+    profile_sources: dict[str, tuple[str, YamlSource]] = field(default_factory=dict)
+    """By profile its file, and where in it each key stands."""
     layouts: dict[str, tuple[Layout, ...]] = field(default_factory=dict)
     """Of a site's files, by file."""
     off: set[str] = field(default_factory=set)
@@ -135,6 +137,7 @@ def _take_profile(source: YamlSource, file: str, loaded: Loaded) -> None:
         loaded.faults += _faults(error, source, file)
         return
     loaded.profiles[profile.profile] = profile
+    loaded.profile_sources[profile.profile] = file, source
 
 
 def _take_rules(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from cleaner.model.annotation import Action
 from cleaner.model.block import BlockKind
@@ -16,7 +16,11 @@ from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Strict, Text
 
 _YAML_SWITCHES: Final = {True: "on", False: "off"}
 """YAML takes an unquoted on or off for true or false."""
-Switch = Annotated[Literal["on", "off"], BeforeValidator(lambda v: _YAML_SWITCHES[v] if isinstance(v, bool) else v)]
+Switch = Annotated[
+    Literal["on", "off"],
+    BeforeValidator(lambda v: _YAML_SWITCHES[v] if isinstance(v, bool) else v),
+    WithJsonSchema({"enum": ["on", "off", True, False]}),
+]
 Host = Annotated[str, StringConstraints(pattern=r"^(\*\.)?[a-z0-9][a-z0-9.-]*$", max_length=253)]
 
 
@@ -76,7 +80,8 @@ class Condition(Strict):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.model_fields_set:
+        # A key without a value is read as one that is not there.
+        if all(value is None for _, value in self):
             raise ValueError("an empty condition would match every line: expected at least one key")
         return self
 
@@ -144,13 +149,19 @@ class Examples(Strict):
 class Rule(Strict):
     """One rule."""
 
-    id: RuleId
+    id: RuleId = Field(
+        description="Its name: lower case, digits, `.`, `_` and `-`; a later rule of the name replaces it."
+    )
     category: CategoryName | None = Field(default=None, description="Inherited from the file if left out.")
     why: Text = Field(description="One sentence for the person who asks why a line went.")
     scope: Scope | None = Field(default=None, description="Replaces the file's scope.")
-    when: Condition
-    section: Section | None = None
-    action: Action = Action.DROP
+    when: Condition = Field(description="What must hold of a line.")
+    section: Section | None = Field(default=None, description="How far it reaches beyond the line.")
+    action: Action = Field(
+        default=Action.DROP,
+        description="drop the line; keep it, whatever else is said; flag, which only names the rule in the result; or"
+        " edit, which takes out what when.matches finds.",
+    )
     max_share: float = Field(
         default=0.3,
         gt=0,
@@ -184,18 +195,18 @@ class Find(Strict):
 class Replacement(Strict):
     """A text to replace in a page's source before it is parsed; no pattern."""
 
-    find: Text
-    with_: Annotated[str, StringConstraints(max_length=2000)] = Field(alias="with")
+    find: Text = Field(description="The text as it stands in the source.")
+    with_: Annotated[str, StringConstraints(max_length=2000)] = Field(alias="with", description="What takes its place.")
 
 
 class Layout(Validity):
     """How a site builds its pages, for as long as it does."""
 
     body: Find | None = Field(default=None, description="Elements that hold the whole body; nothing else is kept.")
-    title: Find | None = None
-    authors: Find | None = None
+    title: Find | None = Field(default=None, description="The headline.")
+    authors: Find | None = Field(default=None, description="Who wrote it; each that is found is one author.")
     date: Find | None = Field(default=None, description="The date of publication.")
-    replace: tuple[Replacement, ...] = ()
+    replace: tuple[Replacement, ...] = Field(default=(), description="Texts to replace in the page's source.")
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -207,16 +218,18 @@ class Layout(Validity):
 class RuleFile(Strict):
     """A file of rules; its category and scope hold for rules that state none."""
 
-    category: CategoryName | None = None
-    scope: Scope = Scope()
+    category: CategoryName | None = Field(default=None, description="Of rules and checks that state none.")
+    scope: Scope = Field(default=Scope(), description="Of rules that state none.")
     default: Switch = Field(default="on", description="off: its rules speak only where a profile switches them on.")
     imported: Text | None = Field(
         default=None, description="What its rules were imported from; such rules need no examples."
     )
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] = Field(default=(), description="Rules about lines.")
     checks: tuple[DocumentCheck, ...] = Field(default=(), description="Doubts about a whole cleaned body.")
     layouts: tuple[Layout, ...] = Field(
-        default=(), description="Of a site's file: where its body and metadata are; the first that is valid counts."
+        default=(),
+        description="Of a site's file: where its body and metadata are; the first that is valid counts. What it leaves"
+        " out, or does not find, is looked for where the file of the domain and that of all hosts say.",
     )
     switch_off: tuple[RuleId, ...] = Field(
         default=(), description="Of a site's file: rules for every site that are off on this one."
@@ -236,9 +249,9 @@ class RuleFile(Strict):
 class Profile(Strict):
     """Which rules are on, and how readily the main-content vote lets a block in."""
 
-    profile: ProfileName
+    profile: ProfileName = Field(description="Its name.")
     extends: ProfileName | None = Field(default=None, description="The profile whose settings this one changes.")
-    why: Text
+    why: Text = Field(description="One sentence for the person who chooses among profiles.")
     body: Literal["precision", "balanced", "recall"] | None = Field(
         default=None, description="How the main-content vote leans; inherited, or balanced."
     )

@@ -20,8 +20,8 @@ class Strict(BaseModel):
 class Range(Strict):
     """Bounds on a number; either end may be left open."""
 
-    at_least: float | None = None
-    at_most: float | None = None
+    at_least: float | None = Field(default=None, description="The number is this or more.")
+    at_most: float | None = Field(default=None, description="The number is this or less.")
     above: float | None = Field(default=None, description="Like at_least, without the bound itself.")
     below: float | None = Field(default=None, description="Like at_most, without the bound itself.")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from cleaner.ruleset.schema import Condition, Layout, Profile, Rule
-    from cleaner.ruleset.yaml_source import Location
+    from cleaner.ruleset.yaml_source import Location, YamlSource
 
 _PHRASE_KEYS = ("line_is", "line_starts", "line_ends", "line_has")
 
@@ -43,21 +43,28 @@ def verify_layout(layout: Layout) -> Iterator[tuple[Location, str]]:
                     yield (name, kind, index), str(error)
 
 
-def verify_profiles(profiles: Mapping[str, Profile], rule_ids: Collection[str]) -> Iterator[RuleFault]:
+def verify_profiles(
+    profiles: Mapping[str, Profile], sources: Mapping[str, tuple[str, YamlSource]], rule_ids: Collection[str]
+) -> Iterator[RuleFault]:
     """Give a fault for every profile that extends what is not there, extends itself, or names no known rule."""
+
+    def fault(name: str, place: Location, message: str) -> RuleFault:
+        file, source = sources[name]
+        return RuleFault(file, source.line_of(place), f"profile {name}", ".".join(map(str, place)), message)
+
     for name, profile in profiles.items():
         chain = [name]
         while (base := profiles[chain[-1]].extends) is not None:
             if base not in profiles:
-                yield RuleFault(f"profile {name}", 0, "", "extends", f"there is no profile {base!r}")
+                yield fault(name, ("extends",), f"there is no profile {base!r}")
                 break
             if base in chain:
-                yield RuleFault(f"profile {name}", 0, "", "extends", f"goes round: {' -> '.join([*chain, base])}")
+                yield fault(name, ("extends",), f"goes round: {' -> '.join([*chain, base])}")
                 break
             chain.append(base)
         for rule in profile.rules:
             if rule not in rule_ids:
-                yield RuleFault(f"profile {name}", 0, "", f"rules.{rule}", "there is no rule of this id")
+                yield fault(name, ("rules", rule), "there is no rule of this id")
 
 
 def _verify_condition(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cleaner.api import check_rules
-from cleaner.cli.commands import rules_diff, rules_import, rules_learn, rules_list, rules_test
+from cleaner.cli.commands import rules_diff, rules_import, rules_learn, rules_list, rules_schema, rules_test
 from cleaner.cli.exits import USER_ERROR, say
 from cleaner.cli.stdout import write_out
 
@@ -21,6 +21,7 @@ command.add_command(rules_diff.command)
 command.add_command(rules_import.command)
 command.add_command(rules_learn.command)
 command.add_command(rules_list.command)
+command.add_command(rules_schema.command)
 command.add_command(rules_test.command)
 
 

@@ -1,0 +1,48 @@
+"""JSON Schema: what a rule file or a profile may say, for editors and for whoever writes rules by program."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+
+from cleaner.ruleset.schema import Profile, RuleFile
+
+_REFERENCE: Final = "#/$defs/{model}"
+_NOT_EMPTY: Final = ("Condition", "DocumentCondition", "Find", "Layout", "ListedWords", "NgramShare", "Range", "Share")
+"""Objects that must say something, which their models check by hand."""
+
+
+class _Generator(GenerateJsonSchema):
+    """Leaves out titles that only repeat a key."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's signature
+        return False
+
+
+def json_schema() -> dict[str, Any]:
+    """Give the schema of a YAML file of rules, as JSON Schema 2020-12 in plain dicts.
+
+    It takes what the reader takes, but for what no schema can say: whether a pattern, a selector or an XPath is one,
+    whether bounds leave anything between them, and whether a rule's examples hold.
+    """
+    _, made = models_json_schema(
+        [(RuleFile, "validation"), (Profile, "validation")], ref_template=_REFERENCE, schema_generator=_Generator
+    )
+    definitions: dict[str, Any] = made["$defs"]
+    for name in _NOT_EMPTY:
+        definitions[name]["minProperties"] = 1
+    for switches in (definitions["Profile"]["properties"][key] for key in ("categories", "rules")):
+        switches["additionalProperties"] = False
+    for definition in definitions.values():
+        definition["description"] = definition.get("description", "").replace("``", "`")
+    return {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        "title": "Rules of cleaner",
+        "description": "A file of rules, checks or layouts; with the key `profile`, a profile that switches them.",
+        "type": "object",
+        "if": {"required": ["profile"]},
+        "then": {"$ref": _REFERENCE.format(model="Profile")},
+        "else": {"$ref": _REFERENCE.format(model="RuleFile")},
+        "$defs": definitions,
+    }
