@@ -125,6 +125,15 @@ class Cleaner:
         if faults := self._rulebook.sites.at(host_of(url)).faults:
             raise RuleError(faults)
 
+    def check_sites(self, files: Iterable[Path]) -> None:
+        """Check those of some files that are about single hosts; all others were checked when the Cleaner was made.
+
+        Raises:
+            RuleError: One of them is wrong; the error lists every fault.
+        """
+        if faults := self._rulebook.sites.faults_in(files):
+            raise RuleError(faults)
+
     def trial(
         self,
         source: str | bytes,

@@ -28,6 +28,8 @@ class Outcome:
     """Fingerprint of the rule set that cleaned it; "" where none did."""
     slow_rules: tuple[str, ...] = ()
     """Ids of the rules that overran their time in it."""
+    broken_files: tuple[str, ...] = ()
+    """Names of the files about its site that are wrong, and without which it was cleaned."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class Tally:
     """Fingerprints of the rule sets that cleaned."""
     slow_rules: Counter[str] = field(default_factory=Counter)
     """Rule id to the number of documents in which it overran its time."""
+    broken_files: Counter[str] = field(default_factory=Counter)
+    """File about a site to the number of documents cleaned without it."""
 
     @property
     def seen(self) -> int:
@@ -59,6 +63,7 @@ class Tally:
                 self.done += 1
                 self.rulesets.add(outcome.ruleset)
                 self.slow_rules.update(outcome.slow_rules)
+                self.broken_files.update(outcome.broken_files)
             case "skipped":
                 self.skipped += 1
             case "failed":

@@ -88,7 +88,7 @@ def _finish(path: Path, future: Future[Answer], job: BatchJob) -> Outcome:
         write_whole(output, answer.body)
     except OSError as error:
         return Outcome(path, "failed", f"cannot write {error.filename or output}: {_words(error)}")
-    return Outcome(path, "done", ruleset=answer.ruleset, slow_rules=answer.slow_rules)
+    return Outcome(path, "done", ruleset=answer.ruleset, slow_rules=answer.slow_rules, broken_files=answer.broken_files)
 
 
 def _words(error: OSError | CleanerError) -> str:

@@ -100,7 +100,7 @@ def _walk(
     """Give the files below a directory, sorted, each with whether it lies in a folder of sites.
 
     Links to folders are followed, as a mounted ConfigMap is made of them, but never into a folder that they lie in.
-    Folders with a dot in front are left out: the same files again in a ConfigMap, and a repository's own.
+    What has a dot in front is left out: the same files again in a ConfigMap, a repository's own, an editor's.
     """
     real = os.path.realpath(directory)
     if real in above:
@@ -113,7 +113,9 @@ def _walk(
         return
     for entry in listed:
         if not entry.is_dir():
-            yield entry, in_sites
+            # An editor's lock or backup; a site config for all subdomains starts with a dot, too.
+            if not entry.name.startswith(".") or ftr_host(entry.name) is not None:
+                yield entry, in_sites
         elif not entry.name.startswith("."):
             inside = in_sites or entry.name == _SITES
             yield from _walk(entry.path, faults, in_sites=inside, above=above | {real})

@@ -5,21 +5,27 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePath
+from itertools import islice
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from cleaner.ruleset.compile import RuleSet, is_valid
+from cleaner.ruleset.find import site_pattern
+from cleaner.ruleset.formats.ftr import ftr_host
 from cleaner.ruleset.layout import CompiledLayout, compile_layout
 from cleaner.ruleset.read import Loaded, read_site_file
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cleaner.errors import RuleFault
 
 _REMEMBERED: Final = 512
 """Sites whose compiled rules are remembered; a crawl that mixes hosts comes back to the frequent ones."""
+
+_CHECKED: Final = 1000
+"""Files of a folder that are read when it changes; they take about a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,33 @@ class Sites:
     def __len__(self) -> int:
         """Count the host patterns."""
         return len(self._files)
+
+    def faults_in(self, changed: Iterable[Path]) -> tuple[RuleFault, ...]:
+        """Read those of some files and folders that are about hosts, and give what is wrong with them.
+
+        Of a folder the first thousand such files are read: all of a mounted ConfigMap, and of a collection enough not
+        to keep a reload waiting; the rest says what is wrong when a page of its host comes.
+        """
+        loaded = Loaded(digest=hashlib.sha256())
+        for pattern, file in self._about(changed):
+            read_site_file(file, pattern, loaded)
+        return tuple(loaded.faults)
+
+    def _about(self, changed: Iterable[Path]) -> Iterator[tuple[str, str]]:
+        for path in changed:
+            known = self._named(path.name) if not path.is_dir() else self._inside(path)
+            yield from islice(known, _CHECKED)
+
+    def _named(self, name: str) -> Iterator[tuple[str, str]]:
+        pattern = site_pattern(name) if not name.endswith(".txt") else ftr_host(name)
+        for file in self._files.get(pattern or "", ()):
+            if PurePath(file).name == name:
+                yield pattern or "", file
+
+    def _inside(self, folder: Path) -> Iterator[tuple[str, str]]:
+        real = folder.resolve()
+        for pattern, files in self._files.items():
+            yield from ((pattern, file) for file in files if Path(file).resolve().is_relative_to(real))
 
     def at(self, host: str | None) -> Site:
         """Give what is written for a host; files about it come before those about its domain."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import regex
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from cleaner.ruleset.schema import Condition, Layout, Profile, Rule
     from cleaner.ruleset.yaml_source import Location, YamlSource
 
+_ATTRIBUTE: Final = re.compile(r"[\w:-][\w:.-]*")
 _PHRASE_KEYS = ("line_is", "line_starts", "line_ends", "line_has")
 
 
@@ -70,6 +72,7 @@ def verify_profiles(
 def _verify_condition(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:
     yield from _verify_phrases(condition, place)
     yield from _verify_patterns(condition, place)
+    yield from _verify_tokens(condition, place)
     for key, children in (("any", condition.any_), ("all", condition.all_)):
         for index, child in enumerate(children or ()):
             yield from _verify_condition(child, (*place, key, index))
@@ -99,3 +102,12 @@ def _verify_patterns(condition: Condition, place: Location) -> Iterator[tuple[Lo
                 compile_selector(kind, value)
             except QueryError as error:
                 yield (*place, kind, index), str(error)
+
+
+def _verify_tokens(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:
+    for index, token in enumerate(condition.tokens or ()):
+        name, is_other, _ = token.partition("=")
+        if is_other and not _ATTRIBUTE.fullmatch(name):
+            yield (*place, "tokens", index), f"{name!r} is no name of an attribute: expected name=value"
+        elif not is_other and any(map(str.isspace, token)):
+            yield (*place, "tokens", index), f"{token!r} holds white space, which parts tokens: expected one of them"

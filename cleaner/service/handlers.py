@@ -39,6 +39,7 @@ async def clean(request: web.Request) -> web.Response:
     finally:
         state.pending -= 1
     state.rules.note_slow(answer.slow_rules)
+    state.rules.note_broken(answer.broken_files)
     return web.Response(body=answer.body.encode(), content_type=JSON, headers={RULESET: answer.ruleset})
 
 

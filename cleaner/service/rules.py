@@ -34,11 +34,15 @@ class RulesInForce:
     slow: Counter[str] = field(default_factory=Counter)
     """Rule id to the number of documents in which it overran its time since these rules are in force."""
 
+    broken: Counter[str] = field(default_factory=Counter)
+    """File about a site to the number of documents cleaned without it, as it is wrong."""
+
     def take(self, event: Event) -> None:
         """Log what happened to the rules, and remember it."""
         match event:
             case Reloaded(rules, seconds):
-                self.summary, self.faults, self.slow = rules, (), Counter()
+                self.summary, self.faults = rules, ()
+                self.slow, self.broken = Counter(), Counter()
                 _log.info(
                     "rules_reloaded", ruleset=rules.fingerprint, rules=len(rules.rules), seconds=round(seconds, 3)
                 )
@@ -56,6 +60,14 @@ class RulesInForce:
                 _log.warning("slow_rule", rule=rule, ruleset=self.summary.fingerprint)
             self.slow[rule] += 1
 
+    def note_broken(self, files: Iterable[str]) -> None:
+        """Count the files that a document was cleaned without; each is logged the first time."""
+        for file in files:
+            if file not in self.broken:
+                hint = "cleaner rules check says what is wrong in it"
+                _log.error("site_rules_broken", file=file, ruleset=self.summary.fingerprint, hint=hint)
+            self.broken[file] += 1
+
     def state(self) -> dict[str, Any]:
         """Say whether they are the rule files as they are now, and what keeps those out otherwise."""
         return {
@@ -68,4 +80,5 @@ class RulesInForce:
         """Answer with all that is known."""
         told = self.summary.model_dump(mode="json")
         told |= {"faults": self.state()["faults"], "slow": dict(self.slow.most_common())}
+        told["broken"] = dict(self.broken.most_common())
         return web.json_response(told)

@@ -52,14 +52,15 @@ def be_quiet() -> None:
 def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
     """Build a Cleaner that has read all it reads but once.
 
-    This is where a changed rule set proves itself before it is in force: whatever is raised here keeps it out, and
-    ``recipe.changed`` names the files worth a second look.
+    This is where a changed rule set proves itself before it is in force: whatever is raised here keeps it out, also
+    what is wrong in a changed file about one site, which would not be read before a page of that site comes.
 
     Raises:
         RuleError: A rule file is wrong; the error lists every fault.
         OptionsError: The options name a profile or a category that the rules do not have.
     """
     cleaner = Cleaner(recipe.rules, recipe.options)
+    cleaner.check_sites(recipe.changed)
     try:
         cleaner.clean(FIRST_PAGE)
     except OptionsError:

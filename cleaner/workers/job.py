@@ -16,6 +16,7 @@ Render = Literal["json", "text", "markdown"]
 """What of a CleanResult comes back: all of it as JSON, or one of its two bodies."""
 
 _SLOW: Final = "slow_rule:"
+_BROKEN: Final = "broken_rules:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,15 @@ class Answer:
     @property
     def slow_rules(self) -> tuple[str, ...]:
         """Ids of the rules that overran their time in this document."""
-        return tuple(flag.removeprefix(_SLOW) for flag in self.flags if flag.startswith(_SLOW))
+        return self._flagged(_SLOW)
+
+    @property
+    def broken_files(self) -> tuple[str, ...]:
+        """Names of the files about its site that are wrong, and without which it was cleaned."""
+        return self._flagged(_BROKEN)
+
+    def _flagged(self, kind: str) -> tuple[str, ...]:
+        return tuple(flag.removeprefix(kind) for flag in self.flags if flag.startswith(kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,13 @@ def test_outcomes_are_counted_and_failures_kept() -> None:
     assert tally.bug is bug
 
 
-def test_rule_sets_and_slow_rules_are_counted() -> None:
-    """A tally knows by how many rule sets documents were cleaned, and in how many of them a rule was slow."""
+def test_what_is_said_of_the_rules_is_counted() -> None:
+    """A tally knows by how many rule sets documents were cleaned, and how often a rule was slow or a file broken."""
     tally = Tally()
     tally.add(Outcome(Path("a"), "done", ruleset="one", slow_rules=("r", "s")))
-    tally.add(Outcome(Path("b"), "done", ruleset="two", slow_rules=("r",)))
+    tally.add(Outcome(Path("b"), "done", ruleset="two", slow_rules=("r",), broken_files=("f",)))
     tally.add(Outcome(Path("c"), "failed", "no"))
 
     assert tally.rulesets == {"one", "two"}
     assert tally.slow_rules == {"r": 2, "s": 1}
+    assert tally.broken_files == {"f": 1}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cleaner.ruleset.read import read_files
 
 if TYPE_CHECKING:
@@ -30,3 +32,16 @@ def test_a_switch_is_on_or_off(tmp_path: Path) -> None:
 
     assert fault.key == "categories.share"
     assert "'on' or 'off'" in fault.message
+
+
+@pytest.mark.parametrize(("token", "words"), [("=x", "no name of an attribute"), ("a b", "holds white space")])
+def test_a_token_that_no_element_can_have_is_a_fault(tmp_path: Path, token: str, words: str) -> None:
+    """A token of two words, or an attribute without a name, is refused instead of failing, or idling, on each page."""
+    file = tmp_path / "a.yaml"
+    rule = f"{{id: a, why: A., when: {{tokens: ['{token}']}}, examples: {{match: [x], no_match: [y]}}}}"
+    file.write_text(f"category: promo\nrules:\n  - {rule}\n", encoding="utf-8")
+
+    (fault,) = read_files([file]).faults
+
+    assert (fault.line, fault.rule, fault.key) == (3, "a", "when.tokens[0]")
+    assert words in fault.message

@@ -97,6 +97,29 @@ def test_a_faulty_file_is_left_out_and_flagged(tmp_path: Path) -> None:
     cleaner.check_site("https://other.example/a")
 
 
+def test_changed_files_are_read_at_once(tmp_path: Path) -> None:
+    """Of files and folders that changed, what is about hosts is checked without a page of theirs, and nothing else."""
+    _site(tmp_path, "courier.example.yaml", _rule("One").replace("line_is", "line_iss"))
+    _site(tmp_path, "_.courier.example.yaml", _rule("One"))
+    cleaner = Cleaner([tmp_path])
+
+    for changed in (tmp_path / "sites" / "courier.example.yaml", tmp_path):
+        with pytest.raises(RuleError, match=r"courier\.example\.yaml:5: courier\.line: when\.line_iss: unknown key"):
+            cleaner.check_sites([changed])
+    cleaner.check_sites([tmp_path / "sites" / "_.courier.example.yaml", tmp_path / "gone.yaml", tmp_path / "note.txt"])
+
+
+def test_what_editors_leave_is_no_rule_file(tmp_path: Path) -> None:
+    """A lock or a backup with a dot in front is not read, in a folder of sites or outside."""
+    _site(tmp_path, "courier.example.yaml", _rule("One"))
+    for name in ("sites/.#courier.example.yaml", ".a.yaml", "sites/.courier.example.yaml"):
+        (tmp_path / name).write_text("neither a rule file", encoding="utf-8")
+
+    found = find_sources([tmp_path])
+
+    assert (found.files, list(found.sites), found.faults) == ([], ["courier.example"], [])
+
+
 def test_every_site_file_is_checked_by_the_check(tmp_path: Path) -> None:
     """What is read lazily in use is read wholly by the check: examples too."""
     _site(tmp_path, "courier.example.yaml", _rule("One").replace('match: ["One"]', 'match: ["Two"]'))

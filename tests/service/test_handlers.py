@@ -146,11 +146,11 @@ async def test_an_unknown_profile_is_the_library_s_error(client: Client) -> None
 
 
 async def test_the_rules_in_force_are_told(client: Client, cleaner: Cleaner) -> None:
-    """`GET /v1/rules` is the library's own summary, without faults or slow rules as long as there are none."""
+    """`GET /v1/rules` is the library's own summary, without faults, slow rules or broken files while there are none."""
     response = await client.get("/v1/rules")
     told = await response.json()
 
-    assert (told.pop("faults"), told.pop("slow")) == ([], {})
+    assert (told.pop("faults"), told.pop("slow"), told.pop("broken")) == ([], {}, {})
     assert RuleSetSummary.model_validate_json(json.dumps(told)) == cleaner.rules()
 
 

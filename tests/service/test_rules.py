@@ -57,6 +57,20 @@ def test_a_slow_rule_is_logged_once_and_counted(rules: RulesInForce) -> None:
     assert rules.slow == {"a": 2, "b": 1}
 
 
+def test_a_broken_file_about_a_site_is_logged_once_and_counted(rules: RulesInForce) -> None:
+    """The first document that goes without its site's file is worth an error, others a number; new rules end it."""
+    with structlog.testing.capture_logs() as lines:
+        rules.note_broken(["ferry.example.yaml"])
+        rules.note_broken(["ferry.example.yaml"])
+
+    assert [(line["event"], line["log_level"], line["file"]) for line in lines] == [
+        ("site_rules_broken", "error", "ferry.example.yaml")
+    ]
+    assert rules.broken == {"ferry.example.yaml": 2}
+    rules.take(Reloaded(NEW, 0.5))
+    assert rules.broken == {}
+
+
 def test_polling_is_a_warning(rules: RulesInForce) -> None:
     """An operator learns that the system does not tell of changes, and why."""
     with structlog.testing.capture_logs() as lines:

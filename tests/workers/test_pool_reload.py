@@ -170,3 +170,18 @@ def test_systems_without_fork_have_a_nursery_too(rules: Path) -> None:
     assert [worker.kill() for worker in workers] == [-signal.SIGKILL, -signal.SIGKILL]
     with pytest.raises(RuleError, match="no such"):
         SpawningNursery(Recipe((rules / "missing",), CleanOptions())).rules()
+
+
+def test_a_broken_file_about_a_site_keeps_the_new_rules_out(tmp_path: Path) -> None:
+    """A changed file about one host proves itself before any page of that host comes, like every other."""
+    site = tmp_path / "sites" / "ferry.example.yaml"
+    site.parent.mkdir()
+    site.write_text(RULE.format("one"), encoding="utf-8")
+    with CleanerPool(workers=1, rules=(tmp_path,)) as pool:
+        pool.warm_up()
+        old = pool.rules()
+        site.write_text(RULE.format("two").replace("line_is", "line_iss"), encoding="utf-8")
+
+        with pytest.raises(RuleError, match=r"ferry\.example\.yaml:5: marker: when\.line_iss: unknown key"):
+            pool.reload([site])
+        assert pool.rules() == old

@@ -138,6 +138,9 @@ def _conclude(job: BatchJob, run: _Run) -> int:
         say(f"{failure.path}: {failure.reason}")
     for rule, documents in tally.slow_rules.most_common():
         say(f"rule {rule} overran its time in {documents:,} document{'s'[: documents > 1]}")
+    for file, documents in tally.broken_files.most_common():
+        without = f"{documents:,} document{'s'[: documents > 1]} cleaned without it"
+        say(f"{file} is wrong, {without}: cleaner rules check says where")
     write_out(f"{run.summary()}\n")
     if tally.bug is not None:
         raise tally.bug
