@@ -217,7 +217,7 @@ def bent(draw: st.DrawFn, text: str) -> bytes:
             case "out":
                 del holder[key]
             case "odd":
-                holder[key] = draw(_ODD)
+                holder[key] = copy.deepcopy(draw(_ODD))
             case "exchange":
                 holder[key] = copy.deepcopy(other[other_key])
             case "rename" if isinstance(holder, dict):
