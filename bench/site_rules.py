@@ -1,7 +1,7 @@
 """What rules for many sites cost: ``python -m bench.site_rules --data DIR``; prints a table in Markdown.
 
 Start-up and memory are of a fresh process for each rule folder, the median of three. Time a page is processor time:
-each Cleaner cleans every page three times, taking turns, and the least of the three counts, so that neither the machine's
+each Cleaner cleans every page three times, taking turns, and the least of three counts, so that neither the machine's
 other work nor the first visit of a host is in it.
 """
 
