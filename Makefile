@@ -1,7 +1,7 @@
 # Needs make and a Python of 3.11 or later; all else is installed into .venv from the hashed locks in requirements/.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench lint types format lock picture reference serve image clean
+.PHONY: help demo test bench train lint types format lock picture reference serve image clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -31,6 +31,11 @@ test: $(VENV)/.dev  ## set up and run all tests (ARGS='-k word' picks some)
 bench: $(VENV)/.dev  ## score against the peers: make bench BENCH_DATA=DIR (ARGS='--limit 20' for a short run)
 	@test -n "$(BENCH_DATA)" || { echo "Say where the benchmark data lies: make bench BENCH_DATA=DIR" >&2; exit 2; }
 	$(PY) -m bench.run --data "$(BENCH_DATA)" --out bench/results $(ARGS)
+
+train: $(VENV)/.train  ## train the scorer anew: make train BENCH_DATA=DIR (an hour; into bench/trained)
+	@test -n "$(BENCH_DATA)" || { echo "Say where the benchmark data lies: make train BENCH_DATA=DIR" >&2; exit 2; }
+	$(PY) -m bench.training --data "$(BENCH_DATA)" --out bench/trained --track html $(ARGS)
+	$(PY) -m bench.training --data "$(BENCH_DATA)" --out bench/trained --track text $(ARGS)
 
 lint: $(VENV)/.dev  ## ruff, its formatter and the layers between modules
 	$(PY) -m ruff check
@@ -66,6 +71,7 @@ lock: $(LOCKER)/.ready  ## write requirements/*.txt from pyproject.toml (UPGRADE
 	$(COMPILE) --group build -c requirements/runtime.txt -o requirements/build.txt
 	$(COMPILE) pyproject.toml --group test --group bench --group build \
 		-c requirements/runtime.txt -c requirements/build.txt -o requirements/dev.txt
+	$(COMPILE) --group train -c requirements/runtime.txt -c requirements/dev.txt -o requirements/train.txt
 	$(COMPILE) --group container -o requirements/container.txt
 	$(COMPILE) --group lock -o requirements/lock.txt
 
@@ -81,6 +87,11 @@ $(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	@echo "Installing what the tests, the checks and the bench need into $(VENV) ..."
 	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.train: requirements/train.txt $(VENV)/.dev
+	@echo "Installing what training needs into $(VENV) ..."
+	@$(INSTALL) --require-hashes -r requirements/train.txt
 	@touch $@
 
 $(LOCKER)/.ready: requirements/lock.txt

@@ -24,6 +24,7 @@ GROUPS = {
     ],
     "container": PROJECT["dependency-groups"]["container"],
     "lock": PROJECT["dependency-groups"]["lock"],
+    "train": PROJECT["dependency-groups"]["train"],
 }
 
 
