@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
@@ -19,11 +20,11 @@ from cleaner.ruleset.formats import imports
 from cleaner.ruleset.json_schema import json_schema
 from cleaner.ruleset.load import load_rulebook
 from cleaner.ruleset.summary import summarise, summarise_host
+from cleaner.scoring.model import SHIPPED, Models
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from cleaner.errors import RuleFault
     from cleaner.learning.learnt import LearntRules
@@ -56,6 +57,7 @@ class Cleaner:
             rule's id replaces it.
         options: The options of calls that bring none of their own.
         shipped: False leaves the shipped rules out.
+        models: A scorer of one's own training, or the folder it lies in; None for the one that the package brings.
 
     Raises:
         RuleError: A rule file is wrong; the error lists every fault.
@@ -63,10 +65,16 @@ class Cleaner:
     """
 
     def __init__(
-        self, rules: Sequence[str | Path] = (), options: CleanOptions | None = None, *, shipped: bool = True
+        self,
+        rules: Sequence[str | Path] = (),
+        options: CleanOptions | None = None,
+        *,
+        shipped: bool = True,
+        models: Models | Path | None = None,
     ) -> None:
         self._rulebook = load_rulebook(rules, shipped=shipped)
         self._options = options or CleanOptions()
+        self._models = SHIPPED if models is None else Models(models) if isinstance(models, Path) else models
         self._rulebook.profiles.settings(self._options.profile)
 
     @property
@@ -99,7 +107,8 @@ class Cleaner:
             OptionsError: The options name a profile or a category that the rules do not have.
             ExtractionError: The document's tree defeated the extractor.
         """
-        return run(_as_source(source, url, media_type, charset, fetched), self._rulebook, options or self._options)
+        document = _as_source(source, url, media_type, charset, fetched)
+        return run(document, self._rulebook, options or self._options, self._models)
 
     def explain(
         self,
@@ -112,7 +121,8 @@ class Cleaner:
         options: CleanOptions | None = None,
     ) -> tuple[ExplainedLine, ...]:
         """Give the document line by line, each with its fate; takes and raises what `clean` does."""
-        return explain(_as_source(source, url, media_type, charset, fetched), self._rulebook, options or self._options)
+        document = _as_source(source, url, media_type, charset, fetched)
+        return explain(document, self._rulebook, options or self._options, self._models)
 
     def check_site(self, url: str | None) -> None:
         """Check the rule files about the host of an address, which are not read before its first page comes.
@@ -157,7 +167,8 @@ class Cleaner:
         Raises:
             OptionsError: The rule that is asked about does not exist.
         """
-        return trial(_as_source(source, url, media_type, charset, fetched), self._rulebook, self._options, why_not)
+        document = _as_source(source, url, media_type, charset, fetched)
+        return trial(document, self._rulebook, self._options, why_not, self._models)
 
     def rules(self, host: str | None = None) -> RuleSetSummary:
         """Describe the rules in force; with a host those that are about it, its own files' among them."""
@@ -246,7 +257,7 @@ def learn_rules(pages: Iterable[Page], *, host: str | None = None, rules: Sequen
 
     def known(page: Page) -> list[str | None]:
         lines = cleaner.explain(page.content, url=page.url)
-        said = [[removal.category for removal in line.removals if removal.by != "baseline"] for line in lines]
+        said = [[removal.category for removal in line.removals if removal.by != "scorer"] for line in lines]
         return [said[0] if said and not line.kept else None for line, said in zip(lines, said, strict=True)]
 
     return learn(pages, known, host)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MARKS: Final[dict[Change | None, str]] = {"removed": "-", "kept": "+", "edited": "~", None: " "}
 CHANGES: Final[dict[Change, str]] = {"removed": "newly removed", "kept": "newly kept", "edited": "changed in part"}
 _STYLES: Final[dict[Change | None, str]] = {"removed": "red", "kept": "green", "edited": "yellow", None: ""}
-VOTE: Final = "the vote or a layout"
+VOTE: Final = "the scorer or a layout"
 
 
 @dataclass(frozen=True, slots=True)

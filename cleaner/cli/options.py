@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, get_args
 
 import click
 from pydantic import ValidationError
 
 from cleaner.model.options import CleanOptions, Limits
+from cleaner.model.page_type import PAGE_TYPES, Assumed, PageType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,8 @@ class Asked(TypedDict):
     rules: tuple[Path, ...]
     keep: tuple[str, ...]
     language: str | None
+    page_type: PageType | None
+    assume: Assumed | None
     limits: dict[str, str]
 
 
@@ -69,6 +72,19 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     return dict(value.split("=", 1) for value in values)
 
 
+_SAY: Final = (
+    click.option(
+        "--page-type",
+        type=click.Choice(PAGE_TYPES),
+        help="What kind of page it is, when you know; told from the page otherwise.",
+    ),
+    click.option(
+        "--assume",
+        type=click.Choice(get_args(Assumed)),
+        help="What a flattened text is: a whole page, or an article that is nearly clean already; told otherwise.",
+    ),
+)
+
 _OPTIONS: Final = (
     click.option(
         "--format",
@@ -89,6 +105,7 @@ _OPTIONS: Final = (
         help='A category, such as "related", that stays in the body. May be repeated.',
     ),
     language_option,
+    *_SAY,
     click.option(
         "--limit",
         "limits",
@@ -119,6 +136,8 @@ def clean_options(asked: Asked) -> CleanOptions:
             profile=asked["profile"],
             keep=asked["keep"],
             language=language.lower() if language else None,
+            page_type=asked["page_type"],
+            assume=asked["assume"],
             metadata=asked["render"] == "json",
             limits=Limits.model_validate(asked["limits"]),
         )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
 
-    from cleaner.model.trial import Outcome, RuleWord, Vote
+    from cleaner.model.trial import Outcome, RuleWord, Verdict
 
 _BLOCKS: Final = TypeAdapter(tuple[TriedBlock, ...])
 
@@ -31,12 +31,12 @@ _OUTCOMES: Final[dict[Outcome, str]] = {
     "flagged": "flagged",
     "moot": "too late",
 }
-_VOTES: Final[dict[Vote, str]] = {
-    "kept": "no rule decided, and the main-content vote chose it",
-    "left_out": "no rule decided, and the main-content vote left it out",
+_VERDICTS: Final[dict[Verdict, str]] = {
+    "kept": "no rule decided, and the scorer chose it",
+    "left_out": "no rule decided, and the scorer left it out",
     "in_layout": "no rule decided, and it is in the body that the site's layout names",
     "outside_layout": "no rule decided, and it is outside the body that the site's layout names",
-    "none": "no rule decided, and there was no vote, so it stays",
+    "none": "no rule decided, and it was not scored, so it stays",
 }
 
 
@@ -71,8 +71,8 @@ def _show(block: TriedBlock, *, measured: bool) -> Iterator[tuple[str, str]]:
         yield f"{str(block.line) if number == 0 else '':>5} {mark} {text}", style
     for word in block.words:
         yield from _said(word)
-    if block.vote is not None:
-        yield _row("vote", _VOTES[block.vote]), _DIM
+    if block.verdict is not None:
+        yield _row("score", _VERDICTS[block.verdict]), _DIM
     if measured:
         yield _row("measured", ", ".join(_measures(block))), _DIM
     for miss in block.misses:

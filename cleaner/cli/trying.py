@@ -63,6 +63,8 @@ def options_of(tried: Tried) -> CleanOptions:
             "rules": (),
             "keep": (),
             "language": tried["language"],
+            "page_type": None,
+            "assume": None,
             "limits": {},
         }
     )

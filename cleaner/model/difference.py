@@ -23,9 +23,9 @@ class DiffLine(BaseModel):
     change: Change | None = None
     """None of a line that is there for its context."""
     word: RuleWord | None = None
-    """The rule behind the change; None where it is the main-content vote, or the site's layout."""
+    """The rule behind the change; None where it is the scorer, or the site's layout."""
     stopped: bool = False
-    """The change is that `word`, or without one the vote, no longer speaks; False: that it speaks now."""
+    """The change is that `word`, or without one the scorer, no longer speaks; False: that it speaks now."""
     follows: bool = False
     """It stands right behind the line before it in the list."""
 

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from cleaner.model.page_type import Assumed, PageType
+
 ProfileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
 CategoryName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
@@ -35,6 +37,14 @@ class CleanOptions(BaseModel):
     )
     language: LanguageCode | None = Field(
         default=None, description="ISO 639 code of the document, when the caller knows it; detected otherwise."
+    )
+    page_type: PageType | None = Field(
+        default=None, description="Kind of page, when the caller knows it; told from the page otherwise."
+    )
+    assume: Assumed | None = Field(
+        default=None,
+        description="What a flattened text is: `page`, the whole of one with its menus and boxes, or `article`, nearly"
+        " clean already; told from the text otherwise.",
     )
     metadata: bool = Field(default=True, description="False leaves out everything but the title and is faster.")
     limits: Limits = Field(default=Limits(), description="Caps on the size of one document.")

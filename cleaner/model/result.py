@@ -7,9 +7,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from cleaner.model.metadata import Metadata
+from cleaner.model.page_type import Assumed, PageType
 
-DecidedBy = Literal["rule", "layout", "baseline"]
-"""Who dropped a block: a rule of a rule file; where no rule spoke, a site's layout, or else the main-content vote."""
+DecidedBy = Literal["rule", "layout", "scorer"]
+"""Who dropped a block: a rule of a rule file; where no rule spoke, a site's layout, or else the scorer."""
 
 
 class Place(BaseModel):
@@ -58,6 +59,14 @@ class Stats(BaseModel):
     chars_out: int
     blocks_in: int
     blocks_out: int
+    assumed: Assumed | None = None
+    """What a flattened text was taken for; None for HTML."""
+    page_type: PageType | None = None
+    """What kind of page it was taken for; None where it was not scored, as on a site with a layout."""
+    page_type_confidence: float | None = None
+    """0 to 1; 1 where the caller named the type."""
+    confidence: float | None = None
+    """The F1, over words, that bodies like this one had against the true content; None where it was not scored."""
     removed: dict[str, int] = {}
     """Category to the number of blocks removed."""
 

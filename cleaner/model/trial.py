@@ -13,8 +13,8 @@ from cleaner.model.features import Shape
 Outcome = Literal["decided", "agreed", "overruled", "edited", "flagged", "moot"]
 """What became of a rule's word: it decided; another rule decided, in its sense or against it; its part was taken
 out; it flagged; there was nothing left to edit."""
-Vote = Literal["kept", "left_out", "in_layout", "outside_layout", "none"]
-"""What the main-content vote said, or in its place the site's layout; ``none`` of flattened text, which has no vote."""
+Verdict = Literal["kept", "left_out", "in_layout", "outside_layout", "none"]
+"""What the scorer said, or in its place the site's layout; ``none`` of flattened text, which is not scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class TriedBlock(BaseModel):
     line: int
     """1-based line of the decoded input on which it starts."""
     kept: bool
-    vote: Vote | None = None
+    verdict: Verdict | None = None
     """Who decided where no rule did; None where a rule did."""
     words: tuple[RuleWord, ...] = ()
     """In the order of the rules."""

@@ -39,7 +39,7 @@ def appraise(
 def removed_share(blocks: Sequence[Block], features: Sequence[Features], decisions: Sequence[Decision]) -> float | None:
     """Give the words that rules took out as a share of those and the words that stayed; None without any word.
 
-    What the main-content vote left out counts as never there: a corpus' rules correct an extracted text.
+    What the scorer left out counts as never there: a corpus' rules correct an extracted text.
     """
     kept = removed = 0
     for block, measured, decision in zip(blocks, features, decisions, strict=True):

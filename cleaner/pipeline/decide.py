@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
     from cleaner.model.annotation import Annotation
 
-_THRESHOLD: Final = 0.5
-"""A block with this probability of being content, or more, is kept."""
+CERTAIN: Final = 1.0
+"""The score of what is content beyond doubt."""
 
 
 def decide(
-    scores: Sequence[float], labels: Mapping[int, Sequence[Annotation]], kept_categories: Collection[str]
+    scores: Sequence[float],
+    labels: Mapping[int, Sequence[Annotation]],
+    kept_categories: Collection[str],
+    threshold: float,
 ) -> tuple[Decision, ...]:
     """Decide on every block.
 
@@ -24,8 +27,11 @@ def decide(
         scores: Probability of being content, one a block.
         labels: What rules say, by block.
         kept_categories: Categories the caller keeps: their drops and edits count as keeps.
+        threshold: The score from which on a block is kept.
     """
-    return tuple(_decide(i, score, labels.get(i, ()), kept_categories) for i, score in enumerate(scores))
+    return tuple(
+        _decide(i, labels.get(i, ()), kept_categories, kept=score >= threshold) for i, score in enumerate(scores)
+    )
 
 
 def dropped_by_rules(
@@ -40,13 +46,13 @@ def _drops(ruling: Annotation, kept: Collection[str]) -> bool:
     return ruling.action is Action.DROP and ruling.category not in kept
 
 
-def _decide(index: int, score: float, said: Sequence[Annotation], kept: Collection[str]) -> Decision:
-    ruling = rule_of(said, kept)
-    if ruling is not None and _drops(ruling, kept):
+def _decide(index: int, said: Sequence[Annotation], categories: Collection[str], *, kept: bool) -> Decision:
+    ruling = rule_of(said, categories)
+    if ruling is not None and _drops(ruling, categories):
         return Decision(index, keep=False, annotation=ruling)
-    if ruling is None and score < _THRESHOLD:
+    if ruling is None and not kept:
         return Decision(index, keep=False)
-    edits = tuple(a for a in said if a.action is Action.EDIT and a.category not in kept)
+    edits = tuple(a for a in said if a.action is Action.EDIT and a.category not in categories)
     return Decision(index, keep=True, annotation=ruling, edits=edits)
 
 

@@ -21,6 +21,7 @@ _CONTENT_TYPES: Final = frozenset(
     " backgroundnewsarticle advertisercontentarticle satiricalarticle webpage qapage faqpage howto event jobposting"
     " collectionpage itempage aboutpage podcastepisode videoobject book course softwareapplication dataset".split()
 )
+_BODIES: Final = ("articleBody", "text")
 _PAGE_TYPES: Final = frozenset({"webpage", "collectionpage", "itempage", "aboutpage", "faqpage", "qapage"})
 """Types that describe the page around the content; what they say yields to what the content says."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f]+")
@@ -33,6 +34,27 @@ def read_jsonld(root: HtmlElement) -> Iterator[Pair]:
     for kind, item in ranked:
         if kind in _CONTENT_TYPES:
             yield from _fields(kind, item)
+
+
+def stated_body(root: HtmlElement) -> str:
+    """Give what the page's JSON-LD repeats of its own text; it may hold markup, and only a part."""
+    scripts = (script.text or "" for script in root.iter("script") if _is_jsonld(script))
+    told = (_load(text) for text in scripts if any(f'"{key}"' in text for key in _BODIES))
+    return "\n".join(body for data in told for body in _bodies(data))
+
+
+def _bodies(data: Any, depth: int = 0) -> Iterator[str]:  # noqa: ANN401 - any JSON
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(data, list):
+        for entry in data:
+            yield from _bodies(entry, depth + 1)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, str):
+                yield from (value,) if key in _BODIES else ()
+            else:
+                yield from _bodies(value, depth + 1)
 
 
 def _is_jsonld(script: HtmlElement) -> bool:

@@ -1,4 +1,4 @@
-"""Prune: empty the elements that rules dropped whole, so that neither vote nor metadata is drawn from them."""
+"""Prune: empty the elements that rules dropped whole, so that no metadata is drawn from them."""
 
 from __future__ import annotations
 

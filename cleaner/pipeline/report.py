@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.annotation import Action
@@ -17,52 +18,74 @@ if TYPE_CHECKING:
     from cleaner.model.features import Features
     from cleaner.model.kept import Kept
     from cleaner.model.result import DecidedBy
+    from cleaner.scoring.scorer import Scored
 
 _MOSTLY: Final = 0.5
 """Of a text's words: more removed than this is flagged. A page is flagged by its prose, as most of it is chrome."""
 _THIN_WORDS: Final = 25
 NO_RULE: Final = "boilerplate"
 """Category of what no rule named."""
-_BASELINE_WHY: Final = "No rule speaks of it, and the main-content vote left it out."
+_SCORER_WHY: Final = (
+    "No rule speaks of it, and it is content with a probability of {:.2f}, below this page's {:.2f}: {}."
+)
 _LAYOUT_WHY: Final = "No rule speaks of it, and it lies outside the body that the site's layout names ({})."
 
 
-def report(blocks: Sequence[Block], decisions: Sequence[Decision], scored_by: str | None = None) -> tuple[Removal, ...]:
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """Who decided on the blocks of which no rule spoke: a site's layout, or else the scorer."""
+
+    layout: str | None = None
+    """The file of the layout."""
+    scored: Scored | None = None
+
+    def why(self, block: int) -> tuple[DecidedBy, str]:
+        """Say who left a block out, and why."""
+        if self.layout is not None or self.scored is None:
+            return "layout", _LAYOUT_WHY.format(self.layout)
+        scored = self.scored
+        return "scorer", _SCORER_WHY.format(scored.probabilities[block], scored.threshold, scored.reasons(block))
+
+
+def report(blocks: Sequence[Block], decisions: Sequence[Decision], unruled: Unruled) -> tuple[Removal, ...]:
     """Give a removal for every dropped block and every part that an edit took out, in document order.
 
     Args:
         blocks: All blocks.
         decisions: One a block.
-        scored_by: The file of the site's layout, where that scored the blocks and not the main-content vote.
+        unruled: Who decided where no rule did.
     """
     return tuple(
         removal
         for block, decision in zip(blocks, decisions, strict=True)
-        for removal in removals_of(block, decision, scored_by)
+        for removal in removals_of(block, decision, unruled)
     )
 
 
-def removals_of(block: Block, decision: Decision, scored_by: str | None = None) -> Iterator[Removal]:
-    """Give what went of one block; `scored_by` as in `report`."""
+def removals_of(block: Block, decision: Decision, unruled: Unruled) -> Iterator[Removal]:
+    """Give what went of one block."""
     if not decision.keep:
-        yield _removal(block, decision.annotation, 0, len(block.text), scored_by)
+        ruling = decision.annotation
+        by, reason = unruled.why(block.index) if ruling is None else _word_of(ruling)
+        yield _removal(block, ruling, (0, len(block.text)), by, reason)
         return
     for annotation in decision.edits:
-        for start, end in annotation.spans:
-            yield _removal(block, annotation, start, end, scored_by)
+        for span in annotation.spans:
+            yield _removal(block, annotation, span, "rule", annotation.why)
 
 
-def _removal(block: Block, annotation: Annotation | None, start: int, end: int, scored_by: str | None) -> Removal:
-    offset = block.start
-    unruled: tuple[DecidedBy, str] = (
-        ("baseline", _BASELINE_WHY) if scored_by is None else ("layout", _LAYOUT_WHY.format(scored_by))
-    )
+def _word_of(ruling: Annotation) -> tuple[DecidedBy, str]:
+    return "rule", ruling.why
+
+
+def _removal(block: Block, ruling: Annotation | None, span: tuple[int, int], by: DecidedBy, reason: str) -> Removal:
+    offset, (start, end) = block.start, span
     return Removal(
         text=block.text[start:end],
-        by="rule" if annotation is not None else unruled[0],
-        rule=annotation.rule if annotation is not None else None,
-        category=annotation.category if annotation is not None else NO_RULE,
-        reason=annotation.why if annotation is not None else unruled[1],
+        by=by,
+        rule=ruling.rule if ruling is not None else None,
+        category=ruling.category if ruling is not None else NO_RULE,
+        reason=reason,
         place=Place(
             block=block.index,
             line=block.line,
@@ -85,7 +108,7 @@ def flags_of(
     prose, or of all words where there is no prose; ``rule:ID`` a rule with action flag hit; ``slow_rule:ID`` a
     rule's pattern was stopped by its timer, or its selector took too long; ``broken_rules:FILE`` the site's rule file
     is wrong and was left out; ``layout_missed:FILE`` the body that the site's layout names is not in the page;
-    ``unscored`` a page is too large for the main-content vote, so that only rules removed anything.
+    ``unscored`` a document is too large to be scored, so that only rules removed anything.
     """
     flags = set(doubts)
     flags |= {f"rule:{a.rule}" for said in labels.values() for a in said if a.action is Action.FLAG}

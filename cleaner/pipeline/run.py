@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.model.result import CleanResult, Stats
 from cleaner.pipeline.appraise import appraise
-from cleaner.pipeline.baseline import Reading, vote
-from cleaner.pipeline.bridge import bridge
-from cleaner.pipeline.decide import decide, dropped_by_rules
+from cleaner.pipeline.decide import CERTAIN, decide, dropped_by_rules
 from cleaner.pipeline.decode import decode
 from cleaner.pipeline.edit import edit
 from cleaner.pipeline.extend import extend
 from cleaner.pipeline.hide import hide
+from cleaner.pipeline.jsonld import stated_body
 from cleaner.pipeline.label import label
 from cleaner.pipeline.language import language
 from cleaner.pipeline.layout import read_layout
@@ -27,14 +26,18 @@ from cleaner.pipeline.prune import prune
 from cleaner.pipeline.render_markdown import render_markdown
 from cleaner.pipeline.render_text import render_text
 from cleaner.pipeline.replace import replace
-from cleaner.pipeline.report import count_removed, flags_of, length_of, report
+from cleaner.pipeline.report import Unruled, count_removed, flags_of, length_of, report
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.pipeline.sniff import sniff
+from cleaner.pipeline.suspect import suspect
 from cleaner.ruleset.compile import Circumstances
+from cleaner.scoring.model import SHIPPED
+from cleaner.scoring.page import About, title_of
+from cleaner.scoring.scorer import Wish, score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cleaner.model.annotation import Annotation, Decision
     from cleaner.model.document import Document
@@ -47,29 +50,53 @@ if TYPE_CHECKING:
     from cleaner.ruleset.layout import CompiledLayout
     from cleaner.ruleset.rulebook import Rulebook
     from cleaner.ruleset.sites import Site
+    from cleaner.scoring.model import Models
+    from cleaner.scoring.scorer import Scored
+
+
+_MOST_BLOCKS: Final = 50_000
+"""A page of more is not scored: its numbers alone would fill a worker's memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
-    """A document with all that was found out about it on the way to a decision on each block."""
+class Ruled:
+    """A document with what rules say of it, before anything is scored."""
 
     decoded: Decoded
     document: Document
     features: tuple[Features, ...]
     language: tuple[str | None, MetadataSource | None]
     labels: dict[int, list[Annotation]]
+    dropped: Mapping[int, Annotation]
+    """What rules drop whatever its score."""
     slow_rules: frozenset[str]
-    decisions: tuple[Decision, ...]
-    unscored: bool
-    """A page too large for the vote, of which only rules removed anything."""
     site: Site
     stated: Stated
     """What the site's layout says of the page."""
 
+
+@dataclass(frozen=True, slots=True)
+class Analysis(Ruled):
+    """A document with all that was found out about it on the way to a decision on each block."""
+
+    decisions: tuple[Decision, ...]
+    scored: Scored | None
+    """None where a site's layout says what the body is, and for a document too large to be scored."""
+
     @property
-    def scored_by(self) -> str | None:
-        """The file of the layout by which blocks were scored; None where the main-content vote did."""
-        return self.stated.file if self.stated.scores is not None else None
+    def unscored(self) -> bool:
+        """Whether it was too large to be scored, so that only rules removed anything."""
+        return len(self.document.blocks) > _MOST_BLOCKS and self.stated.scores is None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it is one as far as is known."""
+        return self.scored is None or self.scored.page_type == "article"
+
+    @property
+    def unruled(self) -> Unruled:
+        """Who decided where no rule did."""
+        return Unruled(self.stated.file if self.stated.scores is not None else None, self.scored)
 
     @property
     def doubts(self) -> frozenset[str]:
@@ -81,20 +108,24 @@ class Analysis:
         return frozenset(doubts)
 
 
-def run(source: Source, rulebook: Rulebook, options: CleanOptions) -> CleanResult:
+def run(source: Source, rulebook: Rulebook, options: CleanOptions, models: Models = SHIPPED) -> CleanResult:
     """Clean one document; see `Cleaner.clean` for what it raises."""
-    analysis = analyse(source, rulebook, options)
+    analysis = analyse(source, rulebook, options, models)
     document, decisions, features = analysis.document, analysis.decisions, analysis.features
     body = edit(document.blocks, decisions)
     text = render_text(body)
     checks = rulebook.select_checks(options.profile, analysis.language[0])
     doubts = analysis.doubts | appraise(checks, text, document.blocks, features, decisions)
-    removals = report(document.blocks, decisions, analysis.scored_by)
+    doubts |= frozenset(suspect(document, features, analysis.scored))
+    removals = report(document.blocks, decisions, analysis.unruled)
     if document.tree is None:
         metadata = text_metadata(body, features, source.url, analysis.language)
     else:
         root = document.tree.root
-        reading = Reading(root, source.url)
+        # Imported with the first page: it takes as long as all the rest, and text needs none of it.
+        from cleaner.pipeline.baseline import Reading  # noqa: PLC0415
+
+        reading = Reading(root, source.url, dated=analysis.is_article)
         metadata = page_metadata(
             root, document.blocks, source.url, analysis.language, reading, analysis.stated, full=options.metadata
         )
@@ -112,14 +143,27 @@ def run(source: Source, rulebook: Rulebook, options: CleanOptions) -> CleanResul
             chars_out=length_of(body),
             blocks_in=len(document.blocks),
             blocks_out=len(body),
+            **_verdict(analysis.scored),
             removed=count_removed(removals),
         ),
         ruleset=rulebook.fingerprint_at(analysis.site),
     )
 
 
-def analyse(source: Source, rulebook: Rulebook, options: CleanOptions) -> Analysis:
-    """Take a document to a decision on each of its blocks."""
+def _verdict(scored: Scored | None) -> dict[str, Any]:
+    """Give what the scorer says of the whole document, as fields of the statistics."""
+    if scored is None:
+        return {}
+    return {
+        "assumed": scored.assumed,
+        "page_type": scored.page_type,
+        "page_type_confidence": round(scored.type_confidence, 3),
+        "confidence": round(scored.confidence, 3),
+    }
+
+
+def apply_rules(source: Source, rulebook: Rulebook, options: CleanOptions) -> Ruled:
+    """Take a document to what rules say of each of its blocks."""
     settings = rulebook.profiles.settings(options.profile)
     host = host_of(source.url)
     site = rulebook.sites.at(host)
@@ -137,19 +181,36 @@ def analyse(source: Source, rulebook: Rulebook, options: CleanOptions) -> Analys
     for index, said_of in hidden.items():
         labels.setdefault(index, []).extend(said_of)
     dropped = dropped_by_rules(labels, options.keep)
-    # The scorer's place: a probability a block, from the features and the labels. Until there is one, a page's
-    # blocks are scored by trafilatura's vote, and every line of a text counts as content.
-    scores: tuple[float, ...] | None = None
-    stated = read_layout(document, layouts)
-    if document.tree is not None:
-        prune(document.tree, dropped, len(document.blocks))
-        scores = stated.scores or vote(document, dropped, url=source.url, body=settings.body)
-    if scores is not None and stated.scores is None:
-        scores = bridge(document.blocks, features, scores, dropped)
-    unscored = scores is None and document.is_html
-    decisions = decide(scores or (1.0,) * len(document.blocks), labels, options.keep)
     slow |= slow_patterns | slow_filters
-    return Analysis(decoded, document, features, spoken, labels, slow, decisions, unscored, site, stated)
+    return Ruled(decoded, document, features, spoken, labels, dropped, slow, site, read_layout(document, layouts))
+
+
+def analyse(source: Source, rulebook: Rulebook, options: CleanOptions, models: Models = SHIPPED) -> Analysis:
+    """Take a document to a decision on each of its blocks."""
+    ruled = apply_rules(source, rulebook, options)
+    document, stated = ruled.document, ruled.stated
+    scored = None
+    settings = rulebook.profiles.settings(options.profile)
+    judged = stated.scores is None and (document.is_html or settings.scores == "all")
+    if judged and 0 < len(document.blocks) <= _MOST_BLOCKS:
+        wish = Wish(settings.body, options.page_type, options.assume)
+        model = models.of("html" if document.is_html else "text")
+        scored = score(document, ruled.features, ruled.dropped, about_page(source, ruled), wish, model)
+    if document.tree is not None:
+        prune(document.tree, ruled.dropped, len(document.blocks))
+    scores = stated.scores or (scored.probabilities if scored is not None else (1.0,) * len(document.blocks))
+    threshold = scored.threshold if scored is not None else CERTAIN
+    decisions = decide(scores, ruled.labels, options.keep, threshold)
+    return Analysis(
+        **{field.name: getattr(ruled, field.name) for field in fields(Ruled)}, decisions=decisions, scored=scored
+    )
+
+
+def about_page(source: Source, ruled: Ruled) -> About:
+    """Say what is known of a document beside its blocks."""
+    tree = ruled.document.tree
+    body = stated_body(tree.root) if tree is not None else ""
+    return About(source.url, ruled.language[0], title_of(ruled.document), body)
 
 
 def _read(source: Source, layouts: Sequence[CompiledLayout], limits: Limits) -> tuple[Decoded, Document]:

@@ -10,6 +10,7 @@ from cleaner.pipeline.run import analyse
 from cleaner.pipeline.silence import Silence
 from cleaner.ruleset.builtin import shown_path
 from cleaner.ruleset.lookup import find_rule
+from cleaner.scoring.model import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -19,16 +20,21 @@ if TYPE_CHECKING:
     from cleaner.model.features import Features
     from cleaner.model.options import CleanOptions
     from cleaner.model.source import Source
-    from cleaner.model.trial import Outcome, Vote, WhyNot
+    from cleaner.model.trial import Outcome, Verdict, WhyNot
     from cleaner.pipeline.run import Analysis
     from cleaner.ruleset.rulebook import Rulebook
+    from cleaner.scoring.model import Models
 
 Places = dict[str, tuple[str, int]]
 """Rule to the file and line where it stands."""
 
 
 def trial(
-    source: Source, rulebook: Rulebook, options: CleanOptions, why_not: WhyNot | None = None
+    source: Source,
+    rulebook: Rulebook,
+    options: CleanOptions,
+    why_not: WhyNot | None = None,
+    models: Models = SHIPPED,
 ) -> tuple[TriedBlock, ...]:
     """Try the rules on a document.
 
@@ -37,11 +43,12 @@ def trial(
         rulebook: The rules.
         options: As for cleaning.
         why_not: Asks of a rule why it did not hit; answered on every block that it is asked about.
+        models: The scorer's.
 
     Raises:
         OptionsError: The rule that is asked about does not exist. What `run` raises, too.
     """
-    analysis = analyse(source, rulebook, options)
+    analysis = analyse(source, rulebook, options, models)
     silence = Silence(source, analysis, rulebook, options, why_not) if why_not is not None else None
     places = _places(rulebook, analysis)
     return tuple(
@@ -49,7 +56,7 @@ def trial(
             text=block.text,
             line=block.line,
             kept=decision.keep,
-            vote=_vote(decision, analysis),
+            verdict=_verdict(decision, analysis),
             words=tuple(_words(block, decision, analysis.labels.get(block.index, ()), options.keep, places)),
             measures=_measures(block, analysis.features[block.index]),
             misses=silence.of(block) if silence is not None else (),
@@ -70,12 +77,12 @@ def _places(rulebook: Rulebook, analysis: Analysis) -> Places:
     return places
 
 
-def _vote(decision: Decision, analysis: Analysis) -> Vote | None:
+def _verdict(decision: Decision, analysis: Analysis) -> Verdict | None:
     if decision.annotation is not None:
         return None
-    if analysis.unscored or not analysis.document.is_html:
+    if analysis.unruled.layout is None and analysis.scored is None:
         return "none"
-    if analysis.scored_by is not None:
+    if analysis.unruled.layout is not None:
         return "in_layout" if decision.keep else "outside_layout"
     return "kept" if decision.keep else "left_out"
 

@@ -70,7 +70,7 @@ class DocumentCondition(Strict):
     has: Phrases | None = Field(default=None, description="One of these stands in it; case is ignored, signs count.")
     removed: Share | None = Field(
         default=None,
-        description="Share of words that rules took out; what the main-content vote left out is not meant.",
+        description="Share of words that rules took out; what the scorer left out is not meant.",
     )
 
     @model_validator(mode="after")

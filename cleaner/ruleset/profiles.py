@@ -19,6 +19,8 @@ class ProfileSettings:
 
     name: str
     body: Literal["precision", "balanced", "recall"]
+    scores: Literal["all", "html"]
+    """Which input the scorer judges."""
     categories: dict[str, Literal["on", "off"]]
     rules: dict[str, Literal["on", "off"]]
 
@@ -53,7 +55,11 @@ class Profiles:
         if name not in self._profiles:
             raise OptionsError(f"unknown profile {name!r}: expected one of {', '.join(self.names) or '(none loaded)'}")
         profile = self._profiles[name]
-        base = self._fold(profile.extends) if profile.extends else ProfileSettings(name, "balanced", {}, {})
+        base = self._fold(profile.extends) if profile.extends else ProfileSettings(name, "balanced", "all", {}, {})
         return ProfileSettings(
-            name, profile.body or base.body, base.categories | profile.categories, base.rules | profile.rules
+            name,
+            profile.body or base.body,
+            profile.scores or base.scores,
+            base.categories | profile.categories,
+            base.rules | profile.rules,
         )

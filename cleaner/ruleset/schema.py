@@ -247,13 +247,17 @@ class RuleFile(Strict):
 
 
 class Profile(Strict):
-    """Which rules are on, and how readily the main-content vote lets a block in."""
+    """Which rules are on, and how readily the scorer lets a block in."""
 
     profile: ProfileName = Field(description="Its name.")
     extends: ProfileName | None = Field(default=None, description="The profile whose settings this one changes.")
     why: Text = Field(description="One sentence for the person who chooses among profiles.")
     body: Literal["precision", "balanced", "recall"] | None = Field(
-        default=None, description="How the main-content vote leans; inherited, or balanced."
+        default=None, description="How the scorer leans; inherited, or balanced."
+    )
+    scores: Literal["all", "html"] | None = Field(
+        default=None,
+        description="Which input the scorer judges; of another only rules remove. Inherited, or all.",
     )
     categories: dict[CategoryName, Switch] = Field(default={}, description="Whole categories.")
     rules: dict[RuleId, Switch] = Field(default={}, description="Single rules; stronger than categories.")

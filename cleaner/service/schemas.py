@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, Strin
 from pydantic_core import PydanticCustomError
 
 from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, ProfileName
+from cleaner.model.page_type import Assumed, PageType
 from cleaner.model.source import Source
 from cleaner.service.errors import FieldsError, MalformedError
 
@@ -61,13 +62,13 @@ class CleanQuery(BaseModel):
     profile: ProfileName | None = Field(default=None, description="The rules' profile.")
     keep: tuple[CategoryName, ...] = Field(default=(), description="A category that stays; may be given repeatedly.")
     language: LanguageCode | None = Field(default=None, description="ISO 639 code of the document.")
+    page_type: PageType | None = Field(default=None, description="Kind of page; told from the page if not given.")
+    assume: Assumed | None = Field(default=None, description="What a flattened text is; told from it if not given.")
     metadata: bool = Field(default=True, description="false leaves out everything but the title.")
 
     def options(self, profile: str) -> CleanOptions:
         """Give the options asked for; `profile` is the one of requests that name none."""
-        return CleanOptions(
-            profile=self.profile or profile, keep=self.keep, language=self.language, metadata=self.metadata
-        )
+        return CleanOptions(profile=self.profile or profile, **self.model_dump(exclude={"url", "fetched", "profile"}))
 
 
 def parse_json(body: bytes, profile: str) -> tuple[Source, CleanOptions]:

@@ -15,7 +15,7 @@ def removal(text: str, rule: str | None = "related-heading") -> Removal:
     """Make a removal of this text."""
     return Removal(
         text=text,
-        by="rule" if rule else "baseline",
+        by="rule" if rule else "scorer",
         rule=rule,
         category="related" if rule else "boilerplate",
         reason="leads to other stories",

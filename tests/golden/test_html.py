@@ -73,7 +73,7 @@ def test_windows_1252_is_read_as_browsers_read_it(cleaner: Cleaner) -> None:
 
 
 def test_keep_brings_a_category_back(cleaner: Cleaner) -> None:
-    """A category that the caller keeps is in the body, whatever rules and vote say of it."""
+    """A category that the caller keeps is in the body, whatever rules and scorer say of it."""
     page = (_PAGES / "article.html").read_bytes()
     options = cleaner.options.model_copy(update={"keep": ("related",)})
 

@@ -35,7 +35,7 @@ def test_equal_trials_give_nothing() -> None:
 
 
 def test_each_change_names_who_made_it() -> None:
-    """A rule that removes, one that keeps, one that fell silent, and the vote are told apart."""
+    """A rule that removes, one that keeps, one that fell silent, and the scorer are told apart."""
     assert _said(_block("a"), _dropped("a", _DROP)) == [("removed", "a.drop", False)]
     assert _said(_block("a"), _dropped("a")) == [("removed", None, False)]
     assert _said(_dropped("a", _DROP), _block("a", _KEEP)) == [("kept", "b.keep", False)]

@@ -107,18 +107,18 @@ def test_a_word_says_where_its_rule_stands(cleaner: Cleaner) -> None:
     assert (ruling.rule, ruling.category, ruling.action, ruling.line) == ("a.drop", "promo", "drop", 3)
 
 
-def test_the_vote_speaks_where_no_rule_decided(cleaner: Cleaner) -> None:
-    """On a page the vote keeps prose and leaves a stray label out; else it is silent."""
+def test_the_scorer_speaks_where_no_rule_decided(cleaner: Cleaner) -> None:
+    """The scorer keeps prose and leaves a stray label out; of a text that is all prose it keeps all."""
     prose = f"<p>{_PROSE}</p><p>Then {_PROSE}</p>"
     page = f"<body><nav><a href=a>Home</a></nav><article>{prose}<p>Tickets</p></article></body>"
 
-    votes = {block.text: block.vote for block in cleaner.trial(page)}
+    verdicts = {block.text: block.verdict for block in cleaner.trial(page)}
 
-    assert votes == {"Home": "left_out", _PROSE: "kept", f"Then {_PROSE}": "kept", "Tickets": None}
-    assert [block.vote for block in cleaner.trial(_PROSE)] == ["none"]
+    assert verdicts == {"Home": "left_out", _PROSE: "kept", f"Then {_PROSE}": "kept", "Tickets": None}
+    assert [block.verdict for block in cleaner.trial(_PROSE)] == ["kept"]
 
 
-def test_a_layout_stands_in_for_the_vote(tmp_path: Path) -> None:
+def test_a_layout_stands_in_for_the_verdict(tmp_path: Path) -> None:
     """Where a site's file names the body, that is what decided, and on both sides of it the block says so."""
     (tmp_path / "sites").mkdir()
     layout = "layouts:\n  - body: {css: [main]}\n"
@@ -127,7 +127,7 @@ def test_a_layout_stands_in_for_the_vote(tmp_path: Path) -> None:
 
     blocks = Cleaner([tmp_path], shipped=False).trial(page, url="https://courier.example/")
 
-    assert [(block.text, block.vote) for block in blocks] == [("Aside", "outside_layout"), (_PROSE, "in_layout")]
+    assert [(block.text, block.verdict) for block in blocks] == [("Aside", "outside_layout"), (_PROSE, "in_layout")]
 
 
 def test_a_sites_own_rule_is_asked_why_not(tmp_path: Path) -> None:

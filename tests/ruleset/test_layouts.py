@@ -1,4 +1,4 @@
-"""A site's layout says where body and metadata are, and its word outweighs the vote's but not the rules'."""
+"""A site's layout says where body and metadata are, and its word outweighs the scorer's but not the rules'."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_body_is_where_the_layout_says(tmp_path: Path) -> None:
 
 
 def test_rules_take_from_the_body_of_a_layout(tmp_path: Path) -> None:
-    """A layout stands in for the vote; a rule's word is still the last."""
+    """A layout stands in for the scorer; a rule's word is still the last."""
     result = _clean(tmp_path, "  - body: {css: [.strange]}")
     assert "Share this story" not in result.text
 
@@ -52,7 +52,7 @@ def test_the_first_query_that_finds_anything_counts(tmp_path: Path) -> None:
 
 
 def test_a_body_that_is_not_there_is_flagged(tmp_path: Path) -> None:
-    """When the site changed, the vote decides again, and the flag tells that the layout needs a look."""
+    """When the site changed, the scorer decides again, and the flag tells that the layout needs a look."""
     result = _clean(tmp_path, "  - body: {css: [.nowhere]}")
     assert "layout_missed:courier.example.yaml" in result.flags
     assert result.text

@@ -81,7 +81,7 @@ def _choose(blocks: Sequence[TriedBlock], asked: _TestAsked) -> tuple[TriedBlock
     return tuple(
         block.model_copy(update={"misses": ()})
         for block in chosen
-        if (block.words and not block.misses) or (block.vote in _LEFT_OUT and not asked["rule"])
+        if (block.words and not block.misses) or (block.verdict in _LEFT_OUT and not asked["rule"])
     )
 
 
@@ -90,8 +90,8 @@ def _summary(blocks: Sequence[TriedBlock], asked: _TestAsked) -> str:
         hits = sum(any(word.rule == rule for word in block.words) for block in blocks)
         hint = "" if hits or asked["line"] else "; --line TEXT says why it leaves a line alone"
         return f"{rule} hits {hits} of {len(blocks)} lines{hint}"
-    by_rule = sum(not block.kept and block.vote is None for block in blocks)
-    by_vote = sum(block.vote in _LEFT_OUT for block in blocks)
+    by_rule = sum(not block.kept and block.verdict is None for block in blocks)
+    by_score = sum(block.verdict in _LEFT_OUT for block in blocks)
     hint = "" if asked["show_all"] or asked["line"] else "; --all shows those that nobody spoke of"
-    kept = len(blocks) - by_rule - by_vote
-    return f"{len(blocks)} lines: {by_rule} dropped by rules, {by_vote} by the vote, {kept} kept{hint}"
+    kept = len(blocks) - by_rule - by_score
+    return f"{len(blocks)} lines: {by_rule} dropped by rules, {by_score} by the scorer, {kept} kept{hint}"

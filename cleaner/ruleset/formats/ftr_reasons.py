@@ -14,7 +14,7 @@ _PAGES: Final = "not applicable: further pages of an article are for whoever fet
 
 REASONS: Final[dict[str, str]] = {
     "autodetect_next_page": _PAGES,
-    "autodetect_on_failure": "unsupported: where the body is not found, the vote on the main content always decides",
+    "autodetect_on_failure": "unsupported: where the body is not found, the scorer always decides",
     "convert_double_br_tags": "not needed: a line break ends a line here",
     "dissolve": "not needed: the text of an element stays, whatever lies around it",
     "footnotes": "unsupported: Full-Text RSS does not act on it either",

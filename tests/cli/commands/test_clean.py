@@ -54,6 +54,7 @@ def test_markdown_keeps_the_structure_of_html(cli: Cli, tmp_path: Path) -> None:
     )
     page.write_text(
         f"<html><body><article><h1>Ferry</h1>{prose}<h2>What it needs</h2>{prose.replace('Monday', 'Friday')}"
+        "<p>Before it sails again, the board wants to see for itself that the ferry has:</p>"
         "<ul><li>an engine that was tested</li><li>a crew that has slept</li></ul></article></body></html>",
         encoding="utf-8",
     )

@@ -57,7 +57,7 @@ def test_lines_that_a_rule_spoke_of_are_shown(cli: Cli, page: Path) -> None:
     assert lines[1].startswith("        decided    en.related.heading (related, drop): ")
     assert lines[2].strip().startswith("rules/languages/en/related.yaml:")
     assert ran.stderr == (
-        "cleaner: 7 lines: 3 dropped by rules, 0 by the vote, 4 kept; --all shows those that nobody spoke of\n"
+        "cleaner: 7 lines: 3 dropped by rules, 0 by the scorer, 4 kept; --all shows those that nobody spoke of\n"
     )
 
 
@@ -72,13 +72,13 @@ def test_who_was_overruled_is_shown(cli: Cli, page: Path, rules: Path) -> None:
 
 
 def test_all_shows_every_line_with_its_measures(cli: Cli, page: Path) -> None:
-    """With --all no line is left out, and each has the vote and what a condition can ask."""
+    """With --all no line is left out, and each has the verdict and what a condition can ask."""
     ran = cli("rules", "test", page, "--all")
 
     texts = [line[8:] for line in ran.stdout.splitlines() if line[:5].strip()]
     assert texts == page.read_text(encoding="utf-8").splitlines()
     assert ran.stdout.count("        measured   kind ") == 7
-    assert ran.stdout.count("        vote       no rule decided, and there was no vote, so it stays") == 4
+    assert ran.stdout.count("        score      no rule decided, and the scorer chose it") == 4
 
 
 def test_a_rule_says_why_it_left_a_line_alone(cli: Cli, page: Path, rules: Path) -> None:

@@ -1,0 +1,1 @@
+"""Scoring: how likely each block is to be content, from what is measured on it, its neighbours and its containers."""

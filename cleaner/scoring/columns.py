@@ -1,0 +1,79 @@
+"""Columns: all that the scorer looks at, gathered from its parts; training and scoring read a document the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cleaner.scoring.block_columns import block_columns
+from cleaner.scoring.container_columns import container_columns
+from cleaner.scoring.containers import Containers
+from cleaner.scoring.page import Page
+from cleaner.scoring.page_columns import page_columns
+from cleaner.scoring.stated_columns import stated_columns
+from cleaner.scoring.window_columns import window_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from cleaner.model.document import Document
+    from cleaner.model.features import Features
+    from cleaner.scoring.forest import Matrix
+    from cleaner.scoring.lexicon import Lexicon
+    from cleaner.scoring.page import About, Unknown
+    from cleaner.scoring.sums import Floats
+
+
+_OF_LANGUAGE: Final[dict[Unknown, tuple[str, ...]]] = {
+    "stop words": ("stop_words", "page_stop_words"),
+    "case": ("capital", "page_capitals"),
+    "word length": ("word_length",),
+}
+"""What the names of the columns begin with that need to know something of the page's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A document as numbers, before the lexicon has spoken."""
+
+    page: Page
+    containers: Containers | None
+    """None for flattened text."""
+    blocks: dict[str, Floats]
+    whole: dict[str, float]
+    """Of the page."""
+
+    def matrix(self, lexicon: Lexicon, *, mute: bool = False, foreign: bool = False) -> tuple[tuple[str, ...], Matrix]:
+        """Give the names and values of all columns, the page's own at the end.
+
+        Training shows some pages as if what their words say were unknown (`mute`), and some as if nothing at all were
+        known of their language (`foreign`), so that neither surprises the forest on pages in other languages.
+        """
+        blocks = self.blocks | lexicon.columns(self.page, self.containers, mute=mute)
+        names = (*blocks, *self.whole)
+        found = np.empty((len(names), self.page.count), np.float32)
+        found[: len(blocks)] = list(blocks.values())
+        found[len(blocks) :] = np.array(list(self.whole.values()))[:, None]
+        for unknown in _OF_LANGUAGE if foreign else self.page.unknown:
+            of_it = _OF_LANGUAGE[unknown]
+            found[[place for place, name in enumerate(names) if name.startswith(of_it)]] = np.nan
+        return names, found
+
+
+def columns_of(document: Document, features: Sequence[Features], dropped: Collection[int], about: About) -> Columns:
+    """Read a document that has at least one block; see `Page`."""
+    page = Page(document, features, dropped, about)
+    own = block_columns(page)
+    columns = own | window_columns(page, own)
+    containers = Containers(document.tree) if document.tree is not None else None
+    if containers is not None:
+        columns |= container_columns(page, containers) | stated_columns(page)
+    return Columns(page, containers, columns, page_columns(page))
+
+
+def page_vector(matrix: Matrix) -> Matrix:
+    """Give the one column by which a page's type is told: each row's mean."""
+    found: Matrix = np.nan_to_num(np.nanmean(np.nan_to_num(matrix), axis=1, keepdims=True))
+    return found

@@ -1,0 +1,111 @@
+"""Containers: the elements of a page that hold blocks, as columns, parents before children."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from cleaner.model.document import Tree
+    from cleaner.scoring.sums import Floats, Integers
+
+_PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LONGEST: Final = 24
+_ROLES: Final = {
+    "navigation": 3, "contentinfo": 3, "search": 3, "dialog": 3, "menu": 3, "menubar": 3, "alert": 3, "banner": 2,
+    "complementary": 2, "main": -1, "article": -2,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def tokens_of(names: str) -> tuple[str, ...]:
+    """Split the names of a class or id attribute into lower-case words, each once: ``postBody_2`` is post, body."""
+    return tuple(dict.fromkeys(part.lower() for part in _PART.findall(names) if 1 < len(part) <= _LONGEST))
+
+
+class Containers:
+    """The elements that hold blocks; each array has one entry an element, each list too."""
+
+    def __init__(self, tree: Tree) -> None:
+        elements = [element for element in tree.root.iter() if element in tree.extents]
+        numbers = {element: number for number, element in enumerate(elements)}
+        extents = np.array([tree.extents[element] for element in elements], np.int64)
+        self.first: Integers = extents[:, 0]
+        self.last: Integers = extents[:, 1]
+        self.tokens: list[tuple[str, ...]] = []
+        """Of each one's own tag, role, class and id."""
+        self.signatures: list[object] = []
+        parents: list[int] = []
+        depths: list[int] = []
+        hidden: list[bool] = []
+        roles: list[int] = []
+        for number, element in enumerate(elements):
+            parent = _nearest(element.getparent(), numbers)
+            tag, names, role, hides = _read(element)
+            self.tokens.append((f"<{tag}", *tokens_of(names), *((f"@{role}",) if role in _ROLES else ())))
+            self.signatures.append((tag, names))
+            parents.append(parent)
+            depths.append(depths[parent] + 1 if number else 0)
+            hidden.append(hides or (hidden[parent] if number else False))
+            roles.append(_ROLES.get(role) or (roles[parent] if number else 0))
+        self.parents: Integers = np.array(parents, np.int64)
+        self.depths: Floats = np.array(depths, np.float64)
+        self.hidden: Floats = np.array(hidden, np.float64)
+        self.roles: Floats = np.array(roles, np.float64)
+        self.holders: Integers = np.array(
+            [
+                _nearest(anchor.element.getparent() if anchor.in_tail else anchor.element, numbers)
+                for anchor in tree.anchors
+            ],
+            np.int64,
+        )
+        """The innermost one around each block; one entry a block."""
+
+    def around(self, levels: int) -> list[Integers]:
+        """Give for every block its holder, and `levels` - 1 containers further out, each holding more than the last."""
+        found = [self.holders]
+        while len(found) < levels:
+            found.append(self._wider(found[-1]))
+        return found
+
+    def _wider(self, inner: Integers) -> Integers:
+        outer = self.parents[inner]
+        while True:
+            same = (self.first[outer] == self.first[inner]) & (self.last[outer] == self.last[inner]) & (outer != 0)
+            if not same.any():
+                return outer
+            outer = np.where(same, self.parents[outer], outer)
+
+    def up_to_root(self, number: int) -> list[int]:
+        """Give an element and all that hold it, the root last."""
+        chain = [number]
+        while chain[-1]:
+            chain.append(int(self.parents[chain[-1]]))
+        return chain
+
+
+def _nearest(element: HtmlElement | None, numbers: dict[HtmlElement, int]) -> int:
+    while element is not None:
+        number = numbers.get(element)
+        if number is not None:
+            return number
+        element = element.getparent()
+    return 0
+
+
+def _read(element: HtmlElement) -> tuple[str, str, str, bool]:
+    attributes = element.attrib
+    if not attributes:
+        return str(element.tag), "", "", False
+    hides = (
+        attributes.get("aria-hidden") == "true"
+        or "hidden" in attributes
+        or "display:none" in attributes.get("style", "").replace(" ", "")
+    )
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return str(element.tag), names, attributes.get("role", ""), hides

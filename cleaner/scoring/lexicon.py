@@ -1,0 +1,99 @@
+"""Lexicon: what the words of a block, and the names of its containers, say of it.
+
+Two linear models: ``subscribe`` speaks against a block, ``the`` for it; so do ``sidebar`` and ``entry`` in the class
+and id of what holds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cleaner.scoring.sums import at_least_one
+from cleaner.scoring.window_columns import shift
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cleaner.scoring.containers import Containers
+    from cleaner.scoring.page import Page
+    from cleaner.scoring.sums import Floats
+
+MAX_WORDS: Final = 60
+"""Of a block; more tell nothing new."""
+LANGUAGES: Final = frozenset({"en", None})
+"""Those of the pages it was learnt from, near enough all of them."""
+_REACHES: Final = (4, 15)
+_PERCENTILES: Final = (10, 50, 90)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Weights, positive for content."""
+
+    words: Mapping[str, float]
+    names: Mapping[str, tuple[float, float, float]]
+    """Of a container's own tag, role, class and id: in the innermost one, in the next two, in those further out."""
+
+    def columns(self, page: Page, containers: Containers | None, *, mute: bool = False) -> dict[str, Floats]:
+        """Give the columns by name.
+
+        Of a page in a language that the lexicon does not know, what its words say is unknown; `mute` shows training
+        such pages.
+        """
+        found = _spread(page, "says", self.words_say(page.words))
+        if mute or page.about.language not in LANGUAGES:
+            found = {name: np.full(page.count, np.nan) for name in found}
+        return found if containers is None else found | _spread(page, "names", self.names_say(containers))
+
+    def words_say(self, words: Sequence[Sequence[str]]) -> Floats:
+        """Give what its words say of each block."""
+        known = self.words
+        return np.array(
+            [
+                sum([known.get(word, 0.0) for word in own[:MAX_WORDS]]) / sqrt(max(1, min(len(own), MAX_WORDS)))
+                for own in words
+            ],
+            np.float64,
+        )
+
+    def names_say(self, containers: Containers) -> Floats:
+        """Give what the names of its containers say of each block."""
+        known = {tokens: self._weigh(tokens) for tokens in set(containers.tokens)}
+        weighed = [known[tokens] for tokens in containers.tokens]
+        parents = containers.parents.tolist()
+        far: list[float] = []
+        for number, parent in enumerate(parents):
+            far.append(weighed[number][2] + (far[parent] if number else 0.0))
+        sums = []
+        for number, (own, _, _) in enumerate(weighed):
+            total, place = own, number
+            for _ in range(2):
+                if place:
+                    place = parents[place]
+                    total += weighed[place][1]
+            sums.append(total + (far[parents[place]] if place else 0.0))
+        return np.array(sums, np.float64)[containers.holders]
+
+    def _weigh(self, tokens: tuple[str, ...]) -> tuple[float, float, float]:
+        known = [self.names[token] for token in tokens if token in self.names]
+        return sum(w[0] for w in known), sum(w[1] for w in known), sum(w[2] for w in known)
+
+
+def _spread(page: Page, name: str, said: Floats) -> dict[str, Floats]:
+    """Give what is said of each block, of its neighbours, of the stretch around it and of the whole page."""
+    weights = np.sqrt(page.sizes) * page.live
+    before = np.concatenate(([0.0], np.cumsum(said * weights)))
+    weight_before = np.concatenate(([0.0], np.cumsum(weights)))
+    found = {name: said, f"{name}-1": shift(said, -1, 0.0), f"{name}+1": shift(said, 1, 0.0)}
+    for reach in _REACHES:
+        first, last = np.maximum(0, page.places - reach), np.minimum(page.count, page.places + reach + 1)
+        share = np.maximum(weight_before[last] - weight_before[first], 0.5)
+        found[f"{name}~{reach}"] = (before[last] - before[first]) / share
+    found[f"{name}_all"] = np.full(page.count, before[-1] / at_least_one(weight_before[-1:])[0])
+    for percentile, value in zip(_PERCENTILES, np.percentile(said, _PERCENTILES), strict=True):
+        found[f"{name}_{percentile}"] = np.full(page.count, value)
+    return found

@@ -1,0 +1,115 @@
+"""Page: what the scorer is shown, gathered once: the blocks as columns of numbers, and how they hang together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from cleaner.model.block import BlockKind
+from cleaner.model.document import Document
+from cleaner.model.features import Shape
+from cleaner.scoring.characters import Characters
+from cleaner.scoring.stop_words import stop_words
+from cleaner.scoring.sums import Running, at_least_one
+from cleaner.scoring.words import words_of_all
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from cleaner.model.features import Features
+    from cleaner.scoring.sums import Floats, Integers
+
+
+_TITLE_CHARS: Final = 300
+_MOSTLY: Final = 0.5
+
+Unknown = Literal["stop words", "case", "word length"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a document beside its blocks."""
+
+    url: str | None
+    language: str | None
+    """ISO 639-1."""
+    title: str = ""
+    """As the page states it, in ``<title>``."""
+    body: str = ""
+    """What the page's structured data repeats of its text."""
+
+
+class Page:
+    """One document's blocks as columns; blocks that rules dropped are there, but weigh nothing.
+
+    Args:
+        document: With at least one block.
+        features: One a block.
+        dropped: Blocks that rules dropped.
+        about: What else is known.
+    """
+
+    def __init__(
+        self, document: Document, features: Sequence[Features], dropped: Collection[int], about: About
+    ) -> None:
+        blocks = document.blocks
+        self.document = document
+        self.about = about
+        self.count = len(blocks)
+        self.places: Integers = np.arange(self.count)
+        self.texts = [block.text for block in blocks]
+        self.words = words_of_all(self.texts)
+        self.chars = Characters(self.texts)
+        self.live = np.ones(self.count)
+        self.live[list(dropped)] = 0.0
+        self.sizes: Floats = np.array([f.words for f in features], np.float64)
+        self.links: Floats = np.array([f.link_density for f in features], np.float64)
+        self.prose: Floats = np.array([f.shape is Shape.PROSE for f in features], np.float64)
+        self.headline: Floats = np.array([f.shape is Shape.HEADLINE for f in features], np.float64)
+        self.kinds = [block.kind for block in blocks]
+        self.heading: Floats = np.array([kind is BlockKind.HEADING for kind in self.kinds], np.float64)
+        self.item: Floats = np.array([kind is BlockKind.LIST_ITEM for kind in self.kinds], np.float64)
+        common = stop_words(about.language)
+        counted = np.array([sum(map(common.__contains__, words)) for words in self.words], np.float64)
+        spaced = np.array([len(words) for words in self.words], np.float64)
+        # Where words are not spaced, a whole sentence is one of them; its size tells how many they really are.
+        self.lengths: Floats = at_least_one(np.maximum(spaced, self.sizes))
+        self.stops: Floats = counted / self.lengths
+        self.unknown = frozenset(self._unknown(spaced, known=bool(common)))
+        """What cannot be told of this page's language."""
+        self.sums = Sums(self)
+
+    def _unknown(self, spaced: Floats, *, known: bool) -> Iterator[Unknown]:
+        if not known:
+            yield "stop words"
+        if self.chars.cased.sum() < _MOSTLY * self.chars.letters.sum():
+            yield "case"
+        if spaced.sum() < _MOSTLY * self.sizes.sum():
+            yield "word length"
+
+    def forget_tree(self) -> None:
+        """Let go of the document, which training need not keep."""
+        self.document = Document(())
+
+
+class Sums:
+    """The columns that are summed over ranges of blocks."""
+
+    def __init__(self, page: Page) -> None:
+        live = page.sizes * page.live
+        self.words = Running(live)
+        self.prose = Running(live * page.prose)
+        self.linked = Running(live * page.links)
+        self.stops = Running(live * page.stops)
+        self.dropped = Running(1.0 - page.live)
+        self.blocks = Running(page.live)
+        self.paragraphs = Running(page.prose * page.live)
+        self.all_words = max(self.words.total, 1.0)
+        self.all_prose = max(self.prose.total, 1.0)
+
+
+def title_of(document: Document) -> str:
+    """Give what a page states as its title; nothing for flattened text."""
+    return (document.tree.root.findtext(".//title") or "")[:_TITLE_CHARS] if document.tree is not None else ""

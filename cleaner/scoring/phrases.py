@@ -1,0 +1,86 @@
+"""Phrases: what a column is called when it is a reason."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_PHRASES: Final = {
+    "words": "words",
+    "link_density": "link density",
+    "prose_before": "share of the prose before it",
+    "prose_after": "share of the prose after it",
+    "gap": "blank lines before it",
+    "level": "level",
+    "place": "place on the page",
+    "number": "number of the block",
+    "prose": "prose",
+    "headline": "headline",
+    "chars": "characters",
+    "letters": "share of letters",
+    "capitals": "share of capitals",
+    "digits": "share of digits",
+    "commas": "commas a word",
+    "stops": "full stops a word",
+    "bars": "bars and dashes a word",
+    "symbols": "symbols a word",
+    "word_length": "letters a word",
+    "ends": "ends like a sentence",
+    "leads_in": "ends with a colon",
+    "capitalised": "begins with a capital",
+    "stop_words": "share of stop words",
+    "like_title": "likeness to the title",
+    "after_h1": "blocks after the h1",
+    "share": "share of the page's words",
+    "dropped": "dropped by rules",
+    "short_run": "short lines in a row",
+    "from_prose": "blocks from the longest run of prose",
+    "same": "times on the page",
+    "same_before": "times before on the page",
+    "same_form": "blocks of the same form",
+    "says": "what its words say",
+    "names": "what the names of its containers say",
+    "depth": "depth in the tree",
+    "main_shared": "containers shared with the main text",
+    "main_apart": "containers apart from the main text",
+    "in_main": "inside the main text's container",
+    "main_place": "place against the main text's container",
+    "main_share": "share of words in the main text's container",
+    "hidden": "hidden",
+    "role": "role",
+    "alike": "blocks with the same markup",
+    "alike_share": "share of words with the same markup",
+    "alike_prose": "share of prose with the same markup",
+    "alike_links": "link density of the same markup",
+    "alike_paragraphs": "paragraphs with the same markup",
+    "stated": "share of it in the page's structured data",
+    "stated_share": "share of the page in its structured data",
+    "blocks": "blocks",
+    "words_each": "words a block",
+    "paragraphs": "paragraphs",
+}
+_NAME: Final = re.compile(
+    r"(?P<column>\w+?)(?:(?P<next>[+-]\d)|~(?P<reach>\d+)|\^(?P<level>\d)|_(?P<whole>all|10|50|90))?$"
+)
+
+
+def phrase(name: str, value: float) -> str:
+    """Say what a column says: ``link density within 8 blocks 0.71``."""
+    return f"{_named(name)} {value:.3g}"
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str) -> str:
+    found = _NAME.match(name)
+    column = found["column"] if found is not None else name
+    text = _PHRASES.get(column, column.replace("_", " "))
+    if found is not None and found["next"]:
+        return f"{text} {abs(int(found['next']))} {'on' if found['next'][0] == '+' else 'back'}"
+    if found is not None and found["reach"]:
+        return f"{text} within {found['reach']} blocks"
+    if found is not None and found["level"]:
+        return f"{text} in container {found['level']} outwards"
+    if found is not None and found["whole"]:
+        return f"{text} on the whole page"
+    return text

@@ -1,0 +1,157 @@
+"""Scorer: the probability that each block is content, and which of them make the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, cast
+
+import numpy as np
+
+from cleaner.scoring.columns import columns_of, page_vector
+from cleaner.scoring.cut import CAUTIOUS, cut, expect, weigh
+from cleaner.scoring.forest import sigmoid, softmax
+from cleaner.scoring.model import EXTRACT
+from cleaner.scoring.phrases import phrase
+from cleaner.scoring.smooth import smooth
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from cleaner.model.document import Document
+    from cleaner.model.features import Features
+    from cleaner.model.page_type import Assumed, PageType
+    from cleaner.scoring.columns import Columns
+    from cleaner.scoring.cut import Lean
+    from cleaner.scoring.forest import Matrix
+    from cleaner.scoring.model import Model
+    from cleaner.scoring.page import About
+    from cleaner.scoring.sums import Floats
+
+_REASONS: Final = 3
+_EVEN: Final = 0.5
+"""Of a text: from here on it is taken for an article that is nearly clean already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the caller says of a document, and wants."""
+
+    lean: Lean = "balanced"
+    """What to prefer in doubt."""
+    page_type: PageType | None = None
+    assume: Assumed | None = None
+    """Of a flattened text."""
+
+
+_NO_WISH: Final = Wish()
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What the scorer makes of a document."""
+
+    probabilities: tuple[float, ...]
+    """That it is content, one a block; 0 for what rules dropped."""
+    threshold: float
+    """From which on a block belongs to the body."""
+    assumed: Assumed | None
+    """What a flattened text was taken for."""
+    page_type: PageType
+    type_confidence: float
+    confidence: float
+    """The word F1 that such bodies have had on pages the model had not seen."""
+    dropped: Collection[int]
+    """What rules dropped, of which the scorer has nothing to say."""
+    matrix: Matrix
+    model: Model
+
+    def reasons(self, block: int) -> str:
+        """Name the three columns that spoke most against a block, the strongest first, with their values."""
+        ranked = self._worst[block]
+        return ", ".join(phrase(self.model.columns[column], float(self.matrix[column, block])) for column in ranked)
+
+    @cached_property
+    def _worst(self) -> dict[int, list[int]]:
+        """The columns that speak most against each block that is left out, the strongest first."""
+        out = [
+            place
+            for place, share in enumerate(self.probabilities)
+            if share < self.threshold and place not in self.dropped
+        ]
+        added = np.ascontiguousarray(self.model.blocks.contributions(self.matrix[:, out]).T)
+        worst = np.argpartition(added, _REASONS, axis=1)[:, :_REASONS]
+        order = np.argsort(np.take_along_axis(added, worst, axis=1), axis=1)
+        return dict(zip(out, np.take_along_axis(worst, order, axis=1).tolist(), strict=True))
+
+
+def score(
+    document: Document,
+    features: Sequence[Features],
+    dropped: Collection[int],
+    about: About,
+    wish: Wish,
+    model: Model,
+) -> Scored:
+    """Score a document that has at least one block.
+
+    Args:
+        document: The document.
+        features: One a block.
+        dropped: Blocks that rules dropped; they are no context for the others.
+        about: Its address, language and title, as far as they are known.
+        wish: What the caller says of it, and wants.
+        model: The trained numbers.
+    """
+    columns = columns_of(document, features, dropped, about)
+    probabilities, kinds, full = predict(columns, model, wish)
+    sizes = np.maximum(columns.page.sizes, 1.0)
+    by_kind = dict(zip(model.kinds, kinds.tolist(), strict=True))
+    extract = by_kind.pop(EXTRACT, 0.0)
+    likeliest = cast("PageType", max(by_kind, key=by_kind.__getitem__))
+    if extract > _EVEN:
+        threshold = CAUTIOUS[wish.lean]
+        confidence = expect(probabilities, sizes, threshold)
+    else:
+        threshold, expected = cut(probabilities, sizes, weigh(by_kind, wish.lean))
+        confidence = float(np.interp(expected, *model.calibration))
+    return Scored(
+        probabilities=tuple(probabilities.tolist()),
+        threshold=threshold,
+        assumed=None if document.is_html else "article" if extract > _EVEN else "page",
+        page_type=wish.page_type or likeliest,
+        type_confidence=1.0 if wish.page_type else by_kind[likeliest] / max(sum(by_kind.values()), 1e-9),
+        confidence=confidence,
+        dropped=dropped,
+        matrix=full,
+        model=model,
+    )
+
+
+def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> tuple[Floats, Floats, Matrix]:
+    """Give each block's probability, each kind's, and all that the blocks' forest was shown."""
+    _, matrix = columns.matrix(model.lexicon)
+    kinds = _settle(softmax(model.types.raw(page_vector(matrix))[:, 0]), model.kinds, wish)
+    full = with_kinds(matrix, kinds)
+    return smooth(columns.page, sigmoid(model.blocks.raw(full)[0])), kinds, full
+
+
+def _settle(told: Floats, names: Sequence[str], wish: Wish) -> Floats:
+    """Put what the caller says of the kind in place of what the forest tells of it."""
+    named = np.array([name == wish.page_type for name in names], np.float64)
+    extract = np.array([name == EXTRACT for name in names], np.float64)
+    if extract.any() and wish.assume is not None:
+        told = extract if wish.assume == "article" else _share(told * (1 - extract))
+    if wish.page_type is not None:
+        told = extract * told + named * (told * (1 - extract)).sum()
+    return told
+
+
+def _share(weights: Floats) -> Floats:
+    found: Floats = weights / max(float(weights.sum()), 1e-12)
+    return found
+
+
+def with_kinds(matrix: Matrix, kinds: Floats) -> Matrix:
+    """Add a row for each kind of page: its probability, the same for all blocks."""
+    return np.concatenate((matrix, np.repeat(kinds.astype(np.float32)[:, None], matrix.shape[1], axis=1)))

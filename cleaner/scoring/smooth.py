@@ -1,0 +1,74 @@
+"""Smooth: blocks that a reader takes as one thing share their fate, as the cells of a table and the items of a list do.
+
+The forest looks at each block by itself; a table without its head row, a section without its heading, or an article
+without the code it speaks of, is worth less than the odds of its parts say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from cleaner.model.block import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from cleaner.scoring.page import Page
+    from cleaner.scoring.sums import Floats
+
+_PULL: Final = {BlockKind.CELL: 1.0, BlockKind.LIST_ITEM: 0.5}
+"""How far a block goes to the mean of its run; a list is often content and links in turn, a table is not."""
+_ENCLOSED: Final = (BlockKind.CODE, BlockKind.QUOTE, BlockKind.CELL)
+_LIKE_AROUND: Final = 0.9
+"""What is enclosed by text is at least this part as likely as the less likely side of it."""
+_LED_IN: Final = frozenset({BlockKind.CELL, BlockKind.CODE, BlockKind.LIST_ITEM})
+_COLONS: Final = (":", "：")
+_LIKE_BEFORE: Final = 0.9
+"""What a line with a colon leads in is at least this part as likely as that line."""
+_LIKE_BELOW: Final = 0.95
+"""A heading is at least this part as likely as what it heads."""
+
+
+def smooth(page: Page, probabilities: Floats) -> Floats:
+    """Give the probabilities after what belongs together was heard together; 0 for what rules dropped."""
+    found: Floats = probabilities * page.live
+    for kind, pull in _PULL.items():
+        for first, last in _runs(page, {kind}):
+            weights = np.maximum(page.sizes[first:last], 0.5) * page.live[first:last]
+            if weights.any():
+                found[first:last] += pull * (np.average(found[first:last], weights=weights) - found[first:last])
+    for first, last in _runs(page, _LED_IN):
+        if first and page.texts[first - 1].endswith(_COLONS):
+            found[first:last] = np.maximum(found[first:last], _LIKE_BEFORE * found[first - 1])
+    for kind in _ENCLOSED:
+        for first, last in _runs(page, {kind}):
+            before, after = _beside(page, found, first, last)
+            found[first:last] = np.maximum(found[first:last], _LIKE_AROUND * min(before, after))
+    return _with_headings(page, found * page.live)
+
+
+def _runs(page: Page, kinds: Collection[BlockKind]) -> Iterator[tuple[int, int]]:
+    members = np.fromiter((kind in kinds for kind in page.kinds), np.bool_, page.count)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], members, [False])).astype(np.int8))).tolist()
+    return zip(edges[::2], edges[1::2], strict=True)
+
+
+def _beside(page: Page, found: Floats, first: int, last: int) -> tuple[float, float]:
+    """Give the probabilities of the next blocks on both sides that no rule dropped; 0 where there is none."""
+    before, after = np.flatnonzero(page.live[:first]), np.flatnonzero(page.live[last:])
+    return (
+        float(found[before[-1]]) if len(before) else 0.0,
+        float(found[last + after[0]]) if len(after) else 0.0,
+    )
+
+
+def _with_headings(page: Page, found: Floats) -> Floats:
+    below = 0.0
+    for place in reversed(np.flatnonzero(page.live).tolist()):
+        if page.heading[place]:
+            found[place] = max(found[place], _LIKE_BELOW * below)
+        else:
+            below = found[place]
+    return found

@@ -1,0 +1,126 @@
+"""The scorer finds the story, leaves rules alone, and says why it left a block out."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+
+from cleaner.pipeline.measure import measure
+from cleaner.pipeline.parse import parse
+from cleaner.pipeline.segment_html import segment_html
+from cleaner.pipeline.segment_text import segment_text
+from cleaner.scoring.model import SHIPPED, load_model
+from cleaner.scoring.page import About, title_of
+from cleaner.scoring.phrases import phrase
+from cleaner.scoring.scorer import Scored, Wish, score
+from cleaner.scoring.stop_words import stop_words
+from tests.scoring.documents import MENU, PAGE, PARAGRAPHS, read
+
+_NO_WISH = Wish()
+
+
+def _score(page: str, dropped: tuple[int, ...] = (), wish: Wish = _NO_WISH) -> Scored:
+    document = segment_html(parse(page), 10_000)
+    about = About("https://post.example/2024/river", "en", title_of(document))
+    return score(document, measure(document.blocks), dropped, about, wish, SHIPPED.of("html"))
+
+
+def test_the_story_is_taken_and_the_rest_is_not() -> None:
+    """Without a single rule, the paragraphs are the body; the menu and the promo are not."""
+    scored = _score(PAGE)
+    taken = [place for place, share in enumerate(scored.probabilities) if share >= scored.threshold]
+    story = set(range(len(MENU) + 1, len(MENU) + 1 + len(PARAGRAPHS)))
+    assert story <= set(taken) <= story | {len(MENU)}
+    assert scored.page_type == "article"
+    assert 0 <= scored.confidence <= 1
+
+
+def test_what_rules_dropped_is_not_scored() -> None:
+    """Its probability is 0, whatever it looks like."""
+    assert _score(PAGE, dropped=(len(MENU) + 1,)).probabilities[len(MENU) + 1] == 0
+
+
+def test_a_reason_names_three_numbers() -> None:
+    """The columns that spoke most against a block, with their values, in words."""
+    reasons = _score(PAGE).reasons(0).split(", ")
+    assert len(reasons) == 3
+    assert all(reason[-1].isdigit() for reason in reasons)
+
+
+def test_every_column_has_a_name_for_people() -> None:
+    """No reason shows a name of the code."""
+    for name in SHIPPED.of("html").columns:
+        assert not set(phrase(name, 1.0)) & set("_~^"), name
+
+
+def test_a_column_is_called_by_what_it_covers() -> None:
+    """Neighbours, stretches and containers are told apart."""
+    assert phrase("link_density~8", 0.713) == "link density within 8 blocks 0.713"
+    assert phrase("words-2", 5) == "words 2 back 5"
+    assert phrase("words+1", 5) == "words 1 on 5"
+    assert phrase("share^3", 0.5) == "share of the page's words in container 3 outwards 0.5"
+
+
+def test_a_model_comes_back_from_its_file() -> None:
+    """What is written is what is read."""
+    model, file = SHIPPED.of("html"), io.BytesIO()
+    model.save(file)
+    file.seek(0)
+    again = load_model(file)
+    assert (again.columns, again.lexicon) == (model.columns, model.lexicon)
+    np.testing.assert_array_equal(again.blocks.leaves, model.blocks.leaves)
+
+
+def test_the_models_columns_are_the_codes() -> None:
+    """A change of the columns without a new model does not go unnoticed."""
+    for kind in ("html", "text"):
+        model = SHIPPED.of(kind)
+        assert read(PAGE, html=kind == "html").matrix(model.lexicon)[0] == model.page_columns
+
+
+@pytest.mark.parametrize(
+    "language",
+    (
+        "ar bg cs da de el en es et fa fi fr he hi hr hu id it ko lt lv nl no pl pt ro ru sk sl sr sv ta te th tr uk ur"
+        " vi"
+    ).split(),
+)
+def test_prose_is_known_by_its_stop_words(language: str) -> None:
+    """Each language has its own list; one without has none, and not another's."""
+    assert (len(stop_words(language)) > 20) is (language != "th")
+
+
+def test_what_the_caller_says_of_the_kind_counts() -> None:
+    """A type that is given is reported, for certain, and judged by."""
+    scored = _score(PAGE, wish=Wish(page_type="forum"))
+    assert (scored.page_type, scored.type_confidence) == ("forum", 1.0)
+    assert scored.probabilities != _score(PAGE).probabilities
+
+
+def _score_text(text: str, wish: Wish) -> Scored:
+    document = segment_text(text, 10_000)
+    about = About(None, "en")
+    return score(document, measure(document.blocks), (), about, wish, SHIPPED.of("text"))
+
+
+def test_a_text_is_a_page_or_an_article() -> None:
+    """Prose alone is an article, of which nothing goes; the caller's word is the last, and HTML is neither."""
+    prose = "\n".join(PARAGRAPHS)
+    page = "\n".join((*MENU, prose, "Share", "Tweet", *MENU))
+    article = _score_text(prose, Wish())
+    assert article.assumed == "article"
+    assert min(article.probabilities) >= article.threshold
+    whole = _score_text(page, Wish(assume="page"))
+    assert whole.assumed == "page"
+    taken = [share >= whole.threshold for share in whole.probabilities]
+    assert taken == [False] * len(MENU) + [True] * len(PARAGRAPHS) + [False] * (2 + len(MENU))
+    assert _score_text(page, Wish(assume="article")).assumed == "article"
+    assert _score(PAGE).assumed is None
+
+
+def test_leans_take_more_or_less() -> None:
+    """Precision asks for more than balanced does, and recall for less."""
+    thresholds = [_score(PAGE, wish=Wish(lean)).threshold for lean in ("precision", "balanced", "recall")]
+    assert thresholds == sorted(thresholds, reverse=True)
