@@ -6,7 +6,7 @@ from collections import Counter
 from statistics import fmean, median
 from typing import TYPE_CHECKING
 
-from bench.report import ALL, FieldShare, Harm, Quality, SystemReport
+from bench.report import ALL, OTHER, FieldShare, Harm, Quality, SystemReport
 from bench.systems import SYSTEMS
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bench.systems import Track
 
 _DIGITS = 5
+_ENOUGH = 4
+"""Pages from which on a language has a row of its own."""
 
 
 def report_system(system: str, track: Track, pages: Sequence[PageScore], cost: Cost) -> SystemReport:
@@ -28,7 +30,9 @@ def report_system(system: str, track: Track, pages: Sequence[PageScore], cost: C
         start_s=_round(cost.start_s),
         start_mb=_round(cost.start_mb),
         peak_mb=_round(cost.peak_mb),
+        body=SYSTEMS[system].body,
         quality={name: quality(group) for name, group in groups.items()},
+        languages={name: quality(group) for name, group in by_language(pages).items()},
         harm={name: harm(group) for name, group in groups.items()} if track == "clean" else {},
         metadata=metadata(pages) if with_metadata else {},
     )
@@ -41,6 +45,15 @@ def by_type(pages: Sequence[PageScore]) -> dict[str, list[PageScore]]:
         for name, _ in Counter(page.page_type for page in pages).most_common()
     }
     return {**groups, ALL: list(pages)} if pages else {}
+
+
+def by_language(pages: Sequence[PageScore]) -> dict[str, list[PageScore]]:
+    """Group pages by language, the most frequent first; those of rare ones are together, as ``other``."""
+    counts = Counter(page.language for page in pages)
+    named = {page.id: page.language if counts[page.language] >= _ENOUGH else OTHER for page in pages}
+    order = [name for name, count in counts.most_common() if count >= _ENOUGH]
+    groups = {name: [page for page in pages if named[page.id] == name] for name in (*order, OTHER)}
+    return {name: group for name, group in groups.items() if group}
 
 
 def quality(pages: Sequence[PageScore]) -> Quality:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from bench.folds import unseen
 from bench.metric import words
 from bench.systems import flatten
 
@@ -21,7 +22,7 @@ def pages_path(folder: Path, track: Track) -> Path:
     return folder / f"pages.{track}.jsonl"
 
 
-def write_pages(rows: Iterable[Row], tracks: Sequence[Track], folder: Path) -> dict[Track, int]:
+def write_pages(rows: Iterable[Row], data_set: str, tracks: Sequence[Track], folder: Path) -> dict[Track, int]:
     """Write the pages of every track; a page without truth is no page of the track ``clean``.
 
     Returns:
@@ -34,7 +35,8 @@ def write_pages(rows: Iterable[Row], tracks: Sequence[Track], folder: Path) -> d
             for track, file in files.items():
                 if track == "clean" and not words(row.gold):
                     continue
-                file.write(json.dumps({"id": row.id, "url": row.url, "content": content(row, track)}) + "\n")
+                page = {"id": row.id, "url": row.url, "content": content(row, track)}
+                file.write(json.dumps(page | {"unseen": unseen(data_set, row.url, row.id)}) + "\n")
                 counts[track] += 1
     finally:
         for file in files.values():

@@ -73,7 +73,7 @@ def _read_pages(path: Path) -> Iterator[tuple[str, Page]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             data = json.loads(line)
-            yield data["id"], Page(data["url"], data["content"])
+            yield data["id"], Page(data["url"], data["content"], data.get("unseen", ""))
 
 
 def _say(talk: TextIO, line: str) -> None:

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict
 ALL = "ALL"
 """The row for all page types together."""
 
+OTHER = "other"
+"""The row for all languages with few pages."""
+
 TrackName = Literal["html", "text", "clean"]
 
 
@@ -80,8 +83,12 @@ class SystemReport(_Frozen):
     start_s: float
     start_mb: float
     peak_mb: float
+    body: bool = True
+    """Whether the system gives a body; without one its scores say nothing."""
     quality: dict[str, Quality]
     """By page type, and ALL."""
+    languages: dict[str, Quality] = {}
+    """By the language of the true content, those with enough pages."""
     harm: dict[str, Harm] = {}
     """By page type, and ALL; only for clean text."""
     metadata: dict[str, FieldShare] = {}

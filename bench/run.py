@@ -71,7 +71,7 @@ def _measure(plan: Plan, name: str) -> dict[Track, dict[str, Cost]]:
     tracks = [track for track in plan.tracks if plan.systems_for(track)]
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        counts = write_pages(read_rows(set_path(plan.data, name), plan.limit), tracks, folder)
+        counts = write_pages(read_rows(set_path(plan.data, name), plan.limit), name, tracks, folder)
         return {
             track: interleave(
                 plan.systems_for(track),

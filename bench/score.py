@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from bench.fields import judge_authors, judge_date, judge_title
+from bench.language import language_of
 from bench.metric import fold, match, present, words
 from bench.record import read_records, records_path
 
@@ -26,6 +27,8 @@ class PageScore:
 
     id: str
     page_type: str
+    language: str
+    """Of the true content."""
     f1: float
     precision: float
     recall: float
@@ -59,6 +62,7 @@ def score_page(row: Row, record: Record) -> PageScore:
     return PageScore(
         id=row.id,
         page_type=row.page_type,
+        language=language_of(row.gold),
         f1=found.f1,
         precision=found.precision,
         recall=found.recall,

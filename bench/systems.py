@@ -24,6 +24,8 @@ class Page:
 
     url: str | None
     content: str
+    unseen: str = ""
+    """Folder of the model that was trained without this page; nobody but cleaner has a use for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class System:
     load: Callable[[Track], Callable[[Page], Output]]
     """Gives the function that handles one page of a track."""
     metadata: bool = False
-    """Whether it gives titles, authors and dates."""
+    """Whether it gives titles, authors and dates, or some of them."""
+    body: bool = True
+    """Whether it gives a body."""
 
 
 def flatten(html: str) -> str:
@@ -58,12 +62,15 @@ def flatten(html: str) -> str:
 
 
 def _cleaner(track: Track) -> Callable[[Page], Output]:
+    from bench.unseen import Unseen  # noqa: PLC0415 - see the module's docstring
     from cleaner import Cleaner  # noqa: PLC0415 - see the module's docstring
 
-    cleaner = Cleaner()
+    models = Unseen()
+    cleaner = Cleaner(models=models)
     media_type = "text/html" if track == "html" else "text/plain"
 
     def extract(page: Page) -> Output:
+        models.choose(page.unseen)
         result = cleaner.clean(page.content, url=page.url, media_type=media_type)
         found = result.metadata
         return Output(result.text, found.title, found.authors, found.date_published)
@@ -98,6 +105,71 @@ def _resiliparse(_: Track) -> Callable[[Page], Output]:
     return lambda page: Output(extract_plain_text(page.content, main_content=True))
 
 
+def _readability(_: Track) -> Callable[[Page], Output]:
+    from lxml import html  # noqa: PLC0415 - see the module's docstring
+    from readability import Document  # noqa: PLC0415 - see the module's docstring
+
+    def extract(page: Page) -> Output:
+        document = Document(page.content, url=page.url)
+        return Output(flatten(html.tostring(html.fromstring(document.summary()), encoding="unicode")))
+
+    return extract
+
+
+def _newspaper(_: Track) -> Callable[[Page], Output]:
+    from newspaper import Article, Config  # noqa: PLC0415 - see the module's docstring
+
+    config = Config()
+    config.fetch_images = False
+
+    def extract(page: Page) -> Output:
+        article = Article(page.url or "https://page.example/", config=config)
+        article.download(input_html=page.content)
+        article.parse()
+        date = article.publish_date
+        return Output(article.text, article.title, tuple(article.authors), date.isoformat() if date else None)
+
+    return extract
+
+
+def _justext(_: Track) -> Callable[[Page], Output]:
+    from justext import get_stoplist, justext  # noqa: PLC0415 - see the module's docstring
+
+    words = get_stoplist("English")
+
+    def extract(page: Page) -> Output:
+        paragraphs = justext(page.content.encode(), words, encoding="utf-8")
+        return Output("\n".join(part.text for part in paragraphs if not part.is_boilerplate))
+
+    return extract
+
+
+def _boilerpy(_: Track) -> Callable[[Page], Output]:
+    from boilerpy3.extractors import ArticleExtractor  # noqa: PLC0415 - see the module's docstring
+
+    extractor = ArticleExtractor(raise_on_failure=False)
+    return lambda page: Output(extractor.get_content(page.content))
+
+
+def _goose(_: Track) -> Callable[[Page], Output]:
+    from goose3 import Goose  # noqa: PLC0415 - see the module's docstring
+
+    goose = Goose({"enable_image_fetching": False})
+
+    def extract(page: Page) -> Output:
+        article = goose.extract(raw_html=page.content)
+        date = article.publish_datetime_utc
+        return Output(article.cleaned_text, article.title, tuple(article.authors), date.isoformat() if date else None)
+
+    return extract
+
+
+def _htmldate(_: Track) -> Callable[[Page], Output]:
+    from htmldate import find_date  # noqa: PLC0415 - see the module's docstring
+
+    return lambda page: Output(date=find_date(page.content, url=page.url, original_date=True, extensive_search=True))
+
+
 def _all_text(track: Track) -> Callable[[Page], Output]:
     if track == "html":
         flatten("")  # imports it before the clock starts
@@ -110,7 +182,13 @@ SYSTEMS: dict[str, System] = {
     "trafilatura": System("trafilatura", ("html",), _trafilatura, metadata=True),
     "trafilatura+comments": System("trafilatura", ("html",), _trafilatura_and_comments, metadata=True),
     "resiliparse": System("Resiliparse", ("html",), _resiliparse),
+    "readability-lxml": System("readability-lxml", ("html",), _readability),
+    "newspaper4k": System("newspaper4k", ("html",), _newspaper, metadata=True),
+    "jusText": System("jusText", ("html",), _justext),
+    "boilerpy3": System("boilerpy3", ("html",), _boilerpy),
+    "goose3": System("goose3", ("html",), _goose, metadata=True),
+    "htmldate": System("htmldate", ("html",), _htmldate, metadata=True, body=False),
     "all text": System("Resiliparse", ("html", "text"), _all_text),
 }
 
-DEFAULT_SYSTEMS = ("cleaner", "trafilatura", "resiliparse", "all text")
+DEFAULT_SYSTEMS = tuple(name for name in SYSTEMS if name != "trafilatura+comments")

@@ -53,8 +53,7 @@ def render(report: Report) -> str:
     for name, tracks in report.sets.items():
         names = list(dict.fromkeys(system for systems in tracks.values() for system in systems))
         for track, systems in tracks.items():
-            shown = names if track != "clean" else list(systems)
-            parts += [f"## {name}: {TITLES[track]}", overview_table(shown, systems), *_details(track, systems)]
+            parts += [f"## {name}: {TITLES[track]}", *_tables(track, systems, names)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -82,6 +81,16 @@ def type_table(systems: Mapping[str, SystemReport], cell: Callable[[Quality], st
         for name, group in first.items()
     )
     return markdown(["page type", "pages", *systems], rows)
+
+
+def language_table(systems: Mapping[str, SystemReport]) -> str:
+    """Compare the systems language by language."""
+    first = next(iter(systems.values())).languages
+    rows = (
+        [name, str(group.pages), *(score(system.languages[name].f1) for system in systems.values())]
+        for name, group in first.items()
+    )
+    return markdown(["language", "pages", *systems], rows)
 
 
 def harm_table(system: SystemReport) -> str:
@@ -140,6 +149,14 @@ def percent(value: float) -> str:
     return f"{value:.3%}"
 
 
+def _tables(track: TrackName, systems: Mapping[str, SystemReport], names: Sequence[str]) -> list[str]:
+    """Lay out one input of a data set; `names` are those of all systems in the run."""
+    bodies = {name: system for name, system in systems.items() if system.body}
+    shown = [name for name in names if name in bodies or name not in systems] if track == "text" else list(bodies)
+    tables = [overview_table(shown, bodies), *_details(track, bodies)]
+    return [*tables, metadata_table(systems)] if track == "html" else tables
+
+
 def _details(track: TrackName, systems: Mapping[str, SystemReport]) -> list[str]:
     if track == "clean":
         return [f"Words that {name} lost and added:\n\n{harm_table(system)}" for name, system in systems.items()]
@@ -150,7 +167,9 @@ def _details(track: TrackName, systems: Mapping[str, SystemReport]) -> list[str]
             "Precision / recall by page type:\n\n"
             + type_table(systems, lambda group: f"{group.precision:.3f} / {group.recall:.3f}"),
         ]
-    return [*parts, ratio_line(systems), metadata_table(systems)] if track == "html" else parts
+    if any(len(system.languages) > 1 for system in systems.values()):
+        parts.append("Word F1 by language:\n\n" + language_table(systems))
+    return [*parts, ratio_line(systems)] if track == "html" else parts
 
 
 def _overview_cells(system: SystemReport | None) -> list[str]:
@@ -170,4 +189,6 @@ def _overview_cells(system: SystemReport | None) -> list[str]:
 
 
 def _right_wrong(right: float, wrong: float) -> str:
+    if not right and not wrong:
+        return DASH
     return f"{right:.1%} / {wrong:.1%}"

@@ -13,6 +13,7 @@ def good() -> PageScore:
     return PageScore(
         id="page-1",
         page_type="article",
+        language="en",
         f1=1.0,
         precision=1.0,
         recall=1.0,

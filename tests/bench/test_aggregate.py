@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.aggregate import by_type, harm, metadata, quality, report_system
+from bench.aggregate import by_language, by_type, harm, metadata, quality, report_system
 from bench.record import Cost
 from bench.report import ALL
 
@@ -80,3 +80,11 @@ def test_only_clean_text_has_harm_and_only_pages_have_metadata(good: PageScore) 
     assert (list(html.harm), list(html.metadata)) == ([], ["title", "authors", "date"])
     assert (list(clean.harm), list(clean.metadata)) == (["article", ALL], [])
     assert peer.metadata == {}
+
+
+def test_languages_with_few_pages_are_put_together(good: PageScore) -> None:
+    """A mean of one page is no figure for a language."""
+    languages = ["en"] * 6 + ["de"] * 4 + ["el", "ar"]
+    pages = [replace(good, id=str(place), language=language) for place, language in enumerate(languages)]
+
+    assert {name: len(group) for name, group in by_language(pages).items()} == {"en": 6, "de": 4, "other": 2}

@@ -1,0 +1,26 @@
+"""Folds: which part of the training data a page belongs to; pages of one host are always in the same."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Final
+from urllib.parse import urlsplit
+
+FOLDS: Final = 5
+WITHOUT: Final = {"fundus-dev": "without-fundus"}
+"""The model that has seen nothing of a data set; of any other set, each page's own fold is left out."""
+
+
+def host_key(url: str | None, page_id: str) -> str:
+    """Give what pages are grouped by: the host without ``www.``, or the page's own id where no address is known."""
+    return (urlsplit(url or "").hostname or page_id).removeprefix("www.")
+
+
+def fold_of(host: str, folds: int = FOLDS, salt: str = "outer") -> int:
+    """Give the number of a host's fold, the same on every machine."""
+    return int.from_bytes(blake2b(f"{salt}:{host}".encode(), digest_size=8).digest()) % folds
+
+
+def unseen(data_set: str, url: str | None, page_id: str) -> str:
+    """Name the folder of the model that has not seen a page."""
+    return WITHOUT.get(data_set) or f"fold-{fold_of(host_key(url, page_id))}"

@@ -1,0 +1,109 @@
+"""Train the scorer: ``python -m bench.training --data DIR --out DIR --track html``.
+
+Writes the model that is shipped, one for each fold of ``wcxb-dev`` that has not seen the fold's hosts, one that has not
+seen ``fundus-dev``, and what these made of the pages they had not seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+from rich.console import Console
+
+from bench.data import read_rows, set_path
+from bench.folds import FOLDS, fold_of
+from bench.systems import Track
+from bench.training.example import read_examples
+from bench.training.held import Curve, Held, calibrate, hold, table
+from bench.training.learn import Settings, learn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bench.training.example import Example
+    from cleaner.scoring.model import Model
+
+_OWN, _OTHER = "wcxb-dev", "fundus-dev"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to train, and from what."""
+
+    data: Path
+    out: Path
+    track: Track
+    limit: int | None
+    settings: Settings
+
+
+def main() -> None:
+    """Train, and show what came of it."""
+    parser = argparse.ArgumentParser(prog="python -m bench.training", description="Train the scorer.")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the benchmark data")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the models")
+    parser.add_argument("--track", choices=[t for t in get_args(Track) if t != "clean"], default="html")
+    parser.add_argument("--limit", type=int, help="pages of each set; all of them if not given")
+    parser.add_argument("--seed", type=int, default=Settings().seed)
+    parser.add_argument("--threads", type=int, default=Settings().threads)
+    args = parser.parse_args()
+    train(Plan(args.data, args.out, args.track, args.limit, Settings(args.seed, args.threads)))
+
+
+def train(plan: Plan) -> None:
+    """Train all models of a track."""
+    begin, say = perf_counter(), Console().print
+
+    def told(what: str) -> None:
+        say(f"{perf_counter() - begin:5.0f} s  {what}")
+
+    own, other = _examples(plan, _OWN), _examples(plan, _OTHER)
+    told(f"{len(own)} and {len(other)} examples")
+    models: dict[str, Model] = {}
+    folds: dict[int, list[Held]] = {}
+    for number in range(FOLDS):
+        seen = [example for example in own if fold_of(example.host) != number]
+        models[f"fold-{number}"] = model = learn(seen + other, plan.settings)
+        folds[number] = [hold(model, example, _OWN) for example in own if fold_of(example.host) == number]
+        told(f"fold {number}")
+    models["without-fundus"] = model = learn(own, plan.settings)
+    held = [page for number in folds for page in _with_confidence(folds, number)]
+    curve = calibrate(held)
+    held += [_confident(hold(model, example, _OTHER), curve) for example in other]
+    models["shipped"] = learn(own + other, plan.settings)
+    for name, model in models.items():
+        _save(replace(model, calibration=curve), plan.out / name, plan.track)
+    (plan.out / f"{plan.track}-held.json").write_text(json.dumps([asdict(page) for page in held]), encoding="utf-8")
+    found = table(held)
+    (plan.out / f"{plan.track}.md").write_text(f"{found}\n", encoding="utf-8")
+    told("done")
+    say(found)
+
+
+def _with_confidence(folds: Mapping[int, Sequence[Held]], number: int) -> list[Held]:
+    curve = calibrate([page for other, pages in folds.items() if other != number for page in pages])
+    return [_confident(page, curve) for page in folds[number]]
+
+
+def _confident(page: Held, curve: Curve) -> Held:
+    return replace(page, confidence=float(np.interp(page.expected, *curve)))
+
+
+def _examples(plan: Plan, name: str) -> list[Example]:
+    return read_examples(read_rows(set_path(plan.data, name), plan.limit), plan.track, plan.settings.threads)
+
+
+def _save(model: Model, folder: Path, track: Track) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{track}.npz").open("wb") as file:
+        model.save(file)
+
+
+if __name__ == "__main__":
+    main()

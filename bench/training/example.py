@@ -1,0 +1,109 @@
+"""Example: one page as training sees it, small enough to keep them all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from multiprocessing import Pool
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bench.folds import host_key
+from bench.inputs import content
+from bench.metric import match, words
+from bench.systems import SYSTEMS, Page
+from bench.training.label import label
+from cleaner.model.options import CleanOptions
+from cleaner.model.source import Source
+from cleaner.pipeline.run import about_page, apply_rules
+from cleaner.ruleset.load import load_rulebook
+from cleaner.scoring.columns import columns_of
+from cleaner.scoring.model import EXTRACT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bench.data import Row
+    from bench.metric import Match
+    from bench.systems import Track
+    from cleaner.scoring.columns import Columns
+    from cleaner.scoring.sums import Floats
+
+
+@dataclass(slots=True)
+class Example:
+    """A page with the truth about its blocks."""
+
+    id: str
+    host: str
+    kind: str
+    """Its page type, or `EXTRACT`."""
+    language: str | None
+    columns: Columns
+    truth: Floats
+    """Share of each block's words that are content."""
+    words: Floats
+    """Of each block, as the metric counts them."""
+    bags: list[Counter[str]]
+    gold: Counter[str]
+
+    @property
+    def live(self) -> Floats:
+        """1 for each block that no rule dropped."""
+        return self.columns.page.live
+
+    def f1(self, taken: Iterable[int]) -> Match:
+        """Compare a body of these blocks with the truth."""
+        body: Counter[str] = Counter()
+        for place in taken:
+            body.update(self.bags[place])
+        return match(body, self.gold)
+
+
+def read_examples(rows: Iterable[Row], track: Track, processes: int) -> list[Example]:
+    """Read the pages; one without a block teaches nothing and is left out.
+
+    Of flattened text there are two extracts for every page: its true content, and what an extractor made of it.
+    """
+    with Pool(processes, maxtasksperchild=200) as pool:
+        found = pool.imap(_read, ((row, track) for row in rows), chunksize=4)
+        return [example for examples in found for example in examples]
+
+
+_RULES = load_rulebook()
+
+
+def _read(job: tuple[Row, Track]) -> list[Example]:
+    row, track = job
+    given = [(row.page_type, content(row, track))]
+    if track == "text":
+        given += [(EXTRACT, row.gold), (EXTRACT, bare_extraction_text(row))]
+    return [example for kind, text in given if (example := _example(row, kind, text, track)) is not None]
+
+
+def bare_extraction_text(row: Row) -> str:
+    """Give what an extractor makes of a page: nearly clean, with the residue that such texts have."""
+    return SYSTEMS["trafilatura"].load("html")(Page(row.url, row.html)).text
+
+
+def _example(row: Row, kind: str, text: str, track: Track) -> Example | None:
+    source = Source(text, url=row.url, media_type="text/html" if track == "html" else "text/plain")
+    ruled = apply_rules(source, _RULES, CleanOptions())
+    if not ruled.document.blocks:
+        return None
+    columns = columns_of(ruled.document, ruled.features, ruled.dropped, about_page(source, ruled))
+    texts = columns.page.texts
+    bags = [words(text) for text in texts]
+    columns.page.forget_tree()
+    return Example(
+        id=row.id,
+        host=host_key(row.url, row.id),
+        kind=kind,
+        language=ruled.language[0],
+        columns=columns,
+        truth=label(texts, row.gold),
+        words=np.array([bag.total() for bag in bags], np.float64),
+        bags=bags,
+        gold=words(row.gold),
+    )
