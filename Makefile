@@ -84,14 +84,15 @@ $(VENV)/.runtime: requirements/runtime.txt requirements/build.txt pyproject.toml
 	@$(INSTALL) --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
 
+# The locks are whole, so pip need not resolve; older ones fail at it, where two packages spell an extra in two ways.
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	@echo "Installing what the tests, the checks and the bench need into $(VENV) ..."
-	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@$(INSTALL) --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/.train: requirements/train.txt $(VENV)/.dev
 	@echo "Installing what training needs into $(VENV) ..."
-	@$(INSTALL) --require-hashes -r requirements/train.txt
+	@$(INSTALL) --no-deps --require-hashes -r requirements/train.txt
 	@touch $@
 
 $(LOCKER)/.ready: requirements/lock.txt
