@@ -55,14 +55,14 @@ def scores_path(folder: Path, data_set: str, track: Track, system: str) -> Path:
     return records_path(folder, data_set, track, system).with_suffix(".scores.jsonl")
 
 
-def score_page(row: Row, record: Record) -> PageScore:
-    """Score one record against its row."""
+def score_page(row: Row, language: str, record: Record) -> PageScore:
+    """Score one record against its row, whose true content is in a language."""
     found = match(words(record.text), words(row.gold))
     folded = fold(record.text)
     return PageScore(
         id=row.id,
         page_type=row.page_type,
-        language=language_of(row.gold),
+        language=language,
         f1=found.f1,
         precision=found.precision,
         recall=found.recall,
@@ -100,9 +100,10 @@ def score_files(
     }
     scores: dict[tuple[Track, str], list[PageScore]] = {pair: [] for pair in pairs}
     for row in rows:
+        language = language_of(row.gold)
         for pair, by_id in records.items():
             if row.id in by_id:
-                scores[pair].append(score_page(row, by_id[row.id]))
+                scores[pair].append(score_page(row, language, by_id[row.id]))
     for (track, system), pages in scores.items():
         lines = "".join(json.dumps(asdict(page)) + "\n" for page in pages)
         scores_path(folder, data_set, track, system).write_text(lines, encoding="utf-8")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.scoring.cut import CAUTIOUS, LEANS, cut, weigh
+from cleaner.scoring.cut import LEANS
 from cleaner.scoring.model import EXTRACT
-from cleaner.scoring.scorer import predict
+from cleaner.scoring.scorer import cut_of, predict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,8 +48,7 @@ def hold(model: Model, example: Example, data_set: str) -> Held:
     scores, expected = {}, {}
     by_kind = dict(zip(model.kinds, kinds.tolist(), strict=True))
     for lean in LEANS:
-        threshold, expected[lean] = cut(probabilities, sizes, weigh(by_kind, lean))
-        threshold = CAUTIOUS[lean] if told == EXTRACT else threshold
+        threshold, expected[lean] = cut_of(probabilities, sizes, by_kind, lean)
         found = example.f1(np.flatnonzero((probabilities >= threshold) & (example.live > 0)).tolist())
         scores[str(lean)] = (found.f1, found.precision, found.recall)
     return Held(example.id, data_set, example.kind, told, example.language, expected["balanced"], 0.0, scores)
@@ -63,7 +62,7 @@ def calibrate(held: Sequence[Held], knots: int = 12) -> Curve:
     """Fit what F1 pages with a given expectation had, never falling (isotonic regression), at a few points."""
     from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415 - slow to import, and needed once
 
-    held = [page for page in held if page.kind != EXTRACT]
+    held = [page for page in held if EXTRACT not in (page.kind, page.told)]
     expected = np.array([page.expected for page in held])
     reached = np.array([page.scores["balanced"][0] for page in held])
     curve = IsotonicRegression(out_of_bounds="clip").fit(expected, reached)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MARKS: Final[dict[Change | None, str]] = {"removed": "-", "kept": "+", "edited": "~", None: " "}
 CHANGES: Final[dict[Change, str]] = {"removed": "newly removed", "kept": "newly kept", "edited": "changed in part"}
 _STYLES: Final[dict[Change | None, str]] = {"removed": "red", "kept": "green", "edited": "yellow", None: ""}
-VOTE: Final = "the scorer or a layout"
+UNRULED: Final = "the scorer or a layout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def causes(report: DiffReport) -> list[Cause]:
     for page in report.differing:
         for line in page.lines:
             if line.change is not None:
-                rule, category = (line.word.rule, line.word.category) if line.word else (VOTE, "boilerplate")
+                rule, category = (line.word.rule, line.word.category) if line.word else (UNRULED, "boilerplate")
                 key = (line.change, rule, category, line.stopped)
                 lines[key] += 1
                 pages[key].add(page.path)
@@ -51,7 +51,7 @@ def totals(report: DiffReport) -> dict[Change, int]:
 
 def reason(line: DiffLine) -> str:
     """Say what made a line differ."""
-    who = f"{line.word.rule} ({line.word.category})" if line.word else VOTE
+    who = f"{line.word.rule} ({line.word.category})" if line.word else UNRULED
     match line.change, line.stopped:
         case "removed", _:
             said = f"{who} removes it" if line.word else f"{who} leaves it out now"

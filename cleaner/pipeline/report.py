@@ -66,16 +66,12 @@ def removals_of(block: Block, decision: Decision, unruled: Unruled) -> Iterator[
     """Give what went of one block."""
     if not decision.keep:
         ruling = decision.annotation
-        by, reason = unruled.why(block.index) if ruling is None else _word_of(ruling)
-        yield _removal(block, ruling, (0, len(block.text)), by, reason)
+        said: tuple[DecidedBy, str] = ("rule", ruling.why) if ruling is not None else unruled.why(block.index)
+        yield _removal(block, ruling, (0, len(block.text)), *said)
         return
     for annotation in decision.edits:
         for span in annotation.spans:
             yield _removal(block, annotation, span, "rule", annotation.why)
-
-
-def _word_of(ruling: Annotation) -> tuple[DecidedBy, str]:
-    return "rule", ruling.why
 
 
 def _removal(block: Block, ruling: Annotation | None, span: tuple[int, int], by: DecidedBy, reason: str) -> Removal:

@@ -75,5 +75,5 @@ def columns_of(document: Document, features: Sequence[Features], dropped: Collec
 
 def page_vector(matrix: Matrix) -> Matrix:
     """Give the one column by which a page's type is told: each row's mean."""
-    found: Matrix = np.nan_to_num(np.nanmean(np.nan_to_num(matrix), axis=1, keepdims=True))
+    found: Matrix = np.nan_to_num(matrix).mean(axis=1, keepdims=True)
     return found

@@ -16,7 +16,7 @@ from cleaner.scoring.phrases import phrase
 from cleaner.scoring.smooth import smooth
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from cleaner.model.document import Document
     from cleaner.model.features import Features
@@ -107,25 +107,40 @@ def score(
     probabilities, kinds, full = predict(columns, model, wish)
     sizes = np.maximum(columns.page.sizes, 1.0)
     by_kind = dict(zip(model.kinds, kinds.tolist(), strict=True))
-    extract = by_kind.pop(EXTRACT, 0.0)
-    likeliest = cast("PageType", max(by_kind, key=by_kind.__getitem__))
-    if extract > _EVEN:
-        threshold = CAUTIOUS[wish.lean]
-        confidence = expect(probabilities, sizes, threshold)
-    else:
-        threshold, expected = cut(probabilities, sizes, weigh(by_kind, wish.lean))
-        confidence = float(np.interp(expected, *model.calibration))
+    types = {name: share for name, share in by_kind.items() if name != EXTRACT}
+    likeliest = cast("PageType", max(types, key=types.__getitem__))
+    threshold, expected = cut_of(probabilities, sizes, by_kind, wish.lean)
+    clean = is_extract(by_kind)
     return Scored(
         probabilities=tuple(probabilities.tolist()),
         threshold=threshold,
-        assumed=None if document.is_html else "article" if extract > _EVEN else "page",
+        assumed=None if document.is_html else "article" if clean else "page",
         page_type=wish.page_type or likeliest,
-        type_confidence=1.0 if wish.page_type else by_kind[likeliest] / max(sum(by_kind.values()), 1e-9),
-        confidence=confidence,
+        type_confidence=1.0 if wish.page_type else types[likeliest] / max(sum(types.values()), 1e-9),
+        confidence=expected if clean else float(np.interp(expected, *model.calibration)),
         dropped=dropped,
         matrix=full,
         model=model,
     )
+
+
+def is_extract(kinds: Mapping[str, float]) -> bool:
+    """Say whether a text is taken for one that is nearly clean already, by the probability of each kind."""
+    return kinds.get(EXTRACT, 0.0) > _EVEN
+
+
+def cut_of(probabilities: Floats, sizes: Floats, kinds: Mapping[str, float], lean: Lean) -> tuple[float, float]:
+    """Give the lowest probability that is still content, and the F1 expected of the body that it makes.
+
+    Args:
+        probabilities: One a block.
+        sizes: Words, one a block.
+        kinds: The probability of each kind that the document may be.
+        lean: What to prefer in doubt.
+    """
+    if is_extract(kinds):
+        return CAUTIOUS[lean], expect(probabilities, sizes, CAUTIOUS[lean])
+    return cut(probabilities, sizes, weigh(kinds, lean))
 
 
 def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> tuple[Floats, Floats, Matrix]:

@@ -29,10 +29,10 @@ def at_least_one(values: Floats) -> Floats:
     return np.maximum(values, 1.0)
 
 
-def count_alike(keys: list[object], weights: Floats | None = None) -> Floats:
-    """Give every entry the number of entries with its key, or the sum of their weights."""
+def count_alike(keys: list[object]) -> Floats:
+    """Give every entry the number of entries with its key."""
     numbers = number(keys)
-    sums: Floats = np.bincount(numbers, weights, int(numbers.max(initial=-1)) + 1).astype(np.float64)
+    sums: Floats = np.bincount(numbers, minlength=int(numbers.max(initial=-1)) + 1).astype(np.float64)
     return sums[numbers]
 
 

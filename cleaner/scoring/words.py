@@ -18,4 +18,4 @@ def words_of(text: str) -> list[str]:
 
 def words_of_all(texts: Sequence[str]) -> list[list[str]]:
     """Split every text."""
-    return [_WORD.findall(text.lower()) for text in texts]
+    return [words_of(text) for text in texts]
