@@ -70,17 +70,19 @@ def train(plan: Plan) -> None:
     for number in range(FOLDS):
         seen = [example for example in own if fold_of(example.host) != number]
         models[f"fold-{number}"] = model = learn(seen + other, plan.settings)
-        folds[number] = [hold(model, example, _OWN) for example in own if fold_of(example.host) == number]
+        folds[number] = [
+            hold(model, example, _set_of(example, _OWN)) for example in own if fold_of(example.host) == number
+        ]
         told(f"fold {number}")
     models["without-fundus"] = model = learn(own, plan.settings)
-    held = [page for number in folds for page in _with_confidence(folds, number)]
-    curve = calibrate(held)
-    held += [_confident(hold(model, example, _OTHER), curve) for example in other]
+    told_of = [page for number in folds for page in _with_confidence(folds, number)]
+    curve = calibrate(told_of)
+    told_of += [_confident(hold(model, example, _set_of(example, _OTHER)), curve) for example in other]
     models["shipped"] = learn(own + other, plan.settings)
     for name, model in models.items():
         _save(replace(model, calibration=curve), plan.out / name, plan.track)
-    (plan.out / f"{plan.track}-held.json").write_text(json.dumps([asdict(page) for page in held]), encoding="utf-8")
-    found = table(held)
+    (plan.out / f"{plan.track}-held.json").write_text(json.dumps([asdict(page) for page in told_of]), encoding="utf-8")
+    found = table(told_of)
     (plan.out / f"{plan.track}.md").write_text(f"{found}\n", encoding="utf-8")
     told("done")
     say(found)
@@ -93,6 +95,10 @@ def _with_confidence(folds: Mapping[int, Sequence[Held]], number: int) -> list[H
 
 def _confident(page: Held, curve: Curve) -> Held:
     return replace(page, confidence=float(np.interp(page.expected, *curve)))
+
+
+def _set_of(example: Example, name: str) -> str:
+    return f"{name}, bare lines" if example.is_bare else name
 
 
 def _examples(plan: Plan, name: str) -> list[Example]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from multiprocessing import Pool
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from bench.folds import host_key
+from bench.folds import fold_of, host_key
 from bench.inputs import content
 from bench.metric import match, words
 from bench.systems import SYSTEMS, Page
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from cleaner.scoring.columns import Columns
     from cleaner.scoring.sums import Floats
 
+_BARE: Final = 3
+"""Of so many hosts the pages of one are shown as bare lines too."""
+_MARK: Final = re.compile(r"^\s*[•◦▪‣·*-]\s+")
+
 
 @dataclass(slots=True)
 class Example:
@@ -39,6 +44,8 @@ class Example:
     host: str
     kind: str
     """Its page type, or `EXTRACT`."""
+    is_bare: bool
+    """Whether it is a page of which only the bare lines are left; see `bare`."""
     language: str | None
     columns: Columns
     truth: Floats
@@ -64,7 +71,8 @@ class Example:
 def read_examples(rows: Iterable[Row], track: Track, processes: int) -> list[Example]:
     """Read the pages; one without a block teaches nothing and is left out.
 
-    Of flattened text there are two extracts for every page: its true content, and what an extractor made of it.
+    Of flattened text there are two extracts for every page: its true content, and what an extractor made of it; and of
+    some pages the bare lines, so that no way of flattening is taken for the mark of a page.
     """
     with Pool(processes, maxtasksperchild=200) as pool:
         found = pool.imap(_read, ((row, track) for row in rows), chunksize=4)
@@ -76,10 +84,20 @@ _RULES = load_rulebook()
 
 def _read(job: tuple[Row, Track]) -> list[Example]:
     row, track = job
-    given = [(row.page_type, content(row, track))]
+    page = content(row, track)
+    given = [(row.page_type, page, False)]
     if track == "text":
-        given += [(EXTRACT, row.gold), (EXTRACT, bare_extraction_text(row))]
-    return [example for kind, text in given if (example := _example(row, kind, text, track)) is not None]
+        given += [(EXTRACT, row.gold, False), (EXTRACT, bare_extraction_text(row), False)]
+        if fold_of(host_key(row.url, row.id), _BARE, "bare") == 0:
+            given.append((row.page_type, bare(page), True))
+    found = (_example(row, kind, text, track, is_bare=is_bare) for kind, text, is_bare in given)
+    return [example for example in found if example is not None]
+
+
+def bare(text: str) -> str:
+    """Give a flattened page as other tools flatten it: without marks before list items, and without empty lines."""
+    lines = (_MARK.sub("", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def bare_extraction_text(row: Row) -> str:
@@ -87,7 +105,7 @@ def bare_extraction_text(row: Row) -> str:
     return SYSTEMS["trafilatura"].load("html")(Page(row.url, row.html)).text
 
 
-def _example(row: Row, kind: str, text: str, track: Track) -> Example | None:
+def _example(row: Row, kind: str, text: str, track: Track, *, is_bare: bool) -> Example | None:
     source = Source(text, url=row.url, media_type="text/html" if track == "html" else "text/plain")
     ruled = apply_rules(source, _RULES, CleanOptions())
     if not ruled.document.blocks:
@@ -100,6 +118,7 @@ def _example(row: Row, kind: str, text: str, track: Track) -> Example | None:
         id=row.id,
         host=host_key(row.url, row.id),
         kind=kind,
+        is_bare=is_bare,
         language=ruled.language[0],
         columns=columns,
         truth=label(texts, row.gold),

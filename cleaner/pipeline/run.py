@@ -33,7 +33,7 @@ from cleaner.pipeline.sniff import sniff
 from cleaner.pipeline.suspect import suspect
 from cleaner.ruleset.compile import Circumstances
 from cleaner.scoring.model import SHIPPED
-from cleaner.scoring.page import About, title_of
+from cleaner.scoring.page import About, description_of, title_of
 from cleaner.scoring.scorer import Wish, score
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def about_page(source: Source, ruled: Ruled) -> About:
     """Say what is known of a document beside its blocks."""
     tree = ruled.document.tree
     body = stated_body(tree.root) if tree is not None else ""
-    return About(source.url, ruled.language[0], title_of(ruled.document), body)
+    return About(source.url, ruled.language[0], title_of(ruled.document), body, description_of(ruled.document))
 
 
 def _read(source: Source, layouts: Sequence[CompiledLayout], limits: Limits) -> tuple[Decoded, Document]:

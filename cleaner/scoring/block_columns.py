@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.model.block import BlockKind
+from cleaner.scoring.repetition import repetition
 from cleaner.scoring.sums import at_least_one, count_alike
 from cleaner.scoring.words import words_of
 
@@ -23,6 +24,7 @@ _LEADS_IN: Final = frozenset(":：")
 _KINDS: Final = tuple(kind for kind in BlockKind if kind is not BlockKind.PARAGRAPH)
 _TITLE_WORDS: Final = 40
 """A block of more words is no title."""
+_TITLE_LIKE: Final = 0.5
 _SHORT: Final = 8
 """Words below which a block is one of a run of short lines, as menus are."""
 _PAUSE: Final = 2
@@ -53,15 +55,17 @@ def block_columns(page: Page) -> dict[str, Floats]:
         "stops": chars.stops / page.lengths,
         "bars": chars.bars / page.lengths,
         "symbols": chars.symbols / page.lengths,
+        "brackets": chars.brackets / size,
         "word_length": letters / page.lengths,
         "ends": _column(text[-1:] in _ENDS for text in page.texts),
         "leads_in": _column(text[-1:] in _LEADS_IN for text in page.texts),
         "capitalised": _column(text[:1].isupper() for text in page.texts),
         "stop_words": page.stops,
-        "like_title": _like_title(page),
+        **_below_title(page),
         "after_h1": _after_h1(page),
         "share": page.sizes * page.live / sums.all_words,
         "dropped": 1.0 - page.live,
+        "below_heading": (page.places - page.last_heading()).astype(np.float64),
         "short_run": _short_run(page),
         "from_prose": _from_longest_prose(page),
     }
@@ -83,11 +87,22 @@ def _repetition(page: Page) -> dict[str, Floats]:
         (kind, round(2 * log2(size + 1)), prose)
         for kind, size, prose in zip(page.kinds, page.sizes.tolist(), page.prose.tolist(), strict=True)
     ]
+    repeats, repeated = repetition(page.words, page.live)
     return {
+        "repeats": repeats,
+        "repeated": repeated,
         "same": _column(seen[text] for text in lowered),
         "same_before": _column(before),
         "same_form": count_alike(forms),
     }
+
+
+def _below_title(page: Page) -> dict[str, Floats]:
+    """Give how like the title each block is, and how many blocks it comes after the one that is most like it."""
+    like = _like_title(page)
+    found = like.max(initial=0.0) >= _TITLE_LIKE
+    after = page.places - int(like.argmax()) if found else np.full(page.count, np.nan)
+    return {"like_title": like, "after_title": after.astype(np.float64)}
 
 
 def _like_title(page: Page) -> Floats:

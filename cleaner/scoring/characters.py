@@ -22,7 +22,8 @@ _STOP: Final = 32
 _BAR: Final = 64
 _SYMBOL: Final = 128
 _CASED: Final = 256
-_KINDS: Final = (_ALPHA, _UPPER, _DIGIT, _SPACE, _COMMA, _STOP, _BAR, _SYMBOL, _CASED)
+_BRACKET: Final = 512
+_KINDS: Final = (_ALPHA, _UPPER, _DIGIT, _SPACE, _COMMA, _STOP, _BAR, _SYMBOL, _CASED, _BRACKET)
 
 _SIZE: Final = 0x30000
 """Code points that are looked up: the planes that hold scripts; all above are of no kind."""
@@ -31,6 +32,7 @@ _LISTED: Final = {
     _STOP: ".!?…。！？．｡؟۔।॥։።",
     _BAR: "|·•›»/–—",
     _SYMBOL: "$€£¥₹₽©@#%+*=<>",
+    _BRACKET: '{}[]\\_~^`"',
 }
 
 
@@ -54,6 +56,8 @@ class Characters:
         self.stops: Floats = counts[_STOP]
         self.bars: Floats = counts[_BAR]
         self.symbols: Floats = counts[_SYMBOL]
+        self.brackets: Floats = counts[_BRACKET]
+        """And other marks of code."""
         self.cased: Floats = counts[_CASED]
         """Letters of scripts that have capitals."""
 

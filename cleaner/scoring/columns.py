@@ -10,6 +10,7 @@ import numpy as np
 from cleaner.scoring.block_columns import block_columns
 from cleaner.scoring.container_columns import container_columns
 from cleaner.scoring.containers import Containers
+from cleaner.scoring.markup_columns import markup_columns
 from cleaner.scoring.page import Page
 from cleaner.scoring.page_columns import page_columns
 from cleaner.scoring.stated_columns import stated_columns
@@ -69,7 +70,7 @@ def columns_of(document: Document, features: Sequence[Features], dropped: Collec
     columns = own | window_columns(page, own)
     containers = Containers(document.tree) if document.tree is not None else None
     if containers is not None:
-        columns |= container_columns(page, containers) | stated_columns(page)
+        columns |= container_columns(page, containers) | markup_columns(page, containers) | stated_columns(page)
     return Columns(page, containers, columns, page_columns(page))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from cleaner.scoring.sums import at_least_one, number
+from cleaner.scoring.sums import at_least_one
 
 if TYPE_CHECKING:
     from cleaner.scoring.containers import Containers
@@ -58,11 +58,8 @@ def _main(page: Page, containers: Containers) -> dict[str, Floats]:
 
 
 def _signature(page: Page, containers: Containers) -> dict[str, Floats]:
-    """Of all blocks whose holder and its parent have the same tag and names."""
-    parents = containers.parents.tolist()
-    signed = [(containers.signatures[h], containers.signatures[parents[h]]) for h in range(len(parents))]
-    numbers = number(list[object](signed))[containers.holders]
-    sums, sizes = page.sums, page.sizes * page.live
+    """Of all blocks with the same markup."""
+    numbers, sums, sizes = containers.markups, page.sums, page.sizes * page.live
 
     def over(values: Floats) -> Floats:
         total: Floats = np.bincount(numbers, values).astype(np.float64)
@@ -92,4 +89,5 @@ def _holds(page: Page, containers: Containers, held: Integers, level: int) -> di
         f"words_each^{level}": words / blocks,
         f"share^{level}": words / sums.all_words,
         f"paragraphs^{level}": sums.paragraphs.over(first, last),
+        f"pictures^{level}": containers.pictures[held],
     }

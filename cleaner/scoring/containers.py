@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from cleaner.scoring.sums import number as number_of
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 
 _PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST: Final = 24
+ENCLOSING: Final = (
+    "article", "main", "nav", "aside", "header", "footer", "form", "figure", "table", "ul", "ol", "dl", "section",
+    "blockquote", "a", "button", "details", "dialog",
+)  # fmt: skip
+"""Elements of which it is told whether a block stands in one."""
+_BITS: Final = {tag: 1 << place for place, tag in enumerate(ENCLOSING)}
+_PICTURES: Final = ("img", "picture", "video", "svg")
 _ROLES: Final = {
     "navigation": 3, "contentinfo": 3, "search": 3, "dialog": 3, "menu": 3, "menubar": 3, "alert": 3, "banner": 2,
     "complementary": 2, "main": -1, "article": -2,
@@ -31,7 +40,7 @@ def tokens_of(names: str) -> tuple[str, ...]:
 class Containers:
     """The elements that hold blocks; each array has one entry an element, each list too."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree) -> None:  # noqa: PLR0915 - one walk gathers all
         elements = [element for element in tree.root.iter() if element in tree.extents]
         numbers = {element: number for number, element in enumerate(elements)}
         extents = np.array([tree.extents[element] for element in elements], np.int64)
@@ -39,24 +48,30 @@ class Containers:
         self.last: Integers = extents[:, 1]
         self.tokens: list[tuple[str, ...]] = []
         """Of each one's own tag, role, class and id."""
-        self.signatures: list[object] = []
+        signatures: list[object] = []
         parents: list[int] = []
         depths: list[int] = []
         hidden: list[bool] = []
         roles: list[int] = []
+        within: list[int] = []
         for number, element in enumerate(elements):
             parent = _nearest(element.getparent(), numbers)
             tag, names, role, hides = _read(element)
             self.tokens.append((f"<{tag}", *tokens_of(names), *((f"@{role}",) if role in _ROLES else ())))
-            self.signatures.append((tag, names))
+            signatures.append((tag, names))
             parents.append(parent)
             depths.append(depths[parent] + 1 if number else 0)
             hidden.append(hides or (hidden[parent] if number else False))
             roles.append(_ROLES.get(role) or (roles[parent] if number else 0))
+            within.append(_BITS.get(tag, 0) | (within[parent] if number else 0))
         self.parents: Integers = np.array(parents, np.int64)
         self.depths: Floats = np.array(depths, np.float64)
         self.hidden: Floats = np.array(hidden, np.float64)
         self.roles: Floats = np.array(roles, np.float64)
+        self.within: Integers = np.array(within, np.int64)
+        """One bit for each of `ENCLOSING`: whether this is one, or is in one."""
+        self.pictures: Floats = _count_pictures(tree, numbers, parents)
+        """In it and in all that it holds."""
         self.holders: Integers = np.array(
             [
                 _nearest(anchor.element.getparent() if anchor.in_tail else anchor.element, numbers)
@@ -65,6 +80,9 @@ class Containers:
             np.int64,
         )
         """The innermost one around each block; one entry a block."""
+        signed = [(signatures[number], signatures[parent]) for number, parent in enumerate(parents)]
+        self.markups: Integers = number_of(list[object](signed))[self.holders]
+        """A number for each block, the same where its holder and that one's parent have the same tags and names."""
 
     def around(self, levels: int) -> list[Integers]:
         """Give for every block its holder, and `levels` - 1 containers further out, each holding more than the last."""
@@ -87,6 +105,15 @@ class Containers:
         while chain[-1]:
             chain.append(int(self.parents[chain[-1]]))
         return chain
+
+
+def _count_pictures(tree: Tree, numbers: dict[HtmlElement, int], parents: list[int]) -> Floats:
+    counts = [0] * len(parents)
+    for picture in tree.root.iter(*_PICTURES):
+        counts[_nearest(picture.getparent(), numbers)] += 1
+    for number in range(len(parents) - 1, 0, -1):
+        counts[parents[number]] += counts[number]
+    return np.array(counts, np.float64)
 
 
 def _nearest(element: HtmlElement | None, numbers: dict[HtmlElement, int]) -> int:

@@ -26,6 +26,9 @@ WEIGHTS: Final[Mapping[str, float]] = {
 _SHIFTS: Final[Mapping[Lean, float]] = {"precision": 0.18, "balanced": 0.0, "recall": -0.25}
 LEANS: Final = tuple(_SHIFTS)
 
+FLOOR: Final = 0.15
+"""What is less likely than this is no body, even where nothing is likelier, as on a page that scripts would fill."""
+
 CAUTIOUS: Final[Mapping[Lean, float]] = {"precision": 0.3, "balanced": 0.1, "recall": 0.05}
 """Probability below which a block of a text that is nearly clean already goes; measured as the weights are."""
 
@@ -50,7 +53,7 @@ def cut(probabilities: Floats, words: Floats, weight: float) -> tuple[float, flo
     true, taken = np.cumsum(ranked * sizes), np.cumsum(sizes)
     expected = true / np.maximum(weight * taken + (1 - weight) * true[-1], 1e-9)
     best = int(np.argmax(expected))
-    return float(ranked[best]), min(1.0, float(expected[best]))
+    return max(FLOOR, float(ranked[best])), min(1.0, float(expected[best]))
 
 
 def expect(probabilities: Floats, words: Floats, threshold: float) -> float:

@@ -44,10 +44,12 @@ class Lexicon:
         Of a page in a language that the lexicon does not know, what its words say is unknown; `mute` shows training
         such pages.
         """
-        found = _spread(page, "says", self.words_say(page.words))
+        said = self.words_say(page.words)
+        above = page.last_heading()
+        found = _spread(page, "says", said) | {"says_above": np.where(above >= 0, said[above], 0.0)}
         if mute or page.about.language not in LANGUAGES:
             found = {name: np.full(page.count, np.nan) for name in found}
-        return found if containers is None else found | _spread(page, "names", self.names_say(containers))
+        return found if containers is None else found | self._names_columns(page, containers)
 
     def words_say(self, words: Sequence[Sequence[str]]) -> Floats:
         """Give what its words say of each block."""
@@ -60,23 +62,33 @@ class Lexicon:
             np.float64,
         )
 
-    def names_say(self, containers: Containers) -> Floats:
-        """Give what the names of its containers say of each block."""
+    def _names_columns(self, page: Page, containers: Containers) -> dict[str, Floats]:
+        own, near, far = self.names_say(containers)
+        return _spread(page, "names", own + near + far) | {"names_own": own, "names_near": near, "names_far": far}
+
+    def names_say(self, containers: Containers) -> tuple[Floats, Floats, Floats]:
+        """Give what the names of each block's innermost container say, of the next two, and of those further out."""
         known = {tokens: self._weigh(tokens) for tokens in set(containers.tokens)}
         weighed = [known[tokens] for tokens in containers.tokens]
         parents = containers.parents.tolist()
         far: list[float] = []
         for number, parent in enumerate(parents):
             far.append(weighed[number][2] + (far[parent] if number else 0.0))
-        sums = []
-        for number, (own, _, _) in enumerate(weighed):
-            total, place = own, number
+        nears, fars = [], []
+        for number in range(len(weighed)):
+            near, place = 0.0, number
             for _ in range(2):
                 if place:
                     place = parents[place]
-                    total += weighed[place][1]
-            sums.append(total + (far[parents[place]] if place else 0.0))
-        return np.array(sums, np.float64)[containers.holders]
+                    near += weighed[place][1]
+            nears.append(near)
+            fars.append(far[parents[place]] if place else 0.0)
+        owns = np.array([own for own, _, _ in weighed], np.float64)
+        return (
+            owns[containers.holders],
+            np.array(nears, np.float64)[containers.holders],
+            np.array(fars, np.float64)[containers.holders],
+        )
 
     def _weigh(self, tokens: tuple[str, ...]) -> tuple[float, float, float]:
         known = [self.names[token] for token in tokens if token in self.names]

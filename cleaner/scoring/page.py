@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _TITLE_CHARS: Final = 300
+_DESCRIPTION_CHARS: Final = 2_000
+_DESCRIPTIONS: Final = frozenset({"description", "og:description", "twitter:description"})
 _MOSTLY: Final = 0.5
 
 Unknown = Literal["stop words", "case", "word length"]
@@ -39,6 +41,8 @@ class About:
     """As the page states it, in ``<title>``."""
     body: str = ""
     """What the page's structured data repeats of its text."""
+    description: str = ""
+    """As the page states it for search engines and social networks."""
 
 
 class Page:
@@ -89,6 +93,12 @@ class Page:
         if spaced.sum() < _MOSTLY * self.sizes.sum():
             yield "word length"
 
+    def last_heading(self) -> Integers:
+        """Give the place of the last heading before each block, -1 for none; where there are none, of headlines."""
+        headings = self.heading if self.heading.any() else self.headline
+        marked = np.where(headings > 0, self.places, -1)
+        return np.concatenate(([-1], np.maximum.accumulate(marked)[:-1]))
+
     def forget_tree(self) -> None:
         """Let go of the document, which training need not keep."""
         self.document = Document(())
@@ -113,3 +123,15 @@ class Sums:
 def title_of(document: Document) -> str:
     """Give what a page states as its title; nothing for flattened text."""
     return (document.tree.root.findtext(".//title") or "")[:_TITLE_CHARS] if document.tree is not None else ""
+
+
+def description_of(document: Document) -> str:
+    """Give all that a page states as its description; nothing for flattened text."""
+    if document.tree is None:
+        return ""
+    stated = (
+        meta.get("content", "")
+        for meta in document.tree.root.iter("meta")
+        if (meta.get("name") or meta.get("property") or "").lower() in _DESCRIPTIONS
+    )
+    return " ".join(dict.fromkeys(stated))[:_DESCRIPTION_CHARS]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 
+from cleaner.scoring.alike import alike
 from cleaner.scoring.columns import columns_of, page_vector
 from cleaner.scoring.cut import CAUTIOUS, cut, expect, weigh
 from cleaner.scoring.forest import sigmoid, softmax
 from cleaner.scoring.model import EXTRACT
+from cleaner.scoring.once import once
 from cleaner.scoring.phrases import phrase
 from cleaner.scoring.smooth import smooth
 
@@ -148,7 +150,12 @@ def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> tuple[Floa
     _, matrix = columns.matrix(model.lexicon)
     kinds = _settle(softmax(model.types.raw(page_vector(matrix))[:, 0]), model.kinds, wish)
     full = with_kinds(matrix, kinds)
-    return smooth(columns.page, sigmoid(model.blocks.raw(full)[0])), kinds, full
+    found = smooth(columns.page, sigmoid(model.blocks.raw(full)[0]))
+    if columns.containers is not None:
+        found = alike(columns.page, columns.containers, found)
+    if not is_extract(dict(zip(model.kinds, kinds.tolist(), strict=True))):
+        found = once(columns.page, found)
+    return found, kinds, full
 
 
 def _settle(told: Floats, names: Sequence[str], wish: Wish) -> Floats:

@@ -17,10 +17,27 @@ _MOST: Final = 100_000
 """Characters that are looked at."""
 _ENOUGH: Final = 50
 """Words from which on a text is a body, not a teaser."""
+_ANY: Final = 4
+"""Words of a description from which on it is compared."""
 
 
 def stated_columns(page: Page) -> dict[str, Floats]:
-    """Give the columns by name: NaN where the page states no body."""
+    """Give the columns by name: NaN where the page states no body, or no description."""
+    return _like_description(page) | _stated_body(page)
+
+
+def _like_description(page: Page) -> dict[str, Floats]:
+    """Share of each block's words that the page's description has, and of its words that the block has."""
+    stated = set(words_of(page.about.description))
+    if len(stated) < _ANY:
+        nothing = np.full(page.count, np.nan)
+        return {"described": nothing, "describes": nothing}
+    common = np.array([len(stated.intersection(words)) for words in page.words], np.float64)
+    own = np.array([len(set(words)) for words in page.words], np.float64)
+    return {"described": common / np.maximum(own, _ANY), "describes": common / len(stated)}
+
+
+def _stated_body(page: Page) -> dict[str, Floats]:
     stated = words_of(page.about.body[:_MOST])
     if len(stated) < _ENOUGH:
         nothing = np.full(page.count, np.nan)

@@ -7,7 +7,7 @@ from cleaner.pipeline.parse import parse
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.scoring.columns import Columns, columns_of
-from cleaner.scoring.page import About, title_of
+from cleaner.scoring.page import About, description_of, title_of
 
 _PROSE = "The river rose again in the night, and by the morning the lower bridge of {} was closed to all traffic."
 PARAGRAPHS = tuple(_PROSE.format(town) for town in ("Alder", "Birch", "Cedar", "Downham", "Elmstead", "Fernley"))
@@ -23,5 +23,5 @@ def read(
 ) -> Columns:
     """Read a page or a text as the scorer sees it."""
     document = segment_html(parse(content), 10_000) if html else segment_text(content, 10_000)
-    about = About(url, "en", title_of(document), body)
+    about = About(url, "en", title_of(document), body, description_of(document))
     return columns_of(document, measure(document.blocks), dropped, about)

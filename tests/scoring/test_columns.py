@@ -72,7 +72,7 @@ def test_the_smallest_pages_have_numbers(content: str) -> None:
     """Nothing is divided by nothing."""
     names, matrix = read(content).matrix(Lexicon({}, {}))
     unknown = {name for name, row in zip(names, matrix, strict=True) if np.isnan(row).any()}
-    unknown -= {"like_title", "after_h1", "stated", "stated_share"}
+    unknown -= {"like_title", "after_title", "after_h1", "stated", "stated_share", "described", "describes"}
     assert not {name for name in unknown if not name.startswith(("capital", "page_capitals", "word_length"))}
     assert not np.isinf(matrix).any()
 
@@ -82,7 +82,7 @@ def test_words_and_names_speak_through_the_lexicon() -> None:
     page = read(PAGE)
     lexicon = Lexicon({"hat": -2.0}, {"story": (3.0, 1.0, 0.5), "menu": (0.0, -1.0, -4.0)})
     assert page.containers is not None
-    names = lexicon.names_say(page.containers)
+    names = sum(lexicon.names_say(page.containers))
     assert names[_H1 + 1] == 1.0
     assert names[0] == -4.0
     assert names[_HAT] == 0.0
@@ -110,3 +110,22 @@ def test_the_body_that_structured_data_repeat_is_found_again() -> None:
     assert stated[_H1 + 1] == 1.0
     assert stated[_HAT] < 0.5
     assert np.isnan(read(PAGE).blocks["stated"]).all()
+
+
+def test_what_the_page_says_of_itself_is_found_in_its_blocks() -> None:
+    """The paragraph that the description repeats has all of it; without one nothing is known."""
+    described = read(PAGE.replace("</head>", f'<meta name="description" content="{PARAGRAPHS[0]}"></head>')).blocks
+    assert (described["described"][_H1 + 1], described["describes"][_H1 + 1]) == (1.0, 1.0)
+    assert described["described"][0] == 0.0
+    assert np.isnan(read(PAGE).blocks["described"]).all()
+
+
+def test_a_block_knows_what_it_stands_below() -> None:
+    """The heading above it, what that one's words say, and the block that is most like the title."""
+    page = read(PAGE)
+    assert page.blocks["below_heading"][_H1 + 1 : _H1 + 4].tolist() == [1, 2, 3]
+    assert page.blocks["after_title"].tolist() == list(range(-_H1, len(PARAGRAPHS) + 2))
+    assert page.page.last_heading()[: _H1 + 2].tolist() == [-1] * (_H1 + 1) + [_H1]
+    says = Lexicon({"river": 1.0}, {}).columns(page.page, page.containers)["says_above"]
+    assert says[_H1] == 0.0
+    assert says[_H1 + 1] > 0.0

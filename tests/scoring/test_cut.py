@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.scoring.cut import LEANS, WEIGHTS, cut, expect, weigh
+from cleaner.scoring.cut import FLOOR, LEANS, WEIGHTS, cut, expect, weigh
 
 _BLOCKS = st.lists(st.tuples(st.floats(0.01, 1), st.integers(1, 200)), min_size=1, max_size=30)
 
@@ -24,7 +24,7 @@ def test_no_other_cut_has_a_better_expectation(blocks: list[tuple[float, int]], 
         scores.append(true / (weight * sum(words for _, words in taken) + (1 - weight) * wanted))
     threshold, expected = cut(np.array([b[0] for b in blocks]), np.array([float(b[1]) for b in blocks]), weight)
     assert abs(expected - min(1.0, max(scores))) < 1e-9
-    assert threshold in [share for share, _ in blocks]
+    assert threshold in [FLOOR, *(share for share, _ in blocks)]
 
 
 def test_a_heavier_weight_takes_less() -> None:
@@ -49,3 +49,8 @@ def test_the_weight_is_that_of_the_likely_types() -> None:
     )
     assert weigh({"forum": 1.0}, "recall") < weigh({"forum": 1.0}, "balanced") < weigh({"forum": 1.0}, "precision")
     assert all(0 < weigh({name: 1.0}, lean) < 1 for name in WEIGHTS for lean in LEANS)
+
+
+def test_a_page_without_content_has_no_body() -> None:
+    """Where nothing is likely, the likeliest is not taken for want of better."""
+    assert cut(np.array([0.1, 0.01]), np.array([5.0, 5.0]), 0.5)[0] > 0.1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench.data import Row
-from bench.training.example import Example, read_examples
+from bench.training.example import Example, bare, read_examples
 from bench.training.held import hold, table
 from cleaner.scoring.model import EXTRACT, SHIPPED
 from tests.scoring.documents import PAGE, PARAGRAPHS
@@ -35,8 +35,13 @@ def test_a_body_is_compared_word_by_word(page: Example) -> None:
 
 def test_a_text_has_two_extracts_beside_it() -> None:
     """Its true content, and what an extractor made of the page."""
-    kinds = [example.kind for example in read_examples([ROW], "text", 1)]
+    kinds = [example.kind for example in read_examples([ROW], "text", 1) if not example.is_bare]
     assert kinds == ["article", EXTRACT, EXTRACT]
+
+
+def test_bare_lines_have_no_marks_and_no_gaps() -> None:
+    """What a list or a paragraph was can no longer be told."""
+    assert bare("A title\n\n • one\n * two\n\n- three - four\n") == "A title\none\ntwo\nthree - four"
 
 
 def test_the_table_has_a_row_for_all_and_for_each_group(page: Example) -> None:

@@ -1,0 +1,35 @@
+"""Once: what a page says in two places is in its body once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model.block import BlockKind
+
+if TYPE_CHECKING:
+    from cleaner.scoring.page import Page
+    from cleaner.scoring.sums import Floats
+
+_WORDS: Final = 4
+"""Fewer may well be said twice."""
+_AS_OFTEN: Final = frozenset({BlockKind.CODE, BlockKind.CELL})
+"""What may be the same wherever it stands."""
+_LEFT: Final = 0.3
+"""What is left of a copy's probability; measured out of fold, see the model's card."""
+
+
+def once(page: Page, probabilities: Floats) -> Floats:
+    """Give the probabilities with those of copies lowered: of blocks of one text the likeliest stays, or the first."""
+    copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, words in enumerate(page.words):
+        if page.sizes[place] >= _WORDS and page.live[place] and page.kinds[place] not in _AS_OFTEN:
+            copies[tuple(words)].append(place)
+    found = probabilities.copy()
+    for places in copies.values():
+        if len(places) > 1:
+            own = max(places, key=lambda place: (round(float(probabilities[place]), 2), -place))
+            for place in places:
+                if place != own:
+                    found[place] *= _LEFT
+    return found

@@ -1,0 +1,66 @@
+"""Repetition: how much of each block the page says elsewhere too.
+
+A page often holds its text twice, as one for wide screens and one for narrow ones, a product's card as an entry and as
+an offer; a forum's post quotes the one before. Runs of four words are compared, as in shingling (Broder, "On the
+resemblance and containment of documents", 1997).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from cleaner.scoring.sums import Floats, Integers
+
+RUN: Final = 4
+"""Words that are compared together."""
+_PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
+
+
+def repetition(words: Sequence[Sequence[str]], live: Floats) -> tuple[Floats, Floats]:
+    """Give the share of each block's runs that stand in a block before it, and the share that stand in one after it.
+
+    Args:
+        words: Of each block, in lower case; a block shorter than a run is one run by itself.
+        live: 1 for each block that counts; the others neither repeat anything nor are repeated.
+    """
+    runs, blocks = _runs(words)
+    counted = live[blocks] > 0
+    runs, blocks = runs[counted], blocks[counted]
+    _, place = np.unique(runs, return_inverse=True)
+    kinds = int(place.max(initial=-1)) + 1
+    first = np.full(kinds, len(words))
+    last = np.full(kinds, -1)
+    np.minimum.at(first, place, blocks)
+    np.maximum.at(last, place, blocks)
+    sizes = np.maximum(np.bincount(blocks, minlength=len(words)), 1)
+    before = np.bincount(blocks, first[place] < blocks, minlength=len(words)) / sizes
+    after = np.bincount(blocks, last[place] > blocks, minlength=len(words)) / sizes
+    return before, after
+
+
+def _runs(words: Sequence[Sequence[str]]) -> tuple[NDArray[np.uint64], Integers]:
+    """Give a number for every run, alike for alike runs, and the block of each."""
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
+    known: dict[str, int] = {}
+    ids = np.fromiter(
+        (known.setdefault(word, len(known) + 1) for own in words for word in own), np.uint64, int(sizes.sum())
+    )
+    blocks = np.repeat(np.arange(len(words)), sizes)
+    # Behind each word its three followers, as long as they are of the same block.
+    padded, owners = np.concatenate((ids, np.zeros(RUN, np.uint64))), np.concatenate((blocks, np.full(RUN, -1)))
+    runs = np.zeros(len(ids), np.uint64)
+    for step in range(RUN):
+        follower = np.where(owners[step : step + len(ids)] == blocks, padded[step : step + len(ids)], 0)
+        runs = runs * _PRIME + follower + (runs >> np.uint64(29))
+    starts = np.cumsum(sizes) - sizes
+    whole = (np.arange(len(ids)) - starts[blocks] + RUN <= sizes[blocks]) | (
+        (sizes[blocks] < RUN) & (np.arange(len(ids)) == starts[blocks])
+    )
+    return runs[whole], blocks[whole]
