@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _SELECTIONS: Final = 1024
 """Selections remembered: a few for every host that has rules of its own."""
+_LEXICONS: Final = 64
+"""Lexicons remembered: they are larger, and many selections have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,22 @@ class Selection:
     queries: frozenset[str]
     """Keys of the element queries that active rules ask."""
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """What brings up active rules; to be asked for once a document."""
+        return self.ruleset.lexicon_of(self.active)
+
+    def candidates(self, phrased: set[int], by_element: Iterable[int]) -> set[int]:
+        """Give the numbers of the active rules that may hit a block.
+
+        Args:
+            phrased: Those that the lexicon brings up.
+            by_element: Those that the elements bring up in which it lies, active or not.
+        """
+        if self.always or by_element:
+            phrased = phrased.union(self.always, self.active.intersection(by_element))
+        return phrased - self.ruleset.budget.disabled if phrased else phrased
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -111,7 +129,6 @@ class RuleSet:
         self.numbers = {rule.id: rule.number for rule in self.rules}
         self.reaches = {rule.id: rule.reach for rule in self.rules if rule.reach is not None}
         self.categories = frozenset(rule.category for rule in self.rules)
-        self.lexicon = Lexicon((t, rule.number) for rule in self.rules for t in rule.condition.triggers or ())
         asked = _queries(loaded)
         self.queries = _selectors(asked)
         self.tokens = TokenIndex((a.key, a.value) for a in asked if a.kind == "tokens")
@@ -123,6 +140,7 @@ class RuleSet:
         self._hosts = frozenset(host for rule in self.rules for host in rule.scope.hosts)
         self._dated = tuple(rule for rule in self.rules if rule.scope.since or rule.scope.until)
         self._select = lru_cache(_SELECTIONS)(self._select_uncached)
+        self.lexicon_of = lru_cache(_LEXICONS)(self._lexicon_of_uncached)
 
     def select(self, settings: ProfileSettings, said: Circumstances, off: frozenset[str] = frozenset()) -> Selection:
         """Choose the rules that speak of a document; `off` are ids that its site switches off."""
@@ -160,6 +178,9 @@ class RuleSet:
             tuple(n for n in sorted(active) if self.rules[n].condition.triggers is None),
             frozenset(key for number in active for key in self._queries_by_rule.get(number, ())),
         )
+
+    def _lexicon_of_uncached(self, active: frozenset[int]) -> Lexicon:
+        return Lexicon((t, number) for number in sorted(active) for t in self.rules[number].condition.triggers or ())
 
 
 def host_matches(pattern: str, host: str) -> bool:

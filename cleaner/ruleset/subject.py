@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner.ruleset.fold import bare, fold
@@ -16,17 +16,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The blocks of one document as subjects, each folded when it is asked for: few are looked at twice."""
+    """The blocks of one document as subjects, each folded when it is first asked for."""
 
     blocks: Sequence[Block]
     features: Sequence[Features]
     located: Mapping[str, Collection[int]]
     """Query key to the indices of the blocks that lie in an element the query finds."""
 
+    _known: dict[int, Subject] = field(default_factory=dict, init=False, repr=False, compare=False)
+
     def at(self, index: int) -> Subject:
         """Give the subject of one block."""
-        folded = fold(self.blocks[index].text)
-        return Subject(self.blocks[index], self.features[index], folded, bare(folded), self)
+        subject = self._known.get(index)
+        if subject is None:
+            folded = fold(self.blocks[index].text)
+            subject = Subject(self.blocks[index], self.features[index], folded, bare(folded), self)
+            self._known[index] = subject
+        return subject
 
 
 @dataclass(frozen=True, slots=True)
