@@ -27,19 +27,24 @@ class InlineText:
         """Whether there is no word yet."""
         return self._length == 0
 
-    def add(self, text: str, *, keep_space: bool = False) -> None:
-        """Append text; runs of white space become one blank, unless it is preformatted."""
+    def add(self, text: str, *, keep_space: bool = False) -> bool:
+        """Append text; runs of white space become one blank, unless it is preformatted.
+
+        Returns:
+            Whether there was any but white space to be folded.
+        """
         if keep_space:
             self._append(text)
-            return
+            return True
         words = text.split()
         if not words:
             self._space = self._space or bool(text)
-            return
-        if (self._space or text[0].isspace()) and self._length:
+            return False
+        if self._length and (self._space or text[0].isspace()):
             self._append(" ")
         self._append(" ".join(words))
         self._space = text[-1].isspace()
+        return True
 
     def forget_space(self) -> None:
         """Take no account of white space before the next word."""
@@ -83,8 +88,8 @@ class InlineText:
         text = "".join(self._pieces)
         if keep_space:
             text = text.rstrip().lstrip("\n") if not self._marks else text
-        marks = _trimmed(self._marks, text)
-        linked = sum(mark.end - mark.start for mark in marks if mark.kind is MarkKind.LINK)
+        marks = _trimmed(self._marks, text) if self._marks else ()
+        linked = sum(mark.end - mark.start for mark in marks if mark.kind is MarkKind.LINK) if marks else 0
         wrappers = tuple(element for element, length in self._wrappers if length == self._length)
         self._open = [(kind, target, 0) for kind, target, _ in self._open]
         self._pieces, self._length, self._space, self._marks, self._wrappers = [], 0, False, [], []
@@ -98,6 +103,10 @@ def _trimmed(marks: list[Mark], text: str) -> tuple[Mark, ...]:
         inner = text[mark.start : mark.end]
         start = mark.start + len(inner) - len(inner.lstrip())
         end = start + len(inner.strip())
-        if end > start:
+        if (start, end) == (mark.start, mark.end):
+            trimmed.append(mark)
+        elif end > start:
             trimmed.append(Mark(start, end, mark.kind, mark.target))
-    return tuple(sorted(trimmed, key=lambda mark: (mark.start, -mark.end)))
+    if len(trimmed) > 1:
+        trimmed.sort(key=lambda mark: (mark.start, -mark.end))
+    return tuple(trimmed)
