@@ -42,6 +42,8 @@ _MARKS: Final = {
     "a": MarkKind.LINK,
 }
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# Named here, as a member that is looked up in its enumeration takes ten times as long, and these are at every turn.
+_CODE, _ITEM, _LINK = BlockKind.CODE, BlockKind.LIST_ITEM, MarkKind.LINK
 _KINDS: Final = {
     "li": BlockKind.LIST_ITEM,
     "dt": BlockKind.LIST_ITEM,
@@ -129,7 +131,7 @@ class _Walk:
         first = len(self.blocks)
         mark = _MARKS.get(tag)
         if mark is not None:
-            self._inline.open(mark, element.get("href", "") if mark is MarkKind.LINK else "")
+            self._inline.open(mark, element.get("href", "") if mark is _LINK else "")
         fresh = self._inline.is_empty
         self._visit_children(element, path, depth)
         if mark is not None:
@@ -177,7 +179,7 @@ class _Walk:
         self._enter_kind(tag)
         kind = _KINDS[tag]
         self._kinds.append((kind, len(self._lists)))
-        if kind is not BlockKind.LIST_ITEM:
+        if kind is not _ITEM:
             return (self._kinds,)
         self._items.append(self._new_item(tag))
         return self._items, self._kinds
@@ -195,13 +197,16 @@ class _Walk:
         return _Item(number)
 
     def _add(self, text: str, element: HtmlElement, *, in_tail: bool) -> None:
-        keep_space = self._kinds[-1][0] is BlockKind.CODE
-        has_words = self._inline.add(text, keep_space=keep_space)
-        if self._anchor is None and has_words:
+        keep_space = self._kinds[-1][0] is _CODE
+        if not keep_space and text.isspace():
+            self._inline.space()
+            return
+        if self._anchor is None:
             self._anchor = Anchor(element, in_tail)
+        self._inline.add(text, keep_space=keep_space)
 
     def _break_line(self) -> None:
-        if self._kinds[-1][0] is BlockKind.CODE:
+        if self._kinds[-1][0] is _CODE:
             self._inline.add("\n", keep_space=True)
             return
         had_text = not self._inline.is_empty
@@ -214,7 +219,7 @@ class _Walk:
             self._inline.forget_space()
             self._gap = 1
             return
-        text, marks, linked, wrappers = self._inline.take(keep_space=self._kinds[-1][0] is BlockKind.CODE)
+        text, marks, linked, wrappers = self._inline.take(keep_space=self._kinds[-1][0] is _CODE)
         anchor, self._anchor = self._anchor, None
         if not text:
             self._gap = 1
@@ -223,7 +228,7 @@ class _Walk:
         index, element = len(self.blocks), self._element
         tag = element.tag if element is not None and isinstance(element.tag, str) else ""
         ordinal, continues = None, False
-        if kind is BlockKind.LIST_ITEM and self._items:
+        if kind is _ITEM and self._items:
             item = self._items[-1]
             ordinal, continues, item.has_begun = item.ordinal, item.has_begun, True
         markup = Markup(tag, self._path, linked, marks, self._cell, ordinal, continues)

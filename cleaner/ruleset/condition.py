@@ -109,7 +109,8 @@ def _nested(condition: Condition, owner: str) -> Iterator[Compiled]:
 
 
 def _lies_in(keys: tuple[str, ...]) -> Callable[[Subject], bool]:
-    return lambda subject: any(subject.block.index in subject.located.get(key, ()) for key in keys)
+    asked = frozenset(keys)
+    return lambda subject: subject.block.index in subject.among.lying_in(asked)
 
 
 def _all_of(tests: tuple[Predicate, ...]) -> Predicate:

@@ -25,6 +25,16 @@ class Subjects:
 
     _known: dict[int, Subject] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    _lying: dict[frozenset[str], frozenset[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def lying_in(self, queries: frozenset[str]) -> frozenset[int]:
+        """Give the indices of the blocks that lie in an element that one of some queries finds."""
+        found = self._lying.get(queries)
+        if found is None:
+            found = frozenset().union(*(self.located[key] for key in queries if key in self.located))
+            self._lying[queries] = found
+        return found
+
     def at(self, index: int) -> Subject:
         """Give the subject of one block."""
         subject = self._known.get(index)
