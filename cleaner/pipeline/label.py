@@ -35,12 +35,12 @@ def label(
     labels: Labels = {}
     slow: set[str] = set()
     subjects = Subjects(document.blocks, features, located)
-    for index in range(len(document.blocks)):
-        subject = subjects.at(index)
+    for index, block in enumerate(document.blocks):
+        folded, bare = subjects.folded(index)
         for selection, lexicon, elements in asked:
-            phrased = lexicon.find(subject.block.text, subject.folded, subject.bare)
-            candidates = selection.candidates(phrased, elements.get(index, ()))
-            if candidates and (said := list(_judge(subject, selection.ruleset, candidates, slow))):
+            candidates = selection.candidates(lexicon.find(block.text, folded, bare), elements.get(index, ()))
+            # Most lines bring up no rule, and need not be made ready for one.
+            if candidates and (said := list(_judge(subjects.at(index), selection.ruleset, candidates, slow))):
                 labels.setdefault(index, []).extend(said)
     return labels, frozenset(slow)
 

@@ -34,7 +34,8 @@ def markdown_inline(text: str, marks: Iterable[Mark], url: str | None) -> str:
         marks: In order of their start, outer ones first; those that cross another are left out.
         url: The document's address.
     """
-    return _Writer(text, _joined(marks), url).write(0, len(text), frozenset())
+    joined = _joined(marks)
+    return _Writer(text, joined, url).write(0, len(text), frozenset()) if joined else _escape(text, _IN_TEXT)
 
 
 def _joined(marks: Iterable[Mark]) -> list[Mark]:
@@ -101,8 +102,11 @@ class _Writer:
         return all(_is_wordlike(i) or _is_border(o) for i, o in zip(inside, outside, strict=True))
 
     def _escape(self, start: int, end: int, around: frozenset[MarkKind]) -> str:
-        pattern = _IN_LINK if MarkKind.LINK in around else _IN_TEXT
-        return pattern.sub(r"\\\g<0>", self._text[start:end])
+        return _escape(self._text[start:end], _IN_LINK if MarkKind.LINK in around else _IN_TEXT)
+
+
+def _escape(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(r"\\\g<0>", text)
 
 
 def _is_wordlike(char: str) -> bool:

@@ -23,7 +23,7 @@ class Subjects:
     located: Mapping[str, Collection[int]]
     """Query key to the indices of the blocks that lie in an element the query finds."""
 
-    _known: dict[int, Subject] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _folded: dict[int, tuple[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     _lying: dict[frozenset[str], frozenset[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -35,14 +35,17 @@ class Subjects:
             self._lying[queries] = found
         return found
 
+    def folded(self, index: int) -> tuple[str, str]:
+        """Give the text of one block folded, with and without the decoration at its ends."""
+        known = self._folded.get(index)
+        if known is None:
+            folded = fold(self.blocks[index].text)
+            known = self._folded[index] = folded, bare(folded)
+        return known
+
     def at(self, index: int) -> Subject:
         """Give the subject of one block."""
-        subject = self._known.get(index)
-        if subject is None:
-            folded = fold(self.blocks[index].text)
-            subject = Subject(self.blocks[index], self.features[index], folded, bare(folded), self)
-            self._known[index] = subject
-        return subject
+        return Subject(self.blocks[index], self.features[index], *self.folded(index), self)
 
 
 @dataclass(frozen=True, slots=True)
