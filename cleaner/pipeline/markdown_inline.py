@@ -19,6 +19,8 @@ _SPECIAL: Final = r"[\\`*~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1
 """Characters that Markdown would read; an underscore inside a word is none."""
 _IN_TEXT: Final = re.compile(_SPECIAL + r"|\](?=[(:]|\Z)")
 _IN_LINK: Final = re.compile(_SPECIAL + r"|[\[\]]")
+_ANY_SPECIAL: Final = re.compile(r"[\\`*~_<&\[\]]")
+"""One class, which a text is looked through for in no time; most hold none of it."""
 _TICKS: Final = {MarkKind.EMPHASIS: "*", MarkKind.STRONG: "**", MarkKind.STRIKE: "~~"}
 _STARS: Final = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
 _SAFE_TARGET: Final = re.compile(r"^(?:https?:|mailto:|ftp:|[^:]*$|[^:/?#]*[/?#])", re.IGNORECASE)
@@ -106,7 +108,7 @@ class _Writer:
 
 
 def _escape(text: str, pattern: re.Pattern[str]) -> str:
-    return pattern.sub(r"\\\g<0>", text)
+    return pattern.sub(r"\\\g<0>", text) if _ANY_SPECIAL.search(text) else text
 
 
 def _is_wordlike(char: str) -> bool:
