@@ -48,10 +48,6 @@ class InlineText:
         """Take note of white space before the next word."""
         self._space = True
 
-    def forget_space(self) -> None:
-        """Take no account of white space before the next word."""
-        self._space = False
-
     def open(self, kind: MarkKind, target: str) -> None:
         """Begin inline markup here."""
         self._open.append((kind, target, self._length))

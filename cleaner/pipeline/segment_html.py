@@ -216,7 +216,6 @@ class _Walk:
     def flush(self) -> None:
         """Close the block being gathered, if it has any text."""
         if self._anchor is None:
-            self._inline.forget_space()
             self._gap = 1
             return
         text, marks, linked, wrappers = self._inline.take(keep_space=self._kinds[-1][0] is _CODE)
