@@ -80,9 +80,10 @@ class Scored:
         ]
         shown = self.matrix[:, out]
         added = np.ascontiguousarray(self.model.blocks.contributions(shown).T)
-        worst = np.argpartition(added, _REASONS, axis=1)[:, :_REASONS]
-        order = np.argsort(np.take_along_axis(added, worst, axis=1), axis=1)
-        ranked = np.take_along_axis(worst, order, axis=1)
+        ranked = np.empty((len(out), _REASONS), np.intp)
+        for rank in range(_REASONS):
+            ranked[:, rank] = added.argmin(axis=1)
+            added[np.arange(len(out)), ranked[:, rank]] = np.inf
         values = np.take_along_axis(shown.T, ranked, axis=1).tolist()
         columns = self.model.columns
         names = [[columns[column] for column in row] for row in ranked.tolist()]
