@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SELECTIONS: Final = 1024
 """Selections remembered: a few for every host that has rules of its own."""
 _LEXICONS: Final = 64
-"""Lexicons remembered: they are larger, and many selections have the same."""
+"""Lexicons remembered: one for each language and input, whatever the host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +93,27 @@ class Selection:
     """Active rules without triggers, which are tried on every block."""
     queries: frozenset[str]
     """Keys of the element queries that active rules ask."""
+    alike: frozenset[int]
+    """The active rules and those that only another host or day makes active: all these selections have one lexicon."""
 
     @property
     def lexicon(self) -> Lexicon:
-        """What brings up active rules; to be asked for once a document."""
-        return self.ruleset.lexicon_of(self.active)
+        """What brings up rules; to be asked for once a document."""
+        return self.ruleset.lexicon_of(self.alike)
 
     def candidates(self, phrased: set[int], by_element: Iterable[int]) -> set[int]:
         """Give the numbers of the active rules that may hit a block.
 
         Args:
             phrased: Those that the lexicon brings up.
-            by_element: Those that the elements bring up in which it lies, active or not.
+            by_element: Those that the elements bring up in which it lies.
         """
-        if self.always or by_element:
-            phrased = phrased.union(self.always, self.active.intersection(by_element))
-        return phrased - self.ruleset.budget.disabled if phrased else phrased
+        if by_element:
+            phrased.update(by_element)
+        found = phrased & self.active
+        if self.always:
+            found.update(self.always)
+        return found - self.ruleset.budget.disabled if found else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,8 @@ class RuleSet:
 
     def select_all(self) -> Selection:
         """Choose every rule, whatever its scope and the profile."""
-        return self._selection(frozenset(range(len(self.rules))))
+        every = frozenset(range(len(self.rules)))
+        return self._selection(every, every)
 
     def _select_uncached(
         self,
@@ -161,26 +167,28 @@ class RuleSet:
         is_html: bool,  # noqa: FBT001 - a cache key
         silent: frozenset[int],
     ) -> Selection:
-        active = frozenset(
+        alike = frozenset(
             rule.number
             for rule in self.rules
             if settings.switches_on(rule.id, rule.category, rule.default)
-            and (not rule.scope.hosts or not hosts.isdisjoint(rule.scope.hosts))
             and (not rule.scope.languages or not languages or not languages.isdisjoint(rule.scope.languages))
             and rule.scope.input in (None, "html" if is_html else "text")
         )
-        return self._selection(active - silent)
+        scopes = ((number, self.rules[number].scope.hosts) for number in alike - silent)
+        here = frozenset(number for number, names in scopes if not names or not hosts.isdisjoint(names))
+        return self._selection(here, alike)
 
-    def _selection(self, active: frozenset[int]) -> Selection:
+    def _selection(self, active: frozenset[int], alike: frozenset[int]) -> Selection:
         return Selection(
             self,
             active,
             tuple(n for n in sorted(active) if self.rules[n].condition.triggers is None),
             frozenset(key for number in active for key in self._queries_by_rule.get(number, ())),
+            alike,
         )
 
-    def _lexicon_of_uncached(self, active: frozenset[int]) -> Lexicon:
-        return Lexicon((t, number) for number in sorted(active) for t in self.rules[number].condition.triggers or ())
+    def _lexicon_of_uncached(self, numbers: frozenset[int]) -> Lexicon:
+        return Lexicon((t, number) for number in sorted(numbers) for t in self.rules[number].condition.triggers or ())
 
 
 def host_matches(pattern: str, host: str) -> bool:
