@@ -30,7 +30,9 @@ def decide(
         threshold: The score from which on a block is kept.
     """
     return tuple(
-        _decide(i, labels.get(i, ()), kept_categories, kept=score >= threshold) for i, score in enumerate(scores)
+        _decide(i, labels[i], kept_categories, kept=keep) if i in labels else Decision(i, keep)
+        for i, score in enumerate(scores)
+        for keep in (score >= threshold,)
     )
 
 

@@ -31,24 +31,23 @@ def label(
     Returns:
         The annotations by block, and the ids of the rules whose pattern ran out of time on some block.
     """
-    by_element = [_rules_by_block(located, selection.ruleset) for selection in selections]
+    asked = [(each, each.lexicon, _rules_by_block(located, each.ruleset)) for each in selections]
     labels: Labels = {}
     slow: set[str] = set()
     subjects = Subjects(document.blocks, features, located)
-    for block in document.blocks:
-        subject = subjects.at(block.index)
-        for selection, elements in zip(selections, by_element, strict=True):
-            for annotation in _judge(subject, selection, elements.get(block.index, ()), slow):
-                labels.setdefault(block.index, []).append(annotation)
+    for index, block in enumerate(document.blocks):
+        folded, bare = subjects.folded(index)
+        for selection, lexicon, elements in asked:
+            candidates = selection.candidates(lexicon.find(block.text, folded, bare), elements.get(index, ()))
+            # Most lines bring up no rule, and need not be made ready for one.
+            if candidates and (said := list(_judge(subjects.at(index), selection.ruleset, candidates, slow))):
+                labels.setdefault(index, []).extend(said)
     return labels, frozenset(slow)
 
 
-def _judge(subject: Subject, selection: Selection, by_element: Collection[int], slow: set[str]) -> Iterator[Annotation]:
-    """Give what the rules of one selection say of one block."""
-    ruleset = selection.ruleset
-    phrased = ruleset.lexicon.find(subject.folded, subject.bare)
-    candidates = {*selection.always, *phrased, *by_element} & selection.active
-    for number in sorted(candidates - ruleset.budget.disabled):
+def _judge(subject: Subject, ruleset: RuleSet, candidates: Collection[int], slow: set[str]) -> Iterator[Annotation]:
+    """Give what those rules of one rule set say of one block that may hit it."""
+    for number in sorted(candidates):
         rule = ruleset.rules[number]
         try:
             if rule.condition.test(subject) and (annotation := annotate(rule, subject)) is not None:

@@ -52,7 +52,9 @@ def _by_token(tree: Tree, selection: Selection) -> Iterator[tuple[str, HtmlEleme
     tokens = selection.ruleset.tokens
     if tokens:
         for element in tree.extents:
-            yield from ((key, element) for key in tokens.find(element) if key in selection.queries)
+            for key in tokens.find(element):
+                if key in selection.queries:
+                    yield key, element
 
 
 def _by_selector(tree: Tree, selection: Selection, slow: set[str]) -> Iterator[tuple[str, HtmlElement]]:

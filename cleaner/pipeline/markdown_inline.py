@@ -19,6 +19,8 @@ _SPECIAL: Final = r"[\\`*~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1
 """Characters that Markdown would read; an underscore inside a word is none."""
 _IN_TEXT: Final = re.compile(_SPECIAL + r"|\](?=[(:]|\Z)")
 _IN_LINK: Final = re.compile(_SPECIAL + r"|[\[\]]")
+_ANY_SPECIAL: Final = re.compile(r"[\\`*~_<&\[\]]")
+"""One class, which a text is looked through for in no time; most hold none of it."""
 _TICKS: Final = {MarkKind.EMPHASIS: "*", MarkKind.STRONG: "**", MarkKind.STRIKE: "~~"}
 _STARS: Final = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
 _SAFE_TARGET: Final = re.compile(r"^(?:https?:|mailto:|ftp:|[^:]*$|[^:/?#]*[/?#])", re.IGNORECASE)
@@ -34,7 +36,8 @@ def markdown_inline(text: str, marks: Iterable[Mark], url: str | None) -> str:
         marks: In order of their start, outer ones first; those that cross another are left out.
         url: The document's address.
     """
-    return _Writer(text, _joined(marks), url).write(0, len(text), frozenset())
+    joined = _joined(marks)
+    return _Writer(text, joined, url).write(0, len(text), frozenset()) if joined else _escape(text, _IN_TEXT)
 
 
 def _joined(marks: Iterable[Mark]) -> list[Mark]:
@@ -101,8 +104,11 @@ class _Writer:
         return all(_is_wordlike(i) or _is_border(o) for i, o in zip(inside, outside, strict=True))
 
     def _escape(self, start: int, end: int, around: frozenset[MarkKind]) -> str:
-        pattern = _IN_LINK if MarkKind.LINK in around else _IN_TEXT
-        return pattern.sub(r"\\\g<0>", self._text[start:end])
+        return _escape(self._text[start:end], _IN_LINK if MarkKind.LINK in around else _IN_TEXT)
+
+
+def _escape(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(r"\\\g<0>", text) if _ANY_SPECIAL.search(text) else text
 
 
 def _is_wordlike(char: str) -> bool:

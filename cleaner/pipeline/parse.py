@@ -15,6 +15,22 @@ if TYPE_CHECKING:
 _EMPTY: Final = b"<html><body></body></html>"
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """The parser lets these through, but no text that holds one can be put back into a tree."""
+_REFERENCE: Final = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
+    r"|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])(?![0-9a-fA-F]))"
+)
+"""A numeric reference to one of them."""
+_PARTING: Final = bytes.maketrans(b"\x0b\x0c", b"  ")
+_NOTHING: Final = bytes(code for code in range(0x20) if code not in b"\t\n\x0b\x0c\r")
+_NONCHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())
+_CLASSES: Final = etree.ElementDefaultClassLookup(
+    element=html.HtmlElement,
+    comment=html.HtmlComment,
+    pi=html.HtmlProcessingInstruction,
+    entity=html.HtmlEntity,
+)
+"""lxml asks a Python method for the class of every element, each time it is touched anew, to tell forms and fields
+from the rest; nothing here asks those for more than any element has."""
 _MAX_DEPTH: Final = 1000
 """Nested elements of a page on which the parser itself would stop; segmenting flattens more."""
 _SILENT: Final = frozenset({"script", "style"})
@@ -26,7 +42,7 @@ def parse(text: str) -> HtmlElement:
     Raises:
         ExtractionError: The parser gave up on it.
     """
-    content = _CONTROLS.sub(_blank, text).encode("utf-8", "replace") or _EMPTY
+    content = _without_controls(text.encode("utf-8", "replace")) or _EMPTY
     try:
         root = _parse(content)
     except etree.ParserError:
@@ -36,14 +52,23 @@ def parse(text: str) -> HtmlElement:
         raise ExtractionError(
             f"the HTML parser gave up: {error}; send the page as text/plain to clean its lines"
         ) from error
-    if "&#" in text and _CONTROLS.search(etree.tostring(root, encoding="unicode", method="html")):
+    if _REFERENCE.search(text) and _CONTROLS.search(etree.tostring(root, encoding="unicode", method="html")):
         _remove_controls(root)
     return root
+
+
+def _without_controls(content: bytes) -> bytes:
+    """Take them out of UTF-8, as `_blank` says; of bytes that is many times faster."""
+    content = content.translate(_PARTING, _NOTHING)
+    for noncharacter in _NONCHARACTERS:
+        content = content.replace(noncharacter, b"")
+    return content
 
 
 def _parse(content: bytes) -> HtmlElement:
     # huge_tree: libxml2 otherwise drops all text below 255 nested elements without a word.
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_CLASSES)
     root = html.document_fromstring(content, parser=parser)
     if parser.error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT):
         # And with it, all that follows the 2048th.
@@ -62,7 +87,9 @@ class _ShallowBuilder:
     """Builds a tree from the parser's events in which elements that lie too deep are left out, but not their text."""
 
     def __init__(self) -> None:
-        factory: Any = html.HTMLParser().makeelement
+        parser = html.HTMLParser()
+        parser.set_element_class_lookup(_CLASSES)
+        factory: Any = parser.makeelement
         self._builder: Any = etree.TreeBuilder(element_factory=factory)
         self._depth = 0
         self._silent = False

@@ -58,6 +58,7 @@ def report(blocks: Sequence[Block], decisions: Sequence[Decision], unruled: Unru
     return tuple(
         removal
         for block, decision in zip(blocks, decisions, strict=True)
+        if decision.edits or not decision.keep
         for removal in removals_of(block, decision, unruled)
     )
 

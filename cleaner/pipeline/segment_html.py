@@ -7,8 +7,8 @@ sees the same lines in a page as in its flattened text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml.etree import strip_elements
 
@@ -42,6 +42,8 @@ _MARKS: Final = {
     "a": MarkKind.LINK,
 }
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# Named here, as a member that is looked up in its enumeration takes ten times as long, and these are at every turn.
+_CODE, _ITEM, _LINK = BlockKind.CODE, BlockKind.LIST_ITEM, MarkKind.LINK
 _KINDS: Final = {
     "li": BlockKind.LIST_ITEM,
     "dt": BlockKind.LIST_ITEM,
@@ -55,6 +57,10 @@ _KINDS: Final = {
     "td": BlockKind.CELL,
     "th": BlockKind.CELL,
 }
+_LISTS: Final = frozenset({"ul", "ol", "dl"})
+_STRUCTURE: Final = frozenset({*_HEADINGS, *_LISTS, *_KINDS, "table", "tr"})
+"""Elements that say what the blocks in them are."""
+_NAMES: Final = frozenset({*_STRUCTURE, *_INLINE, *"body div html main nav p section article header footer".split()})
 _NAME: Final = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _MAX_DEPTH: Final = 200
 """Nested elements; what lies deeper is flattened. Copying a tree recurses in C, and trafilatura copies it often."""
@@ -69,7 +75,8 @@ def segment_html(root: HtmlElement, max_elements: int) -> Document:
     if root.xpath("count(//*)") > max_elements:
         raise TooLargeError(f"page of more than {max_elements:,} elements: raise limits.max_elements to clean it")
     walk = _Walk()
-    walk.visit(root, f"/{root.tag}", 0)
+    if isinstance(root.tag, str) and root.tag not in _SKIPPED:
+        walk.visit(root, root.tag, f"/{root.tag}", 0)
     walk.flush()
     return Document(tuple(walk.blocks), Tree(root, walk.extents, tuple(walk.anchors)))
 
@@ -101,23 +108,30 @@ class _Walk:
         self._cell: Cell | None = None
         self._gap = 1
 
-    def visit(self, element: HtmlElement, path: str, depth: int) -> None:
+    def visit(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
         """Walk an element and all below it; `path` is its XPath."""
-        tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED:
-            return
         if depth >= _MAX_DEPTH:
             _flatten(element)
         if tag in _INLINE:
             self._visit_inline(element, tag, path, depth)
-        else:
-            self._visit_block(element, tag, path, depth)
+            return
+        self.flush()
+        first, around = len(self.blocks), (self._element, self._path, self._cell)
+        self._element, self._path = element, path
+        leave = self._enter(element, tag) if tag in _STRUCTURE else ()
+        self._visit_children(element, path, depth)
+        self.flush()
+        for stack in leave:
+            stack.pop()
+        self._element, self._path, self._cell = around
+        if len(self.blocks) > first:
+            self.extents[element] = (first, len(self.blocks))
 
     def _visit_inline(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
         first = len(self.blocks)
         mark = _MARKS.get(tag)
         if mark is not None:
-            self._inline.open(mark, element.get("href", "") if mark is MarkKind.LINK else "")
+            self._inline.open(mark, element.get("href", "") if mark is _LINK else "")
         fresh = self._inline.is_empty
         self._visit_children(element, path, depth)
         if mark is not None:
@@ -127,22 +141,10 @@ class _Walk:
         elif fresh:
             self._inline.wrapped_by(element)
 
-    def _visit_block(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
-        self.flush()
-        first, around = len(self.blocks), (self._element, self._path, self._cell)
-        self._element, self._path = element, path
-        leave = self._enter(element, tag)
-        self._visit_children(element, path, depth)
-        self.flush()
-        for stack in leave:
-            stack.pop()
-        self._element, self._path, self._cell = around
-        if len(self.blocks) > first:
-            self.extents[element] = (first, len(self.blocks))
-
     def _visit_children(self, element: HtmlElement, path: str, depth: int) -> None:
-        if element.text:
-            self._add(element.text, element, in_tail=False)
+        text = element.text
+        if text:
+            self._add(text, element, in_tail=False)
         seen: dict[str, int] = {}
         for position, child in enumerate(element, start=1):
             tag = child.tag
@@ -152,34 +154,35 @@ class _Walk:
                     self._break_line()
                 elif tag not in _SKIPPED:
                     # Names such as o:p, which word processors write, are no names in XPath.
-                    step = f"{tag}[{nth}]" if _NAME.match(tag) else f"*[{position}]"
-                    self.visit(child, f"{path}/{step}", depth + 1)
-            if child.tail:
-                self._add(child.tail, child, in_tail=True)
+                    step = f"{tag}[{nth}]" if tag in _NAMES or _NAME.match(tag) else f"*[{position}]"
+                    self.visit(child, tag, f"{path}/{step}", depth + 1)
+            tail = child.tail
+            if tail:
+                self._add(tail, child, in_tail=True)
 
-    def _enter(self, element: HtmlElement, tag: str) -> list[list[object]]:
+    def _enter(self, element: HtmlElement, tag: str) -> tuple[list[Any], ...]:
         """Take note of the structure an element opens; gives the stacks to pop when it closes."""
-        left: list[list[object]] = []
-
-        def push(stack: list[object], value: object) -> None:
-            stack.append(value)
-            left.append(stack)
-
         if tag in _HEADINGS:
-            push(self._kinds, (BlockKind.HEADING, _HEADINGS[tag]))  # type: ignore[arg-type]  # one helper, four stacks
-        elif tag in ("ul", "ol", "dl"):
-            push(self._lists, [_first_number(element) if tag == "ol" else None])  # type: ignore[arg-type]  # as above
-        elif tag == "table":
+            self._kinds.append((BlockKind.HEADING, _HEADINGS[tag]))
+            return (self._kinds,)
+        if tag in _LISTS:
+            self._lists.append([_first_number(element) if tag == "ol" else None])
+            return (self._lists,)
+        if tag == "table":
             self._tables += 1
-            push(self._cells, [self._tables - 1, -1, -1])  # type: ignore[arg-type]  # as above
-        elif tag == "tr" and self._cells:
-            self._cells[-1][1:] = [self._cells[-1][1] + 1, -1]
-        elif tag in _KINDS:
-            self._enter_kind(tag)
-            if _KINDS[tag] is BlockKind.LIST_ITEM:
-                push(self._items, self._new_item(tag))  # type: ignore[arg-type]  # as above
-            push(self._kinds, (_KINDS[tag], len(self._lists)))  # type: ignore[arg-type]  # as above
-        return left
+            self._cells.append([self._tables - 1, -1, -1])
+            return (self._cells,)
+        if tag == "tr":
+            if self._cells:
+                self._cells[-1][1:] = [self._cells[-1][1] + 1, -1]
+            return ()
+        self._enter_kind(tag)
+        kind = _KINDS[tag]
+        self._kinds.append((kind, len(self._lists)))
+        if kind is not _ITEM:
+            return (self._kinds,)
+        self._items.append(self._new_item(tag))
+        return self._items, self._kinds
 
     def _enter_kind(self, tag: str) -> None:
         if tag in ("td", "th") and self._cells:
@@ -194,13 +197,16 @@ class _Walk:
         return _Item(number)
 
     def _add(self, text: str, element: HtmlElement, *, in_tail: bool) -> None:
-        keep_space = self._kinds[-1][0] is BlockKind.CODE
-        if self._anchor is None and (keep_space or not text.isspace()):
+        keep_space = self._kinds[-1][0] is _CODE
+        if not keep_space and text.isspace():
+            self._inline.space()
+            return
+        if self._anchor is None:
             self._anchor = Anchor(element, in_tail)
         self._inline.add(text, keep_space=keep_space)
 
     def _break_line(self) -> None:
-        if self._kinds[-1][0] is BlockKind.CODE:
+        if self._kinds[-1][0] is _CODE:
             self._inline.add("\n", keep_space=True)
             return
         had_text = not self._inline.is_empty
@@ -210,10 +216,9 @@ class _Walk:
     def flush(self) -> None:
         """Close the block being gathered, if it has any text."""
         if self._anchor is None:
-            self._inline.forget_space()
             self._gap = 1
             return
-        text, marks, linked, wrappers = self._inline.take(keep_space=self._kinds[-1][0] is BlockKind.CODE)
+        text, marks, linked, wrappers = self._inline.take(keep_space=self._kinds[-1][0] is _CODE)
         anchor, self._anchor = self._anchor, None
         if not text:
             self._gap = 1
@@ -221,11 +226,11 @@ class _Walk:
         kind, level = self._kinds[-1]
         index, element = len(self.blocks), self._element
         tag = element.tag if element is not None and isinstance(element.tag, str) else ""
-        markup = Markup(tag, self._path, linked, marks, self._cell)
-        if kind is BlockKind.LIST_ITEM and self._items:
+        ordinal, continues = None, False
+        if kind is _ITEM and self._items:
             item = self._items[-1]
-            markup = replace(markup, ordinal=item.ordinal, continues=item.has_begun)
-            item.has_begun = True
+            ordinal, continues, item.has_begun = item.ordinal, item.has_begun, True
+        markup = Markup(tag, self._path, linked, marks, self._cell, ordinal, continues)
         line = (element.sourceline if element is not None else None) or 1
         self.blocks.append(Block(index, text, line, kind, level, self._gap, markup=markup))
         self.anchors.append(anchor)

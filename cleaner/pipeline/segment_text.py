@@ -37,7 +37,7 @@ def _blocks(text: str, max_lines: int) -> Iterator[Block]:
             continue
         if line > max_lines:
             raise TooLargeError(f"text of more than {max_lines:,} lines: split it, or raise limits.max_lines")
-        if piece.isspace() or _UNSEEN.fullmatch(piece):
+        if piece.isspace() or (not piece.isascii() and _UNSEEN.fullmatch(piece)):
             continue
         # `gap` counts line ends since the last block: the first of them only closes that block's line.
         yield Block(index, piece, line, gap=max(0, gap - 1), start=match.start(), end=match.end())

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _SELECTIONS: Final = 1024
 """Selections remembered: a few for every host that has rules of its own."""
+_LEXICONS: Final = 64
+"""Lexicons remembered: one for each language and input, whatever the host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,27 @@ class Selection:
     """Active rules without triggers, which are tried on every block."""
     queries: frozenset[str]
     """Keys of the element queries that active rules ask."""
+    alike: frozenset[int]
+    """The active rules and those that only another host or day makes active: all these selections have one lexicon."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What brings up rules; to be asked for once a document."""
+        return self.ruleset.lexicon_of(self.alike)
+
+    def candidates(self, phrased: set[int], by_element: Iterable[int]) -> set[int]:
+        """Give the numbers of the active rules that may hit a block.
+
+        Args:
+            phrased: Those that the lexicon brings up.
+            by_element: Those that the elements bring up in which it lies.
+        """
+        if by_element:
+            phrased.update(by_element)
+        found = phrased & self.active
+        if self.always:
+            found.update(self.always)
+        return found - self.ruleset.budget.disabled if found else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +134,6 @@ class RuleSet:
         self.numbers = {rule.id: rule.number for rule in self.rules}
         self.reaches = {rule.id: rule.reach for rule in self.rules if rule.reach is not None}
         self.categories = frozenset(rule.category for rule in self.rules)
-        self.lexicon = Lexicon((t, rule.number) for rule in self.rules for t in rule.condition.triggers or ())
         asked = _queries(loaded)
         self.queries = _selectors(asked)
         self.tokens = TokenIndex((a.key, a.value) for a in asked if a.kind == "tokens")
@@ -123,6 +145,7 @@ class RuleSet:
         self._hosts = frozenset(host for rule in self.rules for host in rule.scope.hosts)
         self._dated = tuple(rule for rule in self.rules if rule.scope.since or rule.scope.until)
         self._select = lru_cache(_SELECTIONS)(self._select_uncached)
+        self.lexicon_of = lru_cache(_LEXICONS)(self._lexicon_of_uncached)
 
     def select(self, settings: ProfileSettings, said: Circumstances, off: frozenset[str] = frozenset()) -> Selection:
         """Choose the rules that speak of a document; `off` are ids that its site switches off."""
@@ -133,7 +156,8 @@ class RuleSet:
 
     def select_all(self) -> Selection:
         """Choose every rule, whatever its scope and the profile."""
-        return self._selection(frozenset(range(len(self.rules))))
+        every = frozenset(range(len(self.rules)))
+        return self._selection(every, every)
 
     def _select_uncached(
         self,
@@ -143,23 +167,28 @@ class RuleSet:
         is_html: bool,  # noqa: FBT001 - a cache key
         silent: frozenset[int],
     ) -> Selection:
-        active = frozenset(
+        alike = frozenset(
             rule.number
             for rule in self.rules
             if settings.switches_on(rule.id, rule.category, rule.default)
-            and (not rule.scope.hosts or not hosts.isdisjoint(rule.scope.hosts))
             and (not rule.scope.languages or not languages or not languages.isdisjoint(rule.scope.languages))
             and rule.scope.input in (None, "html" if is_html else "text")
         )
-        return self._selection(active - silent)
+        scopes = ((number, self.rules[number].scope.hosts) for number in alike - silent)
+        here = frozenset(number for number, names in scopes if not names or not hosts.isdisjoint(names))
+        return self._selection(here, alike)
 
-    def _selection(self, active: frozenset[int]) -> Selection:
+    def _selection(self, active: frozenset[int], alike: frozenset[int]) -> Selection:
         return Selection(
             self,
             active,
             tuple(n for n in sorted(active) if self.rules[n].condition.triggers is None),
             frozenset(key for number in active for key in self._queries_by_rule.get(number, ())),
+            alike,
         )
+
+    def _lexicon_of_uncached(self, numbers: frozenset[int]) -> Lexicon:
+        return Lexicon((t, number) for number in sorted(numbers) for t in self.rules[number].condition.triggers or ())
 
 
 def host_matches(pattern: str, host: str) -> bool:

@@ -34,15 +34,18 @@ def bare(folded: str) -> str:
 
 def bare_start(folded: str) -> str:
     """Strip decoration from the start of a folded line."""
-    first = next((i for i, char in enumerate(folded) if char.isalnum()), len(folded))
-    return folded[first:]
+    for first, char in enumerate(folded):
+        if char.isalnum():
+            return folded[first:]
+    return ""
 
 
 def bare_end(folded: str) -> str:
     """Strip decoration and closing punctuation from the end of a folded line."""
     # Not a pattern: one that ends in $ is tried anew at every dot of a line of a million dots.
-    last = next((i for i in range(len(folded) - 1, -1, -1) if folded[i].isalnum()), -1)
-    end = last + 1
+    end = len(folded)
+    while end and not folded[end - 1].isalnum():
+        end -= 1
     # The vowel signs of Indian scripts are no letters, and belong to the letter before them.
     while 0 < end < len(folded) and _is_mark(folded[end]):
         end += 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import ahocorasick
 
+from cleaner.ruleset.literals import TURKIC
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
     from cleaner.ruleset.condition import Trigger
 
@@ -17,23 +19,59 @@ class Lexicon:
 
     def __init__(self, triggers: Iterable[tuple[Trigger, int]]) -> None:
         """Index (trigger, rule number) pairs; element triggers are passed over."""
-        self._whole: dict[str, list[int]] = {}
-        parts: dict[str, list[int]] = {}
+        by_kind: dict[str, dict[str, set[int]]] = {"is": {}, "has": {}, "holds": {}, "in": {}}
         for (kind, phrase), number in triggers:
-            if kind == "is":
-                self._whole.setdefault(phrase, []).append(number)
-            elif kind == "has":
-                parts.setdefault(phrase, []).append(number)
-        self._automaton = ahocorasick.Automaton()
-        for phrase, numbers in parts.items():
-            self._automaton.add_word(phrase, numbers)
-        self._has_parts = bool(parts)
-        if parts:
-            self._automaton.make_automaton()
+            by_kind[kind].setdefault(phrase, set()).add(number)
+        self._whole = {phrase: frozenset(numbers) for phrase, numbers in by_kind["is"].items()}
+        literals = by_kind["holds"]
+        self._parts = _automaton(by_kind["has"], literals)
+        self._literals = _automaton({}, literals)
+        self._of_literals = frozenset[int]().union(*literals.values())
 
-    def find(self, folded: str, bare: str) -> Iterator[int]:
-        """Give the numbers of the rules with a phrase in the line; one may come more than once."""
-        yield from self._whole.get(bare, ())
-        if self._has_parts:
-            for _, numbers in self._automaton.iter(folded):
-                yield from numbers
+    def find(self, text: str, folded: str, bare: str) -> set[int]:
+        """Give the numbers of the rules with a phrase in the line, or a literal of their pattern.
+
+        Args:
+            text: The line, to which patterns are put.
+            folded: The line folded, in which phrases are looked for.
+            bare: The folded line without the decoration at its ends.
+        """
+        found = set(self._whole.get(bare, ()))
+        if self._parts is not None:
+            for last, (size, worded, phrased, holding) in self._parts.iter(folded):
+                found.update(holding)
+                if phrased and not _inside_word(folded, last + 1 - size, last + 1, worded):
+                    found.update(phrased)
+        # Folding leaves letters of ASCII as they are, and may make others out of all else.
+        if self._literals is not None and not text.isascii():
+            if any(letter in text for letter in TURKIC):
+                return found | self._of_literals
+            for _, (_, _, _, holding) in self._literals.iter(text.casefold()):
+                found.update(holding)
+        return found
+
+
+_Entry: TypeAlias = "tuple[int, tuple[bool, bool], tuple[int, ...], tuple[int, ...]]"
+"""A phrase's length, whether it starts and ends with a plain letter, and the rules to which it is phrase or literal."""
+
+
+def _automaton(phrases: Mapping[str, set[int]], literals: Mapping[str, set[int]]) -> ahocorasick.Automaton | None:
+    """Make an automaton that finds phrases and literals; None where there is none."""
+    automaton = ahocorasick.Automaton()
+    for word in phrases.keys() | literals.keys():
+        worded = (_is_plain(word[:1]), _is_plain(word[-1:]))
+        entry: _Entry = (len(word), worded, tuple(phrases.get(word, ())), tuple(literals.get(word, ())))
+        automaton.add_word(word, entry)
+    if not len(automaton):
+        return None
+    automaton.make_automaton()
+    return automaton
+
+
+def _inside_word(text: str, start: int, end: int, worded: tuple[bool, bool]) -> bool:
+    """Whether a phrase surely begins or ends in the middle of a word; of other letters only its condition can tell."""
+    return (worded[0] and start > 0 and _is_plain(text[start - 1])) or (worded[1] and _is_plain(text[end : end + 1]))
+
+
+def _is_plain(char: str) -> bool:
+    return char.isascii() and char.isalnum()

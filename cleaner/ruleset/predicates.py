@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import regex
 
 from cleaner.ruleset.fold import at_edge, bare, bare_end, bare_start, fold
+from cleaner.ruleset.literals import literals_of
 from cleaner.ruleset.scripts import UNSPACED, count_words
 
 if TYPE_CHECKING:
@@ -106,7 +107,16 @@ def line_has(value: Iterable[str]) -> Predicate:
 def matches(value: str) -> Predicate:
     """A pattern is found in the block's text; raises TimeoutError where it takes too long."""
     pattern = compile_pattern(value)
-    return lambda subject: pattern.search(subject.block.text, timeout=PATTERN_SECONDS) is not None
+    literals = literals_of(value)
+
+    def test(subject: Subject) -> bool:
+        text = subject.block.text
+        # Folding leaves ASCII as it is but for case and white space.
+        if literals is not None and text.isascii() and not any(literal in subject.folded for literal in literals):
+            return False
+        return pattern.search(text, timeout=PATTERN_SECONDS) is not None
+
+    return test
 
 
 def items(value: Range) -> Predicate:

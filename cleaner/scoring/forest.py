@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,6 +24,8 @@ Matrix = NDArray[np.float32]
 
 _AT_ONCE: Final = 1024
 """Blocks that are walked at once: so many answers of all trees take some 20 MB."""
+_EXPLAINED_AT_ONCE: Final = 64
+"""Blocks whose parts are gathered at once: so many fit into a processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -51,26 +54,31 @@ class Forest:
 
         A question's part is how far its answer moved the mean of the leaves still in reach (Saabas, 2014).
         """
-        return np.concatenate([self._added(part) for part in _parts(matrix)], axis=1)
-
-    def _added(self, matrix: Matrix) -> NDArray[np.float32]:
-        leaf = self._leaf(matrix).astype(np.intp)
-        depth, count = self.features.shape[1], matrix.shape[1]
-        moved = np.empty((depth, len(leaf), count), np.float32)
-        before = np.broadcast_to(self._means[0][:, :1], leaf.shape)
-        for level, means in enumerate(self._means[1:], start=1):
-            after = means.take((leaf & (2**level - 1)) + self._trees * 2**level, mode="clip")
-            np.subtract(after, before, out=moved[level - 1])
-            before = after
+        added = np.zeros(matrix.shape, np.float32)
         order, asked, starts = self._by_feature
-        added = np.zeros((len(matrix), count), np.float32)
-        added[asked] = np.add.reduceat(moved.reshape(-1, count)[order], starts, axis=0)
+        for first in range(0, matrix.shape[1], _EXPLAINED_AT_ONCE):
+            part = slice(first, first + _EXPLAINED_AT_ONCE)
+            moved = self._moved(self._leaf(matrix[:, part])).take(order, axis=0)
+            added[asked, part] = np.add.reduceat(moved, starts, axis=0)
         return added
+
+    def _moved(self, leaf: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Give what the answer to each question added, level by level: (depth * trees, blocks)."""
+        place = self._place(leaf)
+        moved = np.empty((len(self._moves), *leaf.shape), np.float32)
+        for level, moves in enumerate(self._moves):
+            moves.take(place, out=moved[level], mode="clip")
+        return moved.reshape(-1, leaf.shape[1])
 
     def _of_leaves(self, leaf: NDArray[np.uint8]) -> NDArray[np.float32]:
         trees, size, outputs = self.leaves.shape
         flat = self.leaves.reshape(trees * size, outputs)
-        found: NDArray[np.float32] = flat.take(leaf + self._trees * size, axis=0, mode="clip")
+        found: NDArray[np.float32] = flat.take(self._place(leaf), axis=0, mode="clip")
+        return found
+
+    def _place(self, leaf: NDArray[np.uint8]) -> Integers:
+        """Give where each leaf stands among those of all trees."""
+        found: Integers = leaf + self._trees * self.leaves.shape[1]
         return found
 
     @cached_property
@@ -86,12 +94,28 @@ class Forest:
         return order, features, starts
 
     def _leaf(self, matrix: Matrix) -> NDArray[np.uint8]:
-        trees, depth = self.features.shape
-        answers = (matrix[self.features.T.ravel()] > self.borders.T.reshape(-1, 1)).reshape(depth, trees, -1)
-        leaf: NDArray[np.uint8] = answers[0].astype(np.uint8)
-        for level in range(1, depth):
-            leaf |= answers[level].astype(np.uint8) << np.uint8(level)
+        features, borders, places = self._questions
+        answers = (matrix.take(features, axis=0) > borders).view(np.uint8)
+        leaf: NDArray[np.uint8] = answers.take(places[0], axis=0)
+        for level in range(1, len(places)):
+            leaf |= answers.take(places[level], axis=0) << np.uint8(level)
         return leaf
+
+    @cached_property
+    def _questions(self) -> tuple[Integers, NDArray[np.float32], Integers]:
+        """The different questions, of which trees share half: features, borders; and where each is: (depth, trees)."""
+        asked = list(zip(self.features.T.ravel().tolist(), self.borders.T.ravel().tolist(), strict=True))
+        known = {question: place for place, question in enumerate(dict.fromkeys(asked))}
+        features, borders = zip(*known, strict=True)
+        places = np.array([known[question] for question in asked]).reshape(self.features.T.shape)
+        return np.array(features), np.array(borders, np.float32)[:, None], places
+
+    @cached_property
+    def _moves(self) -> list[NDArray[np.float32]]:
+        """For every level, how far its answer moves the mean on the way to each leaf of each tree."""
+        leaf = np.arange(self.leaves.shape[1])
+        reached = [means[:, leaf & (means.shape[1] - 1)] for means in self._means]
+        return [(after - before).ravel() for before, after in pairwise(reached)]
 
     @cached_property
     def _means(self) -> list[NDArray[np.float32]]:

@@ -70,21 +70,26 @@ class Scored:
 
     def reasons(self, block: int) -> str:
         """Name the three columns that spoke most against a block, the strongest first, with their values."""
-        ranked = self._worst[block]
-        return ", ".join(phrase(self.model.columns[column], float(self.matrix[column, block])) for column in ranked)
+        return self._reasons[block]
 
     @cached_property
-    def _worst(self) -> dict[int, list[int]]:
-        """The columns that speak most against each block that is left out, the strongest first."""
+    def _reasons(self) -> dict[int, str]:
+        """What spoke against each block that is left out, found for all of them at once."""
         out = [
             place
             for place, share in enumerate(self.probabilities)
             if share < self.threshold and place not in self.dropped
         ]
-        added = np.ascontiguousarray(self.model.blocks.contributions(self.matrix[:, out]).T)
-        worst = np.argpartition(added, _REASONS, axis=1)[:, :_REASONS]
-        order = np.argsort(np.take_along_axis(added, worst, axis=1), axis=1)
-        return dict(zip(out, np.take_along_axis(worst, order, axis=1).tolist(), strict=True))
+        shown = self.matrix[:, out]
+        added = np.ascontiguousarray(self.model.blocks.contributions(shown).T)
+        ranked = np.empty((len(out), _REASONS), np.intp)
+        for rank in range(_REASONS):
+            ranked[:, rank] = added.argmin(axis=1)
+            added[np.arange(len(out)), ranked[:, rank]] = np.inf
+        values = np.take_along_axis(shown.T, ranked, axis=1).tolist()
+        columns = self.model.columns
+        names = [[columns[column] for column in row] for row in ranked.tolist()]
+        return {place: ", ".join(map(phrase, *said)) for place, *said in zip(out, names, values, strict=True)}
 
 
 def score(
