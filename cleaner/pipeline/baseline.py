@@ -47,7 +47,8 @@ class Reading:
         from htmldate import find_date  # noqa: PLC0415
 
         try:
-            found: object = find_date(self._root, url=self._url, original_date=True, extensive_search=True)
+            # The extensive search takes two seconds the first time, and finds dates on many pages that have none.
+            found: object = find_date(self._root, url=self._url, original_date=True, extensive_search=False)
         except _READING_FAULTS:
             return None
         return found if isinstance(found, str) else None

@@ -31,7 +31,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f]+")
 def read_jsonld(root: HtmlElement) -> Iterator[Pair]:
     """Give what the page's JSON-LD says of its content, the content's own words before the page's."""
     items = [item for script in root.iter("script") if _is_jsonld(script) for item in _items(_load(script.text or ""))]
-    known = {str(item["@id"]): item for item in items if item.get("name") and "@id" in item}
+    known = {str(item["@id"]): item for item in items if item.get("name") and item.get("@id")}
     ranked = sorted(((_type_of(item), item) for item in items), key=lambda pair: pair[0] in _PAGE_TYPES)
     for kind, item in ranked:
         if kind in _CONTENT_TYPES:

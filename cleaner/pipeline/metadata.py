@@ -15,7 +15,7 @@ from cleaner.model.features import Shape
 from cleaner.pipeline.bylines import named_authors, signed_by
 from cleaner.pipeline.gathered import Found, all_values, candidates, gather
 from cleaner.pipeline.normalise import clean_address, clean_authors, clean_date, clean_text
-from cleaner.pipeline.shown_date import MONTH_LANGUAGES, lone_date, month_first, shown_date
+from cleaner.pipeline.shown_date import lone_date, month_first, shown_date
 from cleaner.pipeline.sitenames import SiteNames, squash
 from cleaner.pipeline.taxonomy import read_taxonomy
 from cleaner.pipeline.titles import choose_title, first_level, site_in_title
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cleaner.model.features import Features
     from cleaner.model.kept import Kept
     from cleaner.model.metadata import Metadata, MetadataSource
-    from cleaner.pipeline.gathered import Declared
+from cleaner.pipeline.gathered import Declared
 
 
 class DateReader(Protocol):
@@ -220,8 +220,8 @@ def _take_shown_date(
 ) -> None:
     if "date_published" in found.values:
         return
-    # In another language a line that is understood may be the one of a change, beside one of publication that is not.
-    understood = found.values.get("language") in MONTH_LANGUAGES
+    # The words that tell a day of publication from that of a change or of another story are best known in English.
+    understood = found.values.get("language") == "en"
     day = shown_date(root, shown.telling if understood else (), headline if understood else None, url)
     if day is None and shown.dated:
         day = None if understood else reader.date()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
+from cleaner.pipeline.days import day_in, day_of_address
 from cleaner.pipeline.normalise import clean_date
 
 if TYPE_CHECKING:
@@ -16,25 +17,13 @@ if TYPE_CHECKING:
 
     from cleaner.model.block import Block
 
-MONTH_LANGUAGES: Final = frozenset({"en"})
-"""Languages whose months are known here."""
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH: Final = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_DATE: Final = regex.compile(
-    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z]))|(?<=[a-z])(?=\d))(?:{_MONTH.format('month1')}\s*(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year1>(?:19|20)\d\d)"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]*{_MONTH.format('month2')},?[\s-]+(?P<year2>(?:19|20)\d\d)"
-    rf"|(?P<year6>(?:19|20)\d\d)\s+{_MONTH.format('month6')}\s+(?P<day6>\d{{1,2}})"
-    r"|(?P<year3>(?:19|20)\d\d)[-/.](?P<month3>\d{1,2})[-/.](?P<day3>\d{1,2})"
-    r"|(?P<day4>\d{1,2})\.(?P<month4>\d{1,2})\.(?P<year4>(?:19|20)\d\d)"
-    r"|(?P<month5>\d{1,2})/(?P<day5>\d{1,2})/(?P<year5>(?:19|20)\d\d))(?!\d)",
+_CHANGED: Final = regex.compile(
+    r"updat|modif|revis|review|edited|copyright|©|aktualisier|mis à jour|ac?tualiz|aggiorn|bijgewerkt|opp?dater",
     regex.IGNORECASE,
 )
-_IN_ADDRESS: Final = regex.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
-_CHANGED: Final = regex.compile(r"updat|modif|revis|review|edited|copyright|©", regex.IGNORECASE)
-_PUBLISHED: Final = regex.compile(r"publi|post|creat|written|asked|started|first", regex.IGNORECASE)
+_PUBLISHED: Final = regex.compile(
+    r"publi|post|creat|written|asked|started|first|veröffentlich|erschienen|pubbl|geplaatst", regex.IGNORECASE
+)
 _OF_ANOTHER: Final = regex.compile(r"joined|registered|member|founded|since|copyright|©|edited", regex.IGNORECASE)
 """A date of somebody or something else."""
 _MOST_LONE_CHARS: Final = 60
@@ -42,7 +31,6 @@ _MOST_CHARS: Final = 160
 """A line with a date of the article is shorter; in a sentence a date may be any."""
 _NEAR: Final = range(-8, 16)
 """Blocks around the headline among which a date is the article's."""
-_MONTHS_OF_YEAR: Final = 12
 _MONTH_FIRST: Final = frozenset({"en", "en-us", "en-ca", "en-ph"})
 
 
@@ -59,17 +47,11 @@ def shown_date(root: HtmlElement, blocks: Sequence[Block], headline: int | None,
     if stated is not None and line is not None and _a_day_apart(stated, line):
         # The one is the time in Greenwich, the other the day where the page was written.
         return line
-    return stated or line or date_of_address(url)
+    return stated or line or day_of_address(url)
 
 
 def _a_day_apart(stated: str, line: str) -> bool:
     return abs(date.fromisoformat(stated[:10]) - date.fromisoformat(line)) == timedelta(days=1)
-
-
-def date_of_address(url: str | None) -> str | None:
-    """Give the day in a path such as ``/2025/12/18/``."""
-    found = _IN_ADDRESS.search(url or "")
-    return _iso(*found.groups()) if found else None
 
 
 def month_first(root: HtmlElement) -> bool:
@@ -85,7 +67,7 @@ def date_near(blocks: Sequence[Block], headline: int | None, *, month_first: boo
     lines = [
         (*_rank(line), index < headline, abs(index - headline), day)
         for index, block in enumerate(blocks[start : headline + _NEAR.stop], start)
-        if len(line := block.text) <= _MOST_CHARS and (day := _date_in(line, month_first=month_first)) is not None
+        if len(line := block.text) <= _MOST_CHARS and (day := day_in(line, month_first=month_first)) is not None
     ]
     return min(lines)[-1] if lines else None
 
@@ -103,7 +85,7 @@ def lone_date(blocks: Iterable[Block], changed: str | None, *, month_first: bool
         for index, block in enumerate(blocks)
         if len(line := block.text) <= _MOST_LONE_CHARS
         and _OF_ANOTHER.search(line) is None
-        and (day := _date_in(line, month_first=month_first)) is not None
+        and (day := day_in(line, month_first=month_first)) is not None
     ]
     day = min(lines)[-1] if lines else None
     return None if day is not None and changed is not None and day > changed else day
@@ -111,20 +93,6 @@ def lone_date(blocks: Iterable[Block], changed: str | None, *, month_first: bool
 
 def _rank(line: str) -> tuple[bool, bool]:
     return _PUBLISHED.search(line) is None, _CHANGED.search(line) is not None
-
-
-def _date_in(line: str, *, month_first: bool) -> str | None:
-    for found in _DATE.finditer(line):
-        groups = {name: value for name, value in found.groupdict().items() if value}
-        year, month, day = (
-            next(v for k, v in groups.items() if k.startswith(part)) for part in ("year", "month", "day")
-        )
-        month = str(_MONTHS.index(month[:3].lower()) + 1) if month[:1].isalpha() else month
-        if "year5" in groups and (int(month) > _MONTHS_OF_YEAR or (not month_first and int(day) <= _MONTHS_OF_YEAR)):
-            month, day = day, month
-        if (iso := _iso(year, month, day)) is not None:
-            return iso
-    return None
 
 
 def _date_of_element(root: HtmlElement) -> str | None:
@@ -139,10 +107,3 @@ def _date_of_element(root: HtmlElement) -> str | None:
                 return day
             before = before or day
     return before
-
-
-def _iso(year: str, month: str, day: str) -> str | None:
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None

@@ -16,8 +16,8 @@ _URL = "https://post.example/crane"
 
 
 def test_a_date_in_another_language_is_found() -> None:
-    """It understands months that nobody else here does."""
-    page = "<html lang=de><body><p>Veröffentlicht am 3. Mai 2024</p><p>Der Kran bleibt.</p></body></html>"
+    """It finds where a page keeps its date, whatever the page calls it."""
+    page = "<html lang=fi><body><p class=date>3.5.2024</p><p>Nosturi jää.</p></body></html>"
 
     assert Reading(parse(page), _URL).date() == "2024-05-03"
 
