@@ -119,11 +119,22 @@ def _readability(_: Track) -> Callable[[Page], Output]:
 def _newspaper(_: Track) -> Callable[[Page], Output]:
     from newspaper import Article, Config  # noqa: PLC0415 - see the module's docstring
 
+    class Offline(Article):  # type: ignore[misc]  # it has no types
+        """An article that is told to leave pictures alone and does.
+
+        `fetch_images` in its configuration spares only a picture that the page declares: of one that declares none,
+        every picture in it is fetched to find the largest.
+        """
+
+        def fetch_images(self) -> None:
+            """Fetch nothing."""
+
     config = Config()
     config.fetch_images = False
+    config.follow_meta_refresh = False
 
     def extract(page: Page) -> Output:
-        article = Article(page.url or "https://page.example/", config=config)
+        article = Offline(page.url or "https://page.example/", config=config)
         article.download(input_html=page.content)
         article.parse()
         date = article.publish_date

@@ -13,7 +13,8 @@ MetadataSource = Literal[
 
 ``jsonld`` a script of schema.org data; ``opengraph`` an ``og:``/``article:`` property; ``meta`` another meta tag;
 ``html`` an element or attribute made for the purpose (``<title>``, ``<html lang>``, ``<link rel=canonical>``,
-``<time>``); ``url`` the document's address; ``heuristic`` trafilatura's or htmldate's reading of the page;
+``<time>``); ``url`` the document's address; ``heuristic`` a reading of the page: a by-line, a
+date near the headline, a title's last part, or htmldate's;
 ``text`` the lines themselves; ``detector`` a statistical language detector; ``caller`` said with the call;
 ``rule`` where the layout in the site's rule file says it is.
 """

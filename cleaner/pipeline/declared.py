@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -99,6 +101,23 @@ _META: Final = {
     "dcterms.license": "licence",
     "copyright": "licence",
 }
+_PROPERTIES: Final = {
+    "datePublished": "date_published",
+    "dateCreated": "date_published",
+    "dateModified": "date_modified",
+}
+_ALIKE: Final = (
+    (
+        re.compile(r"publi(?:sh|cation).{0,6}(?:date|time|_at|_on)|(?:date|time).{0,3}publi(?:sh|cation)"),
+        "date_published",
+    ),
+    (re.compile(r"(?:modif|updat|last).{0,6}(?:date|time|_at)|date.{0,3}(?:modif|updat)"), "date_modified"),
+    (re.compile(r"(?:^|article|page|post|content|cxenseparse|wf)[.:_-]authors?(?:[.:_-]?name)?$"), "authors"),
+)
+"""Shapes of names that publishing systems make up."""
+_AUTHOR_LABELS: Final = frozenset(
+    {"written by", "author", "by", "verfasst von", "geschrieben von", "autor", "écrit par", "auteur", "escrito por"}
+)
 _LISTS: Final = frozenset({"tags"})
 """Fields whose meta tags hold several values between commas."""
 
@@ -114,10 +133,26 @@ def read_declared(root: HtmlElement) -> Iterator[Declaration]:
         ).lower()
         if field := _OPENGRAPH.get(name):
             yield field, content, "opengraph"
-        elif field := _META.get(name):
+        elif field := _META.get(name) or _named_alike(name):
             parts = content.split(",") if field in _LISTS else [content]
             yield from ((field, part.strip(), "meta") for part in parts if part.strip())
+    yield from _labelled(root)
     yield from _elements(root)
+
+
+@lru_cache(maxsize=1024)
+def _named_alike(name: str) -> str | None:
+    """Give the field of a name that is not in the table and says what it holds all the same."""
+    return next((field for pattern, field in _ALIKE if pattern.search(name)), None)
+
+
+def _labelled(root: HtmlElement) -> Iterator[Declaration]:
+    """Give the author from the pairs of label and value that a page shows with its card on social networks."""
+    cards = {meta.get("name"): meta.get("content") or "" for meta in root.iter("meta") if meta.get("name")}
+    for number in ("1", "2"):
+        label, value = cards.get(f"twitter:label{number}", ""), cards.get(f"twitter:data{number}", "").strip()
+        if label.strip().lower() in _AUTHOR_LABELS and value:
+            yield "authors_on_card", value, "meta"
 
 
 def _elements(root: HtmlElement) -> Iterator[Declaration]:
@@ -127,12 +162,12 @@ def _elements(root: HtmlElement) -> Iterator[Declaration]:
             yield "canonical_url", link.get("href", "").strip(), "html"
         if "license" in relations and (link.get("href") or "").strip():
             yield "licence", link.get("href", "").strip(), "html"
-    for element in root.xpath(
-        "//*[@itemprop='datePublished' or @itemprop='dateModified'][@datetime or @content]"
-        " | //time[@pubdate][@datetime]"
-    ):
-        field = "date_modified" if element.get("itemprop") == "dateModified" else "date_published"
-        yield field, element.get("datetime") or element.get("content") or "", "html"
+    for element in root.iter("time", "span", "abbr", "div", "p"):
+        field = _PROPERTIES.get(
+            element.get("itemprop") or ("datePublished" if element.get("pubdate") is not None else "")
+        )
+        if field and (value := element.get("datetime") or element.get("content")):
+            yield field, value, "html"
     title = root.find(".//head/title")
     if title is not None and (text := " ".join(title.text_content().split())):
         yield "title", text, "html"

@@ -21,6 +21,7 @@ _CONTENT_TYPES: Final = frozenset(
     " backgroundnewsarticle advertisercontentarticle satiricalarticle webpage qapage faqpage howto event jobposting"
     " collectionpage itempage aboutpage podcastepisode videoobject book course softwareapplication dataset".split()
 )
+_ORGANISATIONS: Final = frozenset({"organization", "newsmediaorganization", "corporation", "brand", "localbusiness"})
 _BODIES: Final = ("articleBody", "text")
 _PAGE_TYPES: Final = frozenset({"webpage", "collectionpage", "itempage", "aboutpage", "faqpage", "qapage"})
 """Types that describe the page around the content; what they say yields to what the content says."""
@@ -30,10 +31,11 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f]+")
 def read_jsonld(root: HtmlElement) -> Iterator[Pair]:
     """Give what the page's JSON-LD says of its content, the content's own words before the page's."""
     items = [item for script in root.iter("script") if _is_jsonld(script) for item in _items(_load(script.text or ""))]
+    known = {str(item["@id"]): item for item in items if item.get("name") and item.get("@id")}
     ranked = sorted(((_type_of(item), item) for item in items), key=lambda pair: pair[0] in _PAGE_TYPES)
     for kind, item in ranked:
         if kind in _CONTENT_TYPES:
-            yield from _fields(kind, item)
+            yield from _fields(kind, _resolved(item, known))
 
 
 def stated_body(root: HtmlElement) -> str:
@@ -87,7 +89,8 @@ def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN4
 
 
 def _type_of(item: dict[str, Any]) -> str:
-    kinds = item["@type"] if isinstance(item["@type"], list) else [item["@type"]]
+    said = item.get("@type")
+    kinds = said if isinstance(said, list) else [said]
     names = [str(kind).rsplit("/", 1)[-1].lower() for kind in kinds]
     return next((name for name in names if name in _CONTENT_TYPES), names[0] if names else "")
 
@@ -98,6 +101,7 @@ def _fields(kind: str, item: dict[str, Any]) -> Iterator[Pair]:
         ("title", "headline"),
         ("title", "name"),
         ("date_published", "datePublished"),
+        ("date_published", "dateCreated"),
         ("date_modified", "dateModified"),
         ("description", "description"),
         ("language", "inLanguage"),
@@ -107,12 +111,29 @@ def _fields(kind: str, item: dict[str, Any]) -> Iterator[Pair]:
         if kind in _PAGE_TYPES and field == "title":
             continue
         yield from ((field, text) for text in _texts(item.get(key)))
-    yield from (("authors", text) for text in _texts(item.get("author") or item.get("creator")))
+    authors = _authors(item.get("author") or item.get("creator"))
+    # An agency beside a person wrote with them; organisations alone may stand for whoever it was.
+    alone = all(isinstance(author, dict) and _type_of(author) in _ORGANISATIONS for author in authors)
+    yield from (("author_organisations" if alone else "authors", text) for text in _texts(authors))
     yield from (("site_name", text) for text in _texts(item.get("publisher")))
     yield from (("image", text) for text in _texts(item.get("image"), "url"))
     yield from (("categories", text) for text in _texts(item.get("articleSection")))
     for text in _texts(item.get("keywords")):
         yield from (("tags", part.strip()) for part in text.split(",") if part.strip())
+
+
+def _resolved(item: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Put in place of an author that is named elsewhere by its ``@id`` what is said of it there."""
+    key = "author" if item.get("author") else "creator"
+    return {**item, key: [known.get(_id_of(author), author) for author in _authors(item.get(key))]}
+
+
+def _id_of(value: Any) -> str:  # noqa: ANN401 - any JSON
+    return str(value.get("@id", "")) if isinstance(value, dict) and not value.get("name") else ""
+
+
+def _authors(value: Any) -> list[Any]:  # noqa: ANN401 - any JSON
+    return value if isinstance(value, list) else [value]
 
 
 def _texts(value: Any, key: str = "name") -> Iterator[str]:  # noqa: ANN401 - any JSON

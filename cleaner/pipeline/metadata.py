@@ -6,60 +6,37 @@ tree is read after removal, so that the date of a related box is not the article
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
-from cleaner.model.metadata import Metadata
-from cleaner.pipeline.declared import read_declared
-from cleaner.pipeline.jsonld import read_jsonld
-from cleaner.pipeline.normalise import clean_address, clean_authors, clean_date, clean_text, clean_title
+from cleaner.pipeline.bylines import named_authors, signed_by
+from cleaner.pipeline.gathered import Found, all_values, candidates, gather
+from cleaner.pipeline.normalise import clean_address, clean_authors, clean_date, clean_text
+from cleaner.pipeline.shown_date import lone_date, month_first, shown_date
+from cleaner.pipeline.sitenames import SiteNames, squash
+from cleaner.pipeline.taxonomy import read_taxonomy
+from cleaner.pipeline.titles import choose_title, first_level, site_in_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from lxml.html import HtmlElement
 
     from cleaner.model.block import Block
     from cleaner.model.features import Features
     from cleaner.model.kept import Kept
-    from cleaner.model.metadata import MetadataSource
-
-_ORDER: Final[dict[str, tuple[MetadataSource, ...]]] = {
-    "canonical_url": ("html", "opengraph", "jsonld"),
-    "page_type": ("opengraph", "jsonld"),
-    "site_name": ("opengraph", "jsonld", "meta"),
-}
-_DEFAULT_ORDER: Final[tuple[MetadataSource, ...]] = ("jsonld", "opengraph", "meta", "html")
-_PAGE_LANGUAGE: Final = re.compile(r"^([a-z]{2,3})(?:[-_]|$)", re.IGNORECASE)
-_TITLE_WORDS: Final = 30
+    from cleaner.model.metadata import Metadata, MetadataSource
+from cleaner.pipeline.gathered import Declared
 
 
-class Heuristics(Protocol):
-    """A reading of a page for what it does not declare; `baseline.Reading` is one."""
-
-    def title(self) -> str | None:
-        """The title."""
-
-    def authors(self) -> tuple[str, ...]:
-        """Names of authors."""
+class DateReader(Protocol):
+    """A costly reading of a page for the day that neither its markup nor its lines give; `baseline.Reading` is one."""
 
     def date(self) -> str | None:
         """Date of publication, ISO 8601."""
-
-    def site_name(self) -> str | None:
-        """The site's name."""
-
-    def tags(self) -> tuple[str, ...]:
-        """Tags."""
-
-    def categories(self) -> tuple[str, ...]:
-        """Categories."""
-
-    def licence(self) -> str | None:
-        """The licence."""
 
 
 class Stated(Protocol):
@@ -78,21 +55,16 @@ class Stated(Protocol):
         """Dates in any form; the first that can be read counts."""
 
 
-class _Found:
-    """The values found so far and their sources."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows."""
 
-    def __init__(self) -> None:
-        self.values: dict[str, Any] = {}
-        self.sources: dict[str, MetadataSource] = {}
-
-    def take(self, field: str, value: object, source: MetadataSource) -> None:
-        """Keep a value if it is one and the field has none yet."""
-        if value and field not in self.values:
-            self.values[field], self.sources[field] = value, source
-
-    def metadata(self) -> Metadata:
-        """Give what was found."""
-        return Metadata(**self.values, sources=self.sources)
+    blocks: Sequence[Block]
+    """All of them, whose headings tell a title from a site's name."""
+    telling: Sequence[Block]
+    """Without those that rules removed: the date of a related box is not the article's."""
+    dated: bool
+    """Whether it is of a kind that bears a date."""
 
 
 def text_metadata(
@@ -102,7 +74,7 @@ def text_metadata(
     language: tuple[str | None, MetadataSource | None],
 ) -> Metadata:
     """Give what flattened text lets one know: its first line as the title, its language, its host."""
-    found = _Found()
+    found = Found()
     _take_language(found, language)
     _take_host(found, url)
     if body and features[body[0].block.index].shape is Shape.HEADLINE:
@@ -112,10 +84,10 @@ def text_metadata(
 
 def page_metadata(  # noqa: PLR0913 - each is another thing that is known of a page
     root: HtmlElement,
-    blocks: Sequence[Block],
+    shown: Shown,
     url: str | None,
     language: tuple[str | None, MetadataSource | None],
-    heuristics: Heuristics,
+    reader: DateReader,
     stated: Stated,
     *,
     full: bool,
@@ -124,15 +96,15 @@ def page_metadata(  # noqa: PLR0913 - each is another thing that is known of a p
 
     Args:
         root: The page's tree after removal.
-        blocks: All blocks, whose headings tell a title from a site's name.
+        shown: What it shows.
         url: Where the page came from.
         language: Code and source, as the language stage found them.
-        heuristics: Asked only for what is missing.
+        reader: Asked for a date only where nothing else gives one.
         stated: What the site's own rule file finds, which outweighs all else.
         full: False for the title, host and language only.
     """
-    declared = _gather(root)
-    found = _Found()
+    declared = gather(root)
+    found = Found()
     _take_language(found, language)
     found.take("title", next(map(clean_text, stated.titles), None), "rule")
     if full:
@@ -140,48 +112,34 @@ def page_metadata(  # noqa: PLR0913 - each is another thing that is known of a p
         found.take("date_published", next(filter(None, map(clean_date, stated.dates)), None), "rule")
         for field in ("site_name", "description", "page_type"):
             _take_first(found, field, declared)
-        found.take("site_name", heuristics.site_name(), "heuristic")
         _take_addresses(found, declared, url)
-        _take_dates(found, declared, heuristics)
-        _take_lists(found, declared, heuristics)
-        found.take("licence", heuristics.licence(), "heuristic")
-        _take_first(found, "licence", declared)
     _take_host(found, found.values.get("canonical_url") or url)
-    _take_title(found, declared, blocks, heuristics)
+    names = SiteNames.of(map(clean_text, all_values(declared, "site_name")), host_of(url))
+    _take_title(found, declared, first_level(shown.blocks), names)
+    _take_any_heading(found, shown.telling)
+    if full:
+        headline = _headline(shown.telling, found.values.get("title"))
+        _take_site_name(found, declared, names)
+        _take_dates(found, declared)
+        _take_shown_date(found, root, shown, headline, url, reader)
+        _take_authors(found, declared, names, root, shown.telling, headline)
+        _take_taxonomy(found, declared, root)
     return found.metadata()
 
 
-Declared = dict[str, dict[str, list[str]]]
-"""Field to source to values, in document order."""
-
-
-def _gather(root: HtmlElement) -> Declared:
-    declared: Declared = {}
-    for field, value in read_jsonld(root):
-        declared.setdefault(field, {}).setdefault("jsonld", []).append(value)
-    for field, value, source in read_declared(root):
-        declared.setdefault(field, {}).setdefault(source, []).append(value)
-    return declared
-
-
-def _candidates(declared: Declared, field: str) -> Iterable[tuple[MetadataSource, list[str]]]:
-    by_source = declared.get(field, {})
-    return [(source, by_source[source]) for source in _ORDER.get(field, _DEFAULT_ORDER) if source in by_source]
-
-
-def _take_first(found: _Found, field: str, declared: Declared) -> None:
-    for source, values in _candidates(declared, field):
+def _take_first(found: Found, field: str, declared: Declared) -> None:
+    for source, values in candidates(declared, field):
         value = clean_text(values[0])
         found.take(field, value.lower() if field == "page_type" else value, source)
 
 
-def _take_language(found: _Found, language: tuple[str | None, MetadataSource | None]) -> None:
+def _take_language(found: Found, language: tuple[str | None, MetadataSource | None]) -> None:
     code, source = language
     if code is not None and source is not None:
         found.take("language", code, source)
 
 
-def _take_host(found: _Found, url: str | None) -> None:
+def _take_host(found: Found, url: str | None) -> None:
     found.take("hostname", host_of(url), "url")
 
 
@@ -204,9 +162,9 @@ def path_of(url: str | None) -> str | None:
     return f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}" if parts is not None else None
 
 
-def _take_addresses(found: _Found, declared: Declared, url: str | None) -> None:
+def _take_addresses(found: Found, declared: Declared, url: str | None) -> None:
     for field in ("canonical_url", "image"):
-        for source, values in _candidates(declared, field):
+        for source, values in candidates(declared, field):
             address = _absolute(values[0], url)
             if address.lower().startswith(("http://", "https://")):
                 found.take(field, address, source)
@@ -220,29 +178,84 @@ def _absolute(address: str, url: str | None) -> str:
         return ""
 
 
-def _take_dates(found: _Found, declared: Declared, heuristics: Heuristics) -> None:
+def _take_title(found: Found, declared: Declared, headings: Sequence[str], names: SiteNames) -> None:
+    stated = [(source, values[0]) for source, values in candidates(declared, "title")]
+    kinds = declared.get("page_type", {}).get("jsonld", [""])
+    # A newsroom's headline in its data is the one it stands by; other pages put one for search engines there.
+    trusted = bool(stated) and stated[0][0] == "jsonld" and kinds[0].endswith("newsarticle")
+    if (title := choose_title(stated, headings, names, trusted=trusted)) is not None:
+        found.take("title", title.text, title.source)
+
+
+def _take_any_heading(found: Found, blocks: Sequence[Block]) -> None:
+    headings = (clean_text(block.text) for block in blocks if block.kind is BlockKind.HEADING)
+    found.take("title", next(headings, None), "heuristic")
+
+
+def _take_site_name(found: Found, declared: Declared, names: SiteNames) -> None:
+    for values in declared.get("title", {}).values():
+        found.take("site_name", site_in_title(values[-1], names), "heuristic")
+
+
+def _headline(blocks: Sequence[Block], title: str | None) -> int | None:
+    """Give the place of the title among the blocks: where it is shown, or else the first heading of the first level."""
+    wanted = squash(title or "")
+    first = None
+    for index, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING:
+            if wanted and squash(block.text) == wanted:
+                return index
+            first = index if first is None and block.level == 1 else first
+    return first
+
+
+def _take_dates(found: Found, declared: Declared) -> None:
     for field in ("date_published", "date_modified"):
-        for source, values in _candidates(declared, field):
+        for source, values in candidates(declared, field):
             found.take(field, next(filter(None, map(clean_date, values)), None), source)
-    if "date_published" not in found.values:
-        found.take("date_published", heuristics.date(), "heuristic")
 
 
-def _take_lists(found: _Found, declared: Declared, heuristics: Heuristics) -> None:
-    for source, values in _candidates(declared, "authors"):
-        found.take("authors", clean_authors(values), source)
+def _take_shown_date(
+    found: Found, root: HtmlElement, shown: Shown, headline: int | None, url: str | None, reader: DateReader
+) -> None:
+    if "date_published" in found.values:
+        return
+    # The words that tell a day of publication from that of a change or of another story are best known in English.
+    understood = found.values.get("language") == "en"
+    day = shown_date(root, shown.telling if understood else (), headline if understood else None, url)
+    if day is None and shown.dated:
+        day = None if understood else reader.date()
+        changed = found.values.get("date_modified", "")[:10] or None
+        day = day or lone_date(shown.telling, changed, month_first=month_first(root))
+    found.take("date_published", day, "heuristic")
+
+
+def _take_authors(
+    found: Found,
+    declared: Declared,
+    names: SiteNames,
+    root: HtmlElement,
+    telling: Sequence[Block],
+    headline: int | None,
+) -> None:
+    """Take people before the site: what it declares of itself as the author says less than a by-line."""
+    for field in ("authors", "authors_on_card"):
+        for source, values in candidates(declared, field):
+            found.take("authors", tuple(name for name in clean_authors(values) if not names.are(name)), source)
     if "authors" not in found.values:
-        found.take("authors", clean_authors(heuristics.authors()), "heuristic")
-    for field, read in (("tags", heuristics.tags), ("categories", heuristics.categories)):
-        for source, values in _candidates(declared, field):
+        found.take("authors", named_authors(root) or signed_by(telling, headline), "heuristic")
+    for field in ("author_organisations", "authors"):
+        for source, values in candidates(declared, field):
+            found.take("authors", clean_authors(values), source)
+
+
+def _take_taxonomy(found: Found, declared: Declared, root: HtmlElement) -> None:
+    linked: dict[str, list[str]] = {}
+    for field, value in read_taxonomy(root):
+        linked.setdefault(field, []).append(value)
+    for field in ("tags", "categories"):
+        for source, values in candidates(declared, field):
             found.take(field, tuple(dict.fromkeys(map(clean_text, values))), source)
-        if field not in found.values:
-            found.take(field, read(), "heuristic")
-
-
-def _take_title(found: _Found, declared: Declared, blocks: Sequence[Block], heuristics: Heuristics) -> None:
-    headings = [b.text for b in blocks if b.kind is BlockKind.HEADING and len(b.text.split()) <= _TITLE_WORDS]
-    for source, values in _candidates(declared, "title"):
-        found.take("title", clean_title(values[0], found.values.get("site_name"), headings), source)
-    if "title" not in found.values:
-        found.take("title", clean_text(heuristics.title() or ""), "heuristic")
+        found.take(field, tuple(dict.fromkeys(map(clean_text, linked.get(field, ())))), "html")
+    found.take("licence", next(map(clean_text, linked.get("licence", ())), None), "html")
+    _take_first(found, "licence", declared)

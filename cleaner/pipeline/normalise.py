@@ -22,11 +22,12 @@ _WORDY: Final = re.compile(r"^[A-Za-z]{3,9}\.?,?\s|^\d{1,2}\s+[A-Za-z]{3,9}\.?,?
 _YEARS: Final = range(1900, 2101)
 _BY: Final = re.compile(r"^(?:(?:written|posted|published)\s+)?(?:by|von|par|por)\s+", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*[;,|]\s*|\s+(?:and|und|et|y|&)\s+", re.IGNORECASE)
+_REPORTER: Final = re.compile(r"(?<=\w\w)\s+(?:기자|記者|记者)$")
+"""The word for "reporter" that Korean and Chinese by-lines put behind a name."""
 _NOT_A_NAME: Final = re.compile(
-    r"https?:|www\.|@|^\W*$|^(?:admin|editor|staff|unknown|none|null|author)$", re.IGNORECASE
+    r"https?:|www\.|@|^[\W\d]*$|^(?:admin|editor|staff|unknown|none|null|author)$", re.IGNORECASE
 )
 _NAME_CHARS: Final = 80
-_SITE_SEPARATOR: Final = re.compile(r"\s+[|·•–—-]\s+|\s*[|»]\s*")
 
 
 def clean_text(value: str) -> str:
@@ -92,25 +93,7 @@ def clean_authors(values: Iterable[str]) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for value in values:
         for part in _AND.split(_BY.sub("", clean_text(value))):
-            name = _BY.sub("", part.strip(" .\"'"))
+            name = _REPORTER.sub("", _BY.sub("", part.strip(" .\"'")))
             if name and len(name) <= _NAME_CHARS and not _NOT_A_NAME.search(name):
                 names.setdefault(name.casefold(), name)
     return tuple(names.values())
-
-
-def clean_title(value: str, site_name: str | None, headings: Iterable[str]) -> str:
-    """Take the site's name off a title, where a heading says how much is the title or the name is known."""
-    title = clean_text(value)
-    lowered = title.casefold()
-    for heading in headings:
-        if heading and lowered.startswith(heading.casefold()) and _SITE_SEPARATOR.match(title, len(heading)):
-            return heading
-    parts = [match.span() for match in _SITE_SEPARATOR.finditer(title)]
-    if site_name and parts:
-        head, tail = title[: parts[-1][0]], title[parts[-1][1] :]
-        if head and tail.casefold() == site_name.casefold():
-            return head
-        first, rest = title[: parts[0][0]], title[parts[0][1] :]
-        if rest and first.casefold() == site_name.casefold():
-            return rest
-    return title

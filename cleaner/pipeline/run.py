@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.model.result import CleanResult, Stats
 from cleaner.pipeline.appraise import appraise
+from cleaner.pipeline.baseline import Reading
 from cleaner.pipeline.decide import CERTAIN, decide, dropped_by_rules
 from cleaner.pipeline.decode import decode
 from cleaner.pipeline.edit import edit
@@ -20,9 +21,9 @@ from cleaner.pipeline.layout import read_layout
 from cleaner.pipeline.limit import limit_chars
 from cleaner.pipeline.locate import locate
 from cleaner.pipeline.measure import measure
-from cleaner.pipeline.metadata import host_of, page_metadata, path_of, text_metadata
+from cleaner.pipeline.metadata import Shown, host_of, page_metadata, path_of, text_metadata
 from cleaner.pipeline.parse import parse
-from cleaner.pipeline.prune import prune
+from cleaner.pipeline.prune import prune, tells
 from cleaner.pipeline.render_markdown import render_markdown
 from cleaner.pipeline.render_text import render_text
 from cleaner.pipeline.replace import replace
@@ -122,12 +123,11 @@ def run(source: Source, rulebook: Rulebook, options: CleanOptions, models: Model
         metadata = text_metadata(body, features, source.url, analysis.language)
     else:
         root = document.tree.root
-        # Imported with the first page: it takes as long as all the rest, and text needs none of it.
-        from cleaner.pipeline.baseline import Reading  # noqa: PLC0415
-
-        reading = Reading(root, source.url, dated=analysis.is_article)
+        reading = Reading(root, source.url)
+        telling = [block for block in document.blocks if tells(block.index, analysis.dropped)]
+        shown = Shown(document.blocks, telling, dated=analysis.is_article)
         metadata = page_metadata(
-            root, document.blocks, source.url, analysis.language, reading, analysis.stated, full=options.metadata
+            root, shown, source.url, analysis.language, reading, analysis.stated, full=options.metadata
         )
     return CleanResult(
         text=text,

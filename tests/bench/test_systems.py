@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+from dataclasses import replace
+
 import pytest
 
 from bench.systems import SYSTEMS, Page
@@ -28,3 +31,25 @@ def test_a_plain_story_is_read(name: str) -> None:
     output = system.load("html")(_PAGE)
     assert ("until the wind had gone down" in output.text) is system.body
     assert (output.date or "").startswith("2024-05-03") is system.metadata
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+@pytest.mark.filterwarnings("ignore")  # theirs are not ours to mend
+def test_nobody_reaches_for_the_network(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page with a picture that it does not declare, and a redirect, makes no system open a connection."""
+    tried: list[object] = []
+
+    def refuse(*target: object, **_: object) -> None:
+        tried.append(target)
+        raise OSError("no network here")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    page = _PAGE.content.replace(
+        "<article>", '<article><img src="https://post.example/crane.jpg" width=900 height=600>'
+    )
+    page = page.replace("<title>", '<meta http-equiv=refresh content="9;url=/new"><title>')
+
+    SYSTEMS[name].load("html")(replace(_PAGE, content=page))
+
+    assert not tried

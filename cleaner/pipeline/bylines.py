@@ -1,0 +1,129 @@
+"""By-lines: who a page shows as its author, where it does not declare one.
+
+Elements made or named for authors come first, from the headline on; then lines near it that begin as by-lines do. What
+stands in comments, teasers and menus tells of somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from cleaner.pipeline.names import is_labelled, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from cleaner.model.block import Block
+
+_TAGS: Final = (
+    "a", "span", "div", "p", "address", "cite", "strong", "b", "em", "li", "dd", "td", "time", "section", "header",
+    "h1", "h2", "h3", "h4", "h5", "h6",
+)  # fmt: skip
+"""What by-lines are made of."""
+_CLASS: Final = re.compile(r"uthor|yline|riter|sername|reator|user-details")
+"""Part of a class that may be a by-line's, however it is capitalised."""
+_SURE: Final = regex.compile(
+    r"(?:^|[\s_-])(?:authors?|bylines?|writers?|creator|poster|user)[-_]{0,3}(?:names?|link|display-?name|title-?name)"
+    r"(?:[\s_-]|$)|(?:author|byline|user)name|authorName|AuthorName"
+    r"|\bp-author\b|\bfn\b|(?:^|\s)(?:\w+[-_]{1,2})?(?:author|creator|username)(?=\s|$)",
+    regex.IGNORECASE,
+)
+_AUTHOR_HREF: Final = regex.compile(r"/authors?/[^/?#]+|[?&]author=", regex.IGNORECASE)
+_ELSEWHERE: Final = regex.compile(
+    r"(?:^|\s)(?:js-|[a-z]{1,12}[-_]{1,2})?(?<!no-|with-|has-)(?:comments?|testimonials?|related|recommend(?:ed|ations?)"
+    r"|popular|latest|trending|sidebar|footer|nav|menu|teasers?|cards?|carousel|reviews|replies|up-next|read-next)"
+    r"(?:[-_]{1,2}(?:list|section|area|posts?|articles?|stories|container|wrapper|items?|body|content))?(?=\s|$)",
+    regex.IGNORECASE,
+)
+_AUTHOR_PROPERTIES: Final = frozenset({"author", "creator"})
+_AUTHORISH: Final = regex.compile(r"author|byline", regex.IGNORECASE)
+_MOST_CANDIDATES: Final = 60
+_MOST_CHARS: Final = 200
+"""A by-line is shorter; a box about the author is longer and begins with the name."""
+_NEAR: Final = range(-6, 13)
+"""Blocks around the headline among which a line "By ..." is the article's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    names: tuple[str, ...]
+    sure: bool
+    after: bool
+
+
+def named_authors(root: HtmlElement) -> tuple[str, ...]:
+    """Give the names in the page's elements for authors."""
+    found: list[_Found] = []
+    candidates = list(islice(_candidates(root), _MOST_CANDIDATES))
+    has_headline = any(element.tag == "h1" for element in candidates)
+    after = not has_headline
+    for element in candidates:
+        if element.tag == "h1":
+            after = True
+        elif not _is_elsewhere(element) and (names := names_of(_pieces(element), handles=(sure := _is_sure(element)))):
+            found.append(_Found(names, sure, after))
+    best = min(found, key=lambda each: (not each.after, not each.sure), default=None)
+    return best.names if best is not None else ()
+
+
+def _candidates(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Give the headlines and what may be a by-line, in document order."""
+    # A page has few classes, each many times.
+    telling = {"": False}
+    for element in root.iter(*_TAGS):
+        classes = element.get("class") or ""
+        if (tells := telling.get(classes)) is None:
+            tells = telling[classes] = _CLASS.search(classes) is not None
+        if tells or element.tag == "h1" or element.get("itemprop") in _AUTHOR_PROPERTIES or _leads_to_author(element):
+            yield element
+
+
+def _leads_to_author(element: HtmlElement) -> bool:
+    if element.tag != "a":
+        return False
+    href = element.get("href") or ""
+    return "author" in (element.get("rel") or "").split() or ("uthor" in href and bool(_AUTHOR_HREF.search(href)))
+
+
+def _is_sure(element: HtmlElement) -> bool:
+    """Say whether an element holds a name and nothing else, as far as its attributes tell."""
+    if element.get("itemprop") in _AUTHOR_PROPERTIES or "author" in (element.get("rel") or "").split():
+        return True
+    return _SURE.search(element.get("class") or "") is not None or _leads_to_author(element)
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    for above in element.iterancestors():
+        if above.tag in ("nav", "footer", "aside"):
+            return True
+        marks = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if _ELSEWHERE.search(marks) and not _AUTHORISH.search(marks) and above.tag not in ("body", "html", "main"):
+            return True
+    return False
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    length = 0
+    for text in element.itertext():
+        if piece := " ".join(text.split()):
+            length += len(piece)
+            # A word that is cut is no name.
+            yield piece if len(piece) <= _MOST_CHARS else piece[:_MOST_CHARS].rpartition(" ")[0]
+        if length > _MOST_CHARS:
+            return
+
+
+def signed_by(blocks: Sequence[Block], headline: int | None) -> tuple[str, ...]:
+    """Give the names of the line near a headline that begins as by-lines do."""
+    if headline is None:
+        return ()
+    near = blocks[max(0, headline + _NEAR.start) : headline + _NEAR.stop]
+    lines: Iterable[str] = (block.text for block in near if len(block.text) <= _MOST_CHARS)
+    return next((names for line in lines if is_labelled(line) and (names := names_of([line], handles=False))), ())

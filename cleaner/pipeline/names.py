@@ -1,0 +1,155 @@
+"""Names: people's and teams' names in the text of a by-line, without what is written around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_LABEL: Final = regex.compile(
+    r"^(?:(?:(?:article|content|story|words|text|post|photos?|report(?:ed|ing)?|created|authored|written|posted|published"
+    r"|submitted|started|asked|compiled|contributed|insights?|this (?:article|post|page) (?:was|is) written)\s+)?"
+    r"(?:by|from)\b|(?:about\s+)?(?:the\s+)?authors?\b(?!\s+of)|writers?\s*:|(?:von|par|por|door|av)\b|autore?n?(?:in)?\b)"
+    r"\s*[:：]?\s*",
+    regex.IGNORECASE,
+)
+_BY: Final = regex.compile(r"^(?:\w+\s+){0,2}by\b", regex.IGNORECASE)
+_OTHER_HAND: Final = regex.compile(
+    r"\b(?:(?:fact[- ]?check|review|edit|verifi|updat|approv|translat|illustrat)e?d?(?: by|\b)|medically)",
+    regex.IGNORECASE,
+)
+"""Who reviewed it did not write it, and the day of an update is no name."""
+_PARTS: Final = regex.compile(r"\s*[|•·—–‧,;/\n]\s*|\s+-\s+|\s+(?:and|und|et|y|e|og|och|en|&)\s+|\s*&\s+")
+_JOINERS: Final = regex.compile(r"^\s*(?:,|;|&|and|und|et|y|og|och|en)\s*$|[,;&]\s*$|\b(?:and|und|et)\s*$")
+_NAME: Final = regex.compile(
+    r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|St)\.?\s+)?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.\-]*"
+    r"(?:\s+(?:(?:de|del|della|der|den|di|da|do|dos|du|van|von|vom|zu|bin|ibn|al|el|la|le|ter|ten|of|y|e)"
+    r"|staff|team|editors|[\"“(]?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.\-]*[\"”)]?)){0,5}$"
+)
+_WORDLIKE: Final = regex.compile(r"\w")
+_HANDLE: Final = regex.compile(r"^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.\-']{1,39}$")
+_TITLE_WORDS: Final = frozenset(
+    "editor editors editorial writer writers reporter correspondent journalist columnist contributor founder co-founder"
+    " cofounder ceo cto cmo coo cfo president director manager specialist analyst consultant strategist expert head"
+    " senior junior staff associate assistant chief lead professor lecturer educator educators coordinator producer"
+    " photographer researcher scientist engineer developer partner owner coach trainer therapist member moderator"
+    " administrator admin intern freelance guest contributing executive officer advisor attorney blogger host former"
+    " certified licensed award-winning".split()
+)
+_NO_NAMES: Final = frozenset(
+    "read more view all posts about profile follow share comments comment updated published posted last by in"
+    " the and or with from this author authors written writer full bio website twitter facebook linkedin instagram"
+    " email reply edited min mins minute minutes hours ago today yesterday offline online joined date name home"
+    " blog articles article latest subscribe newsletter sign login menu search contact back next previous skip learn"
+    " monday tuesday wednesday thursday friday saturday sunday anonymous guest unknown n/a null"
+    " none editorial original poster op see credit image photo source".split()
+)
+_TEAMS: Final = frozenset("staff editors".split())
+"""Titles that are names behind another word: "Harbour Post Staff"."""
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
+    " sep sept oct nov dec".split()
+)
+"""Names too, unless a number follows."""
+_BEHIND_ONE: Final = frozenset({"on", "at"})
+"""What may follow a name of one word; before anything else a single word is the start of a sentence."""
+_ALLOWED_FIRST: Final = frozenset({"the"})
+_MOST_WORDS: Final = 5
+_MOST_SKIPPED: Final = 3
+"""Pieces of a by-line before its first name, such as "By" and a picture's caption."""
+
+
+def names_of(pieces: Iterable[str], *, handles: bool = False) -> tuple[str, ...]:
+    """Give the names that the pieces of a by-line's text hold.
+
+    Args:
+        pieces: The text, at least split where its markup splits it.
+        handles: Whether a single word, which may have digits, is a name.
+    """
+    names: list[str] = []
+    skipped, joined = 0, True
+    for part, is_joiner in _parts(pieces):
+        if is_joiner:
+            joined = True
+            continue
+        if _OTHER_HAND.match(part):
+            break
+        bare = unlabelled(part)
+        if not bare:
+            continue
+        labelled = bare != part and _BY.match(part) is not None
+        name = _clipped(bare)
+        if joined and is_name(name, handles=handles or labelled):
+            names.append(name)
+            joined = False
+        elif names or (skipped := skipped + 1) > _MOST_SKIPPED:
+            break
+    return tuple(dict.fromkeys(names))
+
+
+def unlabelled(text: str) -> str:
+    """Take "By", "Written by" and their like off the start of a by-line."""
+    text = text.strip(" .:,\"'“”\u200b")
+    before = None
+    while before != text:
+        before, text = text, _LABEL.sub("", text).strip(" .:,")
+    return text
+
+
+def is_labelled(text: str) -> bool:
+    """Say whether a text begins as by-lines do."""
+    return _LABEL.match(text) is not None
+
+
+def is_name(text: str, *, handles: bool = False) -> bool:
+    """Say whether a text has the form of a name: few capitalised words, none of which is a title or a label."""
+    words = text.casefold().replace("’", "'").split()
+    known = [word.strip(".()\"'") for word in words]
+    if not words or len(words) > _MOST_WORDS or any(word in _TITLE_WORDS for word in known[: _end(known)]):
+        return False
+    if any(word in _NO_NAMES for word in known[known[0] in _ALLOWED_FIRST and len(known) > 1 :]):
+        return False
+    if len(words) == 1 and not handles:
+        return False
+    return bool(_NAME.match(text)) or (handles and bool(_HANDLE.match(text)))
+
+
+def _end(known: Sequence[str]) -> int:
+    return len(known) - 1 if len(known) > 1 and known[-1] in _TEAMS else len(known)
+
+
+def _clipped(text: str) -> str:
+    """Cut a by-line behind its name, where a title or a date is said: "Ada Byron Senior Editor", "Ada on May 3"."""
+    words = text.split()
+    known = [word.casefold().strip(".()\"'") for word in words]
+    for index, word in enumerate(known[: _end(known)]):
+        dated = word[:1].isdigit() or not _WORDLIKE.search(word) or _is_month(known, index)
+        ends = word in _BEHIND_ONE and index + 1 < len(known)
+        if index and (dated or ends or word in _TITLE_WORDS or word in _NO_NAMES):
+            return " ".join(words[:index]).rstrip(" ,.-") if index > 1 or dated or ends else ""
+    return text
+
+
+def _is_month(known: Sequence[str], index: int) -> bool:
+    return known[index] in _MONTHS and index + 1 < len(known) and known[index + 1][:1].isdigit()
+
+
+def _parts(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Give the parts of all pieces in order, and between those that a comma or an "and" joins, a mark of it."""
+    for piece in pieces:
+        text = " ".join(piece.split())
+        if _JOINERS.match(text):
+            yield text, True
+            continue
+        end = 0
+        for found in _PARTS.finditer(text):
+            if part := text[end : found.start()].strip():
+                yield part, False
+            end = found.end()
+            if not set("|•·—–/-").intersection(found.group()):
+                yield found.group(), True
+        if part := text[end:].strip():
+            yield part, False

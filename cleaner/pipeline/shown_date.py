@@ -1,0 +1,109 @@
+"""Shown date: the day that a page shows near its headline, or in its address, where it declares none."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from cleaner.pipeline.days import day_in, day_of_address
+from cleaner.pipeline.normalise import clean_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.html import HtmlElement
+
+    from cleaner.model.block import Block
+
+_CHANGED: Final = regex.compile(
+    r"updat|modif|revis|review|edited|copyright|©|aktualisier|mis à jour|ac?tualiz|aggiorn|bijgewerkt|opp?dater",
+    regex.IGNORECASE,
+)
+_PUBLISHED: Final = regex.compile(
+    r"publi|post|creat|written|asked|started|first|veröffentlich|erschienen|pubbl|geplaatst", regex.IGNORECASE
+)
+_OF_ANOTHER: Final = regex.compile(r"joined|registered|member|founded|since|copyright|©|edited", regex.IGNORECASE)
+"""A date of somebody or something else."""
+_MOST_LONE_CHARS: Final = 60
+_MOST_CHARS: Final = 160
+"""A line with a date of the article is shorter; in a sentence a date may be any."""
+_NEAR: Final = range(-8, 16)
+"""Blocks around the headline among which a date is the article's."""
+_MONTH_FIRST: Final = frozenset({"en", "en-us", "en-ca", "en-ph"})
+
+
+def shown_date(root: HtmlElement, blocks: Sequence[Block], headline: int | None, url: str | None) -> str | None:
+    """Give the date that stands in an element for it, near the headline or in the address; ISO 8601.
+
+    Args:
+        root: The page's tree after removal.
+        blocks: The blocks that tell of the page.
+        headline: Index of its title among them, if it shows one.
+        url: Its address.
+    """
+    stated, line = _date_of_element(root), date_near(blocks, headline, month_first=month_first(root))
+    if stated is not None and line is not None and _a_day_apart(stated, line):
+        # The one is the time in Greenwich, the other the day where the page was written.
+        return line
+    return stated or line or day_of_address(url)
+
+
+def _a_day_apart(stated: str, line: str) -> bool:
+    return abs(date.fromisoformat(stated[:10]) - date.fromisoformat(line)) == timedelta(days=1)
+
+
+def month_first(root: HtmlElement) -> bool:
+    """Say whether 3/5 is in March on a page, as it is in America, by the language it says it is in."""
+    return (root.get("lang") or "en").lower().replace("_", "-") in _MONTH_FIRST
+
+
+def date_near(blocks: Sequence[Block], headline: int | None, *, month_first: bool = True) -> str | None:
+    """Give the date of a line near a headline; of several, one of publication, then any but that of a change."""
+    if headline is None:
+        return None
+    start = max(0, headline + _NEAR.start)
+    lines = [
+        (*_rank(line), index < headline, abs(index - headline), day)
+        for index, block in enumerate(blocks[start : headline + _NEAR.stop], start)
+        if len(line := block.text) <= _MOST_CHARS and (day := day_in(line, month_first=month_first)) is not None
+    ]
+    return min(lines)[-1] if lines else None
+
+
+def lone_date(blocks: Iterable[Block], changed: str | None, *, month_first: bool = True) -> str | None:
+    """Give the first date that has a line to itself, or nearly; one of publication before any other.
+
+    Args:
+        blocks: The blocks that tell of the page.
+        changed: The day of the page's last change, if it is known; a later date is of something else.
+        month_first: Whether 3/5 is in March.
+    """
+    lines = [
+        (*_rank(line), index, day)
+        for index, block in enumerate(blocks)
+        if len(line := block.text) <= _MOST_LONE_CHARS
+        and _OF_ANOTHER.search(line) is None
+        and (day := day_in(line, month_first=month_first)) is not None
+    ]
+    day = min(lines)[-1] if lines else None
+    return None if day is not None and changed is not None and day > changed else day
+
+
+def _rank(line: str) -> tuple[bool, bool]:
+    return _PUBLISHED.search(line) is None, _CHANGED.search(line) is not None
+
+
+def _date_of_element(root: HtmlElement) -> str | None:
+    """Give the first time behind the headline, or else the first at all."""
+    before: str | None = None
+    seen_headline = False
+    for element in root.iter("h1", "time"):
+        if element.tag == "h1":
+            seen_headline = True
+        elif (day := clean_date(element.get("datetime") or "")) is not None:
+            if seen_headline:
+                return day
+            before = before or day
+    return before

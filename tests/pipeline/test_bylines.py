@@ -1,0 +1,76 @@
+"""By-lines of pages that declare no author."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.pipeline.bylines import named_authors, signed_by
+from cleaner.pipeline.parse import parse
+from cleaner.pipeline.segment_html import segment_html
+
+_HEADLINE = "<h1>The crane stays where it is</h1>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=byline>By <a href=/s>Signe Holt</a></p>",
+        "<div class='post__Author-name'>Signe Holt</div>",
+        "<span itemprop=author><span itemprop=name>Signe Holt</span></span>",
+        "<a rel=author href=/s>Signe Holt</a>",
+        "<a href=/authors/signe-holt>Signe Holt</a>",
+        "<div class=author-box><b>Signe Holt</b><i>Senior reporter</i></div>",
+        "<div class=author><span>Signe Holt</span><span>May 3, 2024</span></div>",
+    ],
+)
+def test_elements_for_authors_are_read(line: str) -> None:
+    """By class, property, relation or where a link leads, a name is found without what stands around it."""
+    assert named_authors(parse(f"<body>{_HEADLINE}{line}<p>It would not move.</p></body>")) == ("Signe Holt",)
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["<div class=comments>", "<aside>", "<footer>", "<ul class=related-posts><li>", "<section class='js-sidebar'>"],
+)
+def test_others_by_lines_are_not_the_pages(place: str) -> None:
+    """Those of comments, teasers and menus name somebody else."""
+    assert named_authors(parse(f"<body>{_HEADLINE}{place}<p class=author>Aksel Ravn</p>")) == ()
+
+
+def test_a_page_with_room_for_a_sidebar_is_read() -> None:
+    """A class that only speaks of a sidebar does not make all inside it one."""
+    page = f"<body class='with-sidebar no-sidebar'>{_HEADLINE}<p class=author>Signe Holt</p>"
+
+    assert named_authors(parse(page)) == ("Signe Holt",)
+
+
+def test_behind_the_headline_comes_first() -> None:
+    """The author of the story above it is another's, however sure its element is."""
+    page = f"<body><a rel=author href=/a>Aksel Ravn</a>{_HEADLINE}<p class=byline>By Signe Holt</p>"
+
+    assert named_authors(parse(page)) == ("Signe Holt",)
+
+
+def test_a_sure_element_comes_before_a_box() -> None:
+    """An element that holds a name alone is better than one that holds more."""
+    page = f"<body>{_HEADLINE}<div class=author-bio>Harbour Lore<a rel=author href=/s>signe</a></div>"
+
+    assert named_authors(parse(page)) == ("signe",)
+
+
+def test_a_line_near_the_headline_may_be_signed() -> None:
+    """A line that begins with "By" is one, unless it stands far away or there is no headline to be near to."""
+    near = segment_html(parse(f"<body>{_HEADLINE}<p>By Signe Holt</p><p>It would not move.</p></body>"), 100).blocks
+    far = segment_html(parse(f"<body>{_HEADLINE}{'<p>It stayed.</p>' * 30}<p>By Signe Holt</p></body>"), 100).blocks
+
+    assert signed_by(near, 0) == ("Signe Holt",)
+    assert signed_by(near, None) == ()
+    assert signed_by(far, 0) == ()
+
+
+@pytest.mark.timeout(20)
+def test_a_hostile_class_takes_no_time() -> None:
+    """Attributes and texts without end are read in time that grows with their length and no faster."""
+    page = f"<body>{_HEADLINE}<p class='author{'-_' * 50_000}'>{'By Signe and ' * 20_000}</p>"
+
+    assert named_authors(parse(page)) == ("Signe",)

@@ -1,0 +1,57 @@
+"""Dates as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.pipeline.days import day_in, day_of_address
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "May 3, 2024",
+        "Posted on 3 May 2024 by Signe",
+        "3rd of May, 2024",
+        "Signe HoltMay 3, 2024Harbour",
+        "2024-05-03 15:14",
+        "03.05.2024",
+        "5/3/2024",
+        "2024 May 3",
+        "Veröffentlicht am 3. Mai 2024",
+        "Publié le 3 mai 2024",
+        "3 de mayo de 2024",
+        "3 maggio 2024",
+        "3 de maio de 2024",
+        "3 mei 2024",
+        "3. mai 2024",
+        "3 maj 2024",
+    ],
+)
+def test_a_date_is_read_as_people_write_it(line: str) -> None:
+    """With the month as a word of several languages or a number, in any common order, and glued to its neighbours."""
+    assert day_in(line) == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["May 2024", "31 February 2024", "Version 20.24.0503", "Call 555-2024-05", "3 days ago 2024", "Maybe 3, 2024"],
+)
+def test_what_is_no_day_is_none(line: str) -> None:
+    """Part of a date, a day that no month has and other numbers are no dates."""
+    assert day_in(line) is None
+
+
+def test_days_come_first_outside_america() -> None:
+    """5/3 is in March there, unless there is no such month."""
+    assert day_in("5/3/2024", month_first=False) == "2024-03-05"
+    assert day_in("5/13/2024", month_first=False) == "2024-05-13"
+    assert day_in("13/5/2024") == "2024-05-13"
+
+
+def test_an_address_may_hold_a_day() -> None:
+    """A whole one, that the calendar has."""
+    assert day_of_address("https://post.example/2024/05/03/crane") == "2024-05-03"
+    assert day_of_address("https://post.example/2024/13/05/") is None
+    assert day_of_address("https://post.example/2024/05/") is None
+    assert day_of_address(None) is None
