@@ -17,6 +17,8 @@ from bench.report import ALL
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from matplotlib.figure import Figure
+
     from bench.report import Report, SystemReport
 
 _OURS: Final = "#0b6e4f"
@@ -97,7 +99,7 @@ def _colour(place: int) -> str:
     return _OTHERS[(place - 1) % len(_OTHERS)] if place else _OURS
 
 
-def _save(figure: plt.Figure, path: Path) -> None:
+def _save(figure: Figure, path: Path) -> None:
     figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
     plt.close(figure)
 

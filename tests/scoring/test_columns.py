@@ -82,7 +82,8 @@ def test_words_and_names_speak_through_the_lexicon() -> None:
     page = read(PAGE)
     lexicon = Lexicon({"hat": -2.0}, {"story": (3.0, 1.0, 0.5), "menu": (0.0, -1.0, -4.0)})
     assert page.containers is not None
-    names = sum(lexicon.names_say(page.containers))
+    own, near, far = lexicon.names_say(page.containers)
+    names = own + near + far
     assert names[_H1 + 1] == 1.0
     assert names[0] == -4.0
     assert names[_HAT] == 0.0

@@ -38,5 +38,5 @@ def test_runs_are_compared_word_by_word(words: list[list[str]]) -> None:
     for place, own in enumerate(runs):
         earlier = {run for other in runs[:place] for run in other}
         later = {run for other in runs[place + 1 :] for run in other}
-        assert before[place] == np.mean([run in earlier for run in own] or [0.0])
-        assert after[place] == np.mean([run in later for run in own] or [0.0])
+        assert before[place] == np.mean([float(run in earlier) for run in own] or [0.0])
+        assert after[place] == np.mean([float(run in later) for run in own] or [0.0])
