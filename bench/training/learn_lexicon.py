@@ -32,7 +32,7 @@ _MOSTLY: Final = 0.5
 def learn_lexicon(examples: Sequence[Example], seed: int) -> Lexicon:
     """Learn from these pages."""
     words = _vocabulary(
-        (e.host, {w for own in e.columns.page.words if len(own) <= _WORDS for w in own}) for e in examples
+        (e.host, {w for own in e.columns.page.words.of_each if len(own) <= _WORDS for w in own}) for e in examples
     )
     word_weights = _fit([_word_counts(e, words) for e in examples], examples, _WORD_ALPHA, seed)
     lexicon = {word: float(word_weights[place]) for word, place in words.items()}
@@ -62,7 +62,7 @@ def _vocabulary(seen: Iterable[tuple[str, set[str]]]) -> dict[str, int]:
 
 def _word_counts(example: Example, known: dict[str, int]) -> csr_matrix:
     rows = []
-    for own in example.columns.page.words:
+    for own in example.columns.page.words.of_each:
         scale = 1 / sqrt(max(1, min(len(own), MAX_WORDS)))
         rows.append({p: n * scale for p, n in Counter(known[w] for w in own[:MAX_WORDS] if w in known).items()})
     return _matrix(rows, len(known))

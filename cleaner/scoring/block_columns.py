@@ -109,10 +109,8 @@ def _like_title(page: Page) -> Floats:
     title = set(words_of(page.about.title))
     if len(title) < 2:  # noqa: PLR2004 - one word is a site's name, or nothing
         return np.full(page.count, np.nan)
-    return _column(
-        len(title.intersection(words)) / len(title.union(words)) if len(words) < _TITLE_WORDS else 0.0
-        for words in page.words
-    )
+    common, own = page.words.count_different(title), page.words.count_different()
+    return np.where(page.words.sizes < _TITLE_WORDS, common / (len(title) + own - common), 0.0)
 
 
 def _after_h1(page: Page) -> Floats:

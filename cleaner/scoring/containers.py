@@ -57,7 +57,7 @@ class Containers:
         for number, element in enumerate(elements):
             parent = _nearest(element.getparent(), numbers)
             tag, names, role, hides = _read(element)
-            self.tokens.append((f"<{tag}", *tokens_of(names), *((f"@{role}",) if role in _ROLES else ())))
+            self.tokens.append(_tokens(tag, names, role))
             signatures.append((tag, names))
             parents.append(parent)
             depths.append(depths[parent] + 1 if number else 0)
@@ -107,6 +107,11 @@ class Containers:
         return chain
 
 
+@lru_cache(maxsize=20_000)
+def _tokens(tag: str, names: str, role: str) -> tuple[str, ...]:
+    return (f"<{tag}", *tokens_of(names), *((f"@{role}",) if role in _ROLES else ()))
+
+
 def _count_pictures(tree: Tree, numbers: dict[HtmlElement, int], parents: list[int]) -> Floats:
     counts = [0] * len(parents)
     for picture in tree.root.iter(*_PICTURES):
@@ -126,13 +131,14 @@ def _nearest(element: HtmlElement | None, numbers: dict[HtmlElement, int]) -> in
 
 
 def _read(element: HtmlElement) -> tuple[str, str, str, bool]:
-    attributes = element.attrib
-    if not attributes:
-        return str(element.tag), "", "", False
+    pairs = element.items()
+    if not pairs:
+        return element.tag, "", "", False
+    attributes = dict(pairs)
     hides = (
         attributes.get("aria-hidden") == "true"
         or "hidden" in attributes
         or "display:none" in attributes.get("style", "").replace(" ", "")
     )
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    return str(element.tag), names, attributes.get("role", ""), hides
+    return element.tag, names, attributes.get("role", ""), hides

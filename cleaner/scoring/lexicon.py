@@ -7,7 +7,6 @@ and id of what holds it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,11 +15,12 @@ from cleaner.scoring.sums import at_least_one
 from cleaner.scoring.window_columns import shift
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from cleaner.scoring.containers import Containers
     from cleaner.scoring.page import Page
     from cleaner.scoring.sums import Floats
+    from cleaner.scoring.words import Words
 
 MAX_WORDS: Final = 60
 """Of a block; more tell nothing new."""
@@ -51,16 +51,11 @@ class Lexicon:
             found = {name: np.full(page.count, np.nan) for name in found}
         return found if containers is None else found | self._names_columns(page, containers)
 
-    def words_say(self, words: Sequence[Sequence[str]]) -> Floats:
+    def words_say(self, words: Words) -> Floats:
         """Give what its words say of each block."""
-        known = self.words
-        return np.array(
-            [
-                sum([known.get(word, 0.0) for word in own[:MAX_WORDS]]) / sqrt(max(1, min(len(own), MAX_WORDS)))
-                for own in words
-            ],
-            np.float64,
-        )
+        said = words.weigh(lambda word: self.words.get(word, 0.0), MAX_WORDS)
+        found: Floats = said / np.sqrt(np.clip(words.sizes, 1, MAX_WORDS))
+        return found
 
     def _names_columns(self, page: Page, containers: Containers) -> dict[str, Floats]:
         own, near, far = self.names_say(containers)
@@ -69,26 +64,15 @@ class Lexicon:
     def names_say(self, containers: Containers) -> tuple[Floats, Floats, Floats]:
         """Give what the names of each block's innermost container say, of the next two, and of those further out."""
         known = {tokens: self._weigh(tokens) for tokens in set(containers.tokens)}
-        weighed = [known[tokens] for tokens in containers.tokens]
-        parents = containers.parents.tolist()
+        own, near, alone = np.array([known[tokens] for tokens in containers.tokens], np.float64).T
         far: list[float] = []
-        for number, parent in enumerate(parents):
-            far.append(weighed[number][2] + (far[parent] if number else 0.0))
-        nears, fars = [], []
-        for number in range(len(weighed)):
-            near, place = 0.0, number
-            for _ in range(2):
-                if place:
-                    place = parents[place]
-                    near += weighed[place][1]
-            nears.append(near)
-            fars.append(far[parents[place]] if place else 0.0)
-        owns = np.array([own for own, _, _ in weighed], np.float64)
-        return (
-            owns[containers.holders],
-            np.array(nears, np.float64)[containers.holders],
-            np.array(fars, np.float64)[containers.holders],
-        )
+        for number, (weight, parent) in enumerate(zip(alone.tolist(), containers.parents.tolist(), strict=True)):
+            far.append(weight + (far[parent] if number else 0.0))
+        holders = containers.holders
+        inner = containers.parents[holders]
+        outer = containers.parents[inner]
+        nears = np.where(holders > 0, near[inner], 0.0) + np.where(inner > 0, near[outer], 0.0)
+        return own[holders], nears, np.where(outer > 0, np.array(far)[containers.parents[outer]], 0.0)
 
     def _weigh(self, tokens: tuple[str, ...]) -> tuple[float, float, float]:
         known = [self.names[token] for token in tokens if token in self.names]

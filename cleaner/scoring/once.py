@@ -22,7 +22,7 @@ _LEFT: Final = 0.3
 def once(page: Page, probabilities: Floats) -> Floats:
     """Give the probabilities with those of copies lowered: of blocks of one text the likeliest stays, or the first."""
     copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, words in enumerate(page.words):
+    for place, words in enumerate(page.words.of_each):
         if page.sizes[place] >= _WORDS and page.live[place] and page.kinds[place] not in _AS_OFTEN:
             copies[tuple(words)].append(place)
     found = probabilities.copy()

@@ -13,7 +13,7 @@ from cleaner.model.features import Shape
 from cleaner.scoring.characters import Characters
 from cleaner.scoring.stop_words import stop_words
 from cleaner.scoring.sums import Running, at_least_one
-from cleaner.scoring.words import words_of_all
+from cleaner.scoring.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -64,7 +64,7 @@ class Page:
         self.count = len(blocks)
         self.places: Integers = np.arange(self.count)
         self.texts = [block.text for block in blocks]
-        self.words = words_of_all(self.texts)
+        self.words = Words(self.texts)
         self.chars = Characters(self.texts)
         self.live = np.ones(self.count)
         self.live[list(dropped)] = 0.0
@@ -76,11 +76,10 @@ class Page:
         self.heading: Floats = np.array([kind is BlockKind.HEADING for kind in self.kinds], np.float64)
         self.item: Floats = np.array([kind is BlockKind.LIST_ITEM for kind in self.kinds], np.float64)
         common = stop_words(about.language)
-        counted = np.array([sum(map(common.__contains__, words)) for words in self.words], np.float64)
-        spaced = np.array([len(words) for words in self.words], np.float64)
+        spaced = self.words.sizes.astype(np.float64)
         # Where words are not spaced, a whole sentence is one of them; its size tells how many they really are.
         self.lengths: Floats = at_least_one(np.maximum(spaced, self.sizes))
-        self.stops: Floats = counted / self.lengths
+        self.stops: Floats = self.words.count(common) / self.lengths
         self.unknown = frozenset(self._unknown(spaced, known=bool(common)))
         """What cannot be told of this page's language."""
         self.sums = Sums(self)

@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from cleaner.scoring.sums import Floats, Integers
+    from cleaner.scoring.words import Words
 
 RUN: Final = 4
 """Words that are compared together."""
 _PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
-def repetition(words: Sequence[Sequence[str]], live: Floats) -> tuple[Floats, Floats]:
+def repetition(words: Words, live: Floats) -> tuple[Floats, Floats]:
     """Give the share of each block's runs that stand in a block before it, and the share that stand in one after it.
 
     Args:
@@ -31,35 +30,31 @@ def repetition(words: Sequence[Sequence[str]], live: Floats) -> tuple[Floats, Fl
         live: 1 for each block that counts; the others neither repeat anything nor are repeated.
     """
     runs, blocks = _runs(words)
+    size = len(words.sizes)
     counted = live[blocks] > 0
     runs, blocks = runs[counted], blocks[counted]
     _, place = np.unique(runs, return_inverse=True)
     kinds = int(place.max(initial=-1)) + 1
-    first = np.full(kinds, len(words))
+    first = np.full(kinds, size)
     last = np.full(kinds, -1)
     np.minimum.at(first, place, blocks)
     np.maximum.at(last, place, blocks)
-    sizes = np.maximum(np.bincount(blocks, minlength=len(words)), 1)
-    before = np.bincount(blocks, first[place] < blocks, minlength=len(words)) / sizes
-    after = np.bincount(blocks, last[place] > blocks, minlength=len(words)) / sizes
+    sizes = np.maximum(np.bincount(blocks, minlength=size), 1)
+    before = np.bincount(blocks, first[place] < blocks, minlength=size) / sizes
+    after = np.bincount(blocks, last[place] > blocks, minlength=size) / sizes
     return before, after
 
 
-def _runs(words: Sequence[Sequence[str]]) -> tuple[NDArray[np.uint64], Integers]:
+def _runs(words: Words) -> tuple[NDArray[np.uint64], Integers]:
     """Give a number for every run, alike for alike runs, and the block of each."""
-    sizes = np.fromiter(map(len, words), np.int64, len(words))
-    known: dict[str, int] = {}
-    ids = np.fromiter(
-        (known.setdefault(word, len(known) + 1) for own in words for word in own), np.uint64, int(sizes.sum())
-    )
-    blocks = np.repeat(np.arange(len(words)), sizes)
+    sizes, blocks, starts = words.sizes, words.blocks, words.starts
+    ids = words.ids.astype(np.uint64)
     # Behind each word its three followers, as long as they are of the same block.
     padded, owners = np.concatenate((ids, np.zeros(RUN, np.uint64))), np.concatenate((blocks, np.full(RUN, -1)))
     runs = np.zeros(len(ids), np.uint64)
     for step in range(RUN):
         follower = np.where(owners[step : step + len(ids)] == blocks, padded[step : step + len(ids)], 0)
         runs = runs * _PRIME + follower + (runs >> np.uint64(29))
-    starts = np.cumsum(sizes) - sizes
     whole = (np.arange(len(ids)) - starts[blocks] + RUN <= sizes[blocks]) | (
         (sizes[blocks] < RUN) & (np.arange(len(ids)) == starts[blocks])
     )

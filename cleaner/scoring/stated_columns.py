@@ -32,8 +32,7 @@ def _like_description(page: Page) -> dict[str, Floats]:
     if len(stated) < _ANY:
         nothing = np.full(page.count, np.nan)
         return {"described": nothing, "describes": nothing}
-    common = np.array([len(stated.intersection(words)) for words in page.words], np.float64)
-    own = np.array([len(set(words)) for words in page.words], np.float64)
+    common, own = page.words.count_different(stated), page.words.count_different()
     return {"described": common / np.maximum(own, _ANY), "describes": common / len(stated)}
 
 
@@ -43,7 +42,7 @@ def _stated_body(page: Page) -> dict[str, Floats]:
         nothing = np.full(page.count, np.nan)
         return {"stated": nothing, "stated_share": nothing}
     singles, pairs = set(stated), set(pairwise(stated))
-    found = [_share(words, singles, pairs) for words in page.words]
+    found = [_share(words, singles, pairs) for words in page.words.of_each]
     size = len(stated) / page.sums.all_words
     return {"stated": np.array(found, np.float64), "stated_share": np.full(page.count, size)}
 

@@ -1,21 +1,89 @@
-"""Words: each block's words and numbers in lower case."""
+"""Words: the words and numbers of all blocks in lower case, each different one numbered.
+
+What is asked of words is asked of each different one once, and counted a block by numpy.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import numpy as np
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from cleaner.scoring.sums import Floats, Integers
+
+_END: Final = "\x00"
+"""Stands between two blocks; no word, and no text has one that anybody could read."""
+_WORD: Final = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|{_END}")
 
 
 def words_of(text: str) -> list[str]:
     """Split one text."""
-    return _WORD.findall(text.lower())
+    return [word for word in _WORD.findall(text.lower()) if word != _END]
 
 
-def words_of_all(texts: Sequence[str]) -> list[list[str]]:
-    """Split every text."""
-    return [words_of(text) for text in texts]
+class Words:
+    """The words of each block, in order.
+
+    Args:
+        texts: One a block.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        found = _WORD.findall(_END.join(text.replace(_END, " ") for text in texts).lower())
+        numbers: dict[str, int] = {_END: 0}
+        ids = np.array([numbers.setdefault(word, len(numbers)) for word in found], np.int64)
+        own = ids > 0
+        self._flat = found
+        self._ends = np.append(np.flatnonzero(~own), len(found))
+        """Of each block, where its words end in all that was found."""
+        self.different: list[str] = list(numbers)
+        """Each word once; the first entry is none, so that no word has the number 0."""
+        self.ids: Integers = ids[own]
+        """The number of every word, of one block after the other."""
+        self.blocks: Integers = np.cumsum(~own, dtype=np.int64)[own]
+        """The block of every word."""
+        self.sizes: Integers = np.diff(self._ends, prepend=-1) - 1
+        """Words of each block."""
+
+    @cached_property
+    def of_each(self) -> list[list[str]]:
+        """The words themselves, block by block."""
+        starts = [0, *(self._ends[:-1] + 1).tolist()]
+        return [self._flat[start:end] for start, end in zip(starts, self._ends.tolist(), strict=True)]
+
+    @cached_property
+    def starts(self) -> Integers:
+        """Of each block, the place of its first word among all."""
+        return np.cumsum(self.sizes) - self.sizes
+
+    def weigh(self, weight: Callable[[str], float], first: int) -> Floats:
+        """Sum the weights of the `first` words of each block."""
+        weights = np.array([0.0, *map(weight, self.different[1:])])
+        near = np.arange(len(self.ids)) - self.starts[self.blocks] < first
+        return self._count(self.blocks[near], weights[self.ids[near]])
+
+    def count(self, known: Collection[str]) -> Floats:
+        """Count the words of each block that are known."""
+        return self._count(self.blocks, self._are(known)[self.ids])
+
+    def count_different(self, known: Collection[str] | None = None) -> Floats:
+        """Count the different words of each block, or those of them that are known."""
+        pairs = self._pairs
+        blocks, ids = pairs // len(self.different), pairs % len(self.different)
+        return self._count(blocks, None if known is None else self._are(known)[ids])
+
+    @cached_property
+    def _pairs(self) -> Integers:
+        """Each block with each word that it has, as one number."""
+        return np.unique(self.blocks * len(self.different) + self.ids)
+
+    def _are(self, known: Collection[str]) -> Floats:
+        return np.array([word in known for word in self.different], np.float64)
+
+    def _count(self, blocks: Integers, weights: Floats | None) -> Floats:
+        return np.bincount(blocks, weights, len(self.sizes)).astype(np.float64)
