@@ -42,15 +42,16 @@ class Held:
 
 def hold(model: Model, example: Example, data_set: str) -> Held:
     """Score one page."""
-    probabilities, kinds, _ = predict(example.columns, model)
+    found = predict(example.columns, model)
+    probabilities, kinds = found.probabilities, found.kinds
     sizes = np.maximum(example.columns.page.sizes, 1.0)
     told = model.kinds[int(kinds.argmax())]
     scores, expected = {}, {}
     by_kind = dict(zip(model.kinds, kinds.tolist(), strict=True))
     for lean in LEANS:
         threshold, expected[lean] = cut_of(probabilities, sizes, by_kind, lean)
-        found = example.f1(np.flatnonzero((probabilities >= threshold) & (example.live > 0)).tolist())
-        scores[str(lean)] = (found.f1, found.precision, found.recall)
+        reached = example.f1(np.flatnonzero((probabilities >= threshold) & (example.live > 0)).tolist())
+        scores[str(lean)] = (reached.f1, reached.precision, reached.recall)
     return Held(example.id, data_set, example.kind, told, example.language, expected["balanced"], 0.0, scores)
 
 

@@ -19,17 +19,22 @@ _LEFT: Final = 0.3
 """What is left of a copy's probability; measured out of fold, see the model's card."""
 
 
-def once(page: Page, probabilities: Floats) -> Floats:
-    """Give the probabilities with those of copies lowered: of blocks of one text the likeliest stays, or the first."""
+def once(page: Page, probabilities: Floats) -> tuple[Floats, dict[int, int]]:
+    """Lower the probabilities of copies: of blocks of one text the likeliest stays, or the first.
+
+    Returns:
+        The probabilities, and for each copy the block that it is a copy of.
+    """
     copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, words in enumerate(page.words.of_each):
         if page.sizes[place] >= _WORDS and page.live[place] and page.kinds[place] not in _AS_OFTEN:
             copies[tuple(words)].append(place)
-    found = probabilities.copy()
+    found, copied = probabilities.copy(), {}
     for places in copies.values():
         if len(places) > 1:
             own = max(places, key=lambda place: (round(float(probabilities[place]), 2), -place))
             for place in places:
                 if place != own:
                     found[place] *= _LEFT
-    return found
+                    copied[place] = own
+    return found, copied

@@ -65,12 +65,15 @@ class Scored:
     """The word F1 that such bodies have had on pages the model had not seen."""
     dropped: Collection[int]
     """What rules dropped, of which the scorer has nothing to say."""
+    copies: Mapping[int, int]
+    """Blocks whose text stands in another one too, and which that is."""
     matrix: Matrix
     model: Model
 
     def reasons(self, block: int) -> str:
         """Name the three columns that spoke most against a block, the strongest first, with their values."""
-        return self._reasons[block]
+        said = self._reasons[block]
+        return f"a copy of block {self.copies[block]}, {said}" if block in self.copies else said
 
     @cached_property
     def _reasons(self) -> dict[int, str]:
@@ -111,9 +114,10 @@ def score(
         model: The trained numbers.
     """
     columns = columns_of(document, features, dropped, about)
-    probabilities, kinds, full = predict(columns, model, wish)
+    found = predict(columns, model, wish)
+    probabilities = found.probabilities
     sizes = np.maximum(columns.page.sizes, 1.0)
-    by_kind = dict(zip(model.kinds, kinds.tolist(), strict=True))
+    by_kind = dict(zip(model.kinds, found.kinds.tolist(), strict=True))
     types = {name: share for name, share in by_kind.items() if name != EXTRACT}
     likeliest = cast("PageType", max(types, key=types.__getitem__))
     threshold, expected = cut_of(probabilities, sizes, by_kind, wish.lean)
@@ -126,7 +130,8 @@ def score(
         type_confidence=1.0 if wish.page_type else types[likeliest] / max(sum(types.values()), 1e-9),
         confidence=expected if clean else float(np.interp(expected, *model.calibration)),
         dropped=dropped,
-        matrix=full,
+        copies=found.copies,
+        matrix=found.matrix,
         model=model,
     )
 
@@ -150,17 +155,32 @@ def cut_of(probabilities: Floats, sizes: Floats, kinds: Mapping[str, float], lea
     return cut(probabilities, sizes, weigh(kinds, lean))
 
 
-def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> tuple[Floats, Floats, Matrix]:
-    """Give each block's probability, each kind's, and all that the blocks' forest was shown."""
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """What a model says of a document, before anything is decided."""
+
+    probabilities: Floats
+    """That it is content, one a block."""
+    kinds: Floats
+    """One a kind of document, in the model's order."""
+    copies: Mapping[int, int]
+    """See `Scored`."""
+    matrix: Matrix
+    """All that the blocks' forest was shown."""
+
+
+def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> Predicted:
+    """Ask a model what it makes of a document."""
     _, matrix = columns.matrix(model.lexicon)
     kinds = _settle(softmax(model.types.raw(page_vector(matrix))[:, 0]), model.kinds, wish)
     full = with_kinds(matrix, kinds)
     found = smooth(columns.page, sigmoid(model.blocks.raw(full)[0]))
     if columns.containers is not None:
         found = alike(columns.page, columns.containers, found)
+    copies: dict[int, int] = {}
     if not is_extract(dict(zip(model.kinds, kinds.tolist(), strict=True))):
-        found = once(columns.page, found)
-    return found, kinds, full
+        found, copies = once(columns.page, found)
+    return Predicted(found, kinds, copies, full)
 
 
 def _settle(told: Floats, names: Sequence[str], wish: Wish) -> Floats:

@@ -12,7 +12,7 @@ _LINE = "The harbour was closed all night."
 
 def _once(page: str, probabilities: list[float], dropped: tuple[int, ...] = ()) -> list[float]:
     columns = read(page, dropped=dropped)
-    return [round(value, 3) for value in once(columns.page, np.array(probabilities)).tolist()]
+    return [round(value, 3) for value in once(columns.page, np.array(probabilities))[0].tolist()]
 
 
 def test_the_likeliest_copy_stays() -> None:
@@ -20,6 +20,7 @@ def test_the_likeliest_copy_stays() -> None:
     page = f"<p>{_LINE}</p><p>Nobody was hurt in it.</p><p>{_LINE.upper()}</p>"
     assert _once(page, [0.5, 0.8, 0.9]) == [0.15, 0.8, 0.9]
     assert _once(page, [0.9, 0.8, 0.9]) == [0.9, 0.8, 0.27]
+    assert once(read(page).page, np.array([0.5, 0.8, 0.9]))[1] == {0: 2}
 
 
 def test_short_lines_cells_and_code_may_come_again() -> None:
