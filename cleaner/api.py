@@ -7,17 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
-from cleaner.learning.learn import learn
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
-from cleaner.pipeline.check import check_files
-from cleaner.pipeline.compare import compare
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.metadata import host_of
 from cleaner.pipeline.run import run
-from cleaner.pipeline.trial import trial
 from cleaner.ruleset.formats import imports
-from cleaner.ruleset.json_schema import json_schema
 from cleaner.ruleset.load import load_rulebook
 from cleaner.ruleset.summary import summarise, summarise_host
 from cleaner.scoring.model import SHIPPED, Models
@@ -167,6 +162,8 @@ class Cleaner:
         Raises:
             OptionsError: The rule that is asked about does not exist.
         """
+        from cleaner.pipeline.trial import trial  # noqa: PLC0415 - few callers need it, and all wait for it
+
         document = _as_source(source, url, media_type, charset, fetched)
         return trial(document, self._rulebook, self._options, why_not, self._models)
 
@@ -209,11 +206,15 @@ def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     Returns:
         How many rules were checked, and the faults found, in file order.
     """
+    from cleaner.pipeline.check import check_files  # noqa: PLC0415 - few callers need it, and all wait for it
+
     return check_files(paths)
 
 
 def rule_schema() -> dict[str, object]:
     """Give the JSON Schema (2020-12) of rule files and profiles, as plain dicts."""
+    from cleaner.ruleset.json_schema import json_schema  # noqa: PLC0415 - few callers need it, and all wait for it
+
     return json_schema()
 
 
@@ -238,6 +239,8 @@ def diff_trials(old: Sequence[TriedBlock], new: Sequence[TriedBlock]) -> tuple[D
     Returns:
         The lines of which not the same is left, each with one kept line before and behind it; none if nothing differs.
     """
+    from cleaner.pipeline.compare import compare  # noqa: PLC0415 - few callers need it, and all wait for it
+
     return compare(old, new)
 
 
@@ -253,6 +256,8 @@ def learn_rules(pages: Iterable[Page], *, host: str | None = None, rules: Sequen
         LearnError: The pages are of several sites or of none, or fewer than five of them are distinct.
         RuleError: A rule file is wrong.
     """
+    from cleaner.learning.learn import learn  # noqa: PLC0415 - few callers need it, and all wait for it
+
     cleaner = Cleaner(rules, CleanOptions(profile="precision", metadata=False))
 
     def known(page: Page) -> list[str | None]:
