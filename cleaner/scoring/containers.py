@@ -11,6 +11,8 @@ import numpy as np
 from cleaner.scoring.sums import number as number_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
     from cleaner.model.document import Tree
@@ -40,30 +42,15 @@ def tokens_of(names: str) -> tuple[str, ...]:
 class Containers:
     """The elements that hold blocks; each array has one entry an element, each list too."""
 
-    def __init__(self, tree: Tree) -> None:  # noqa: PLR0915 - one walk gathers all
+    def __init__(self, tree: Tree) -> None:
         elements = [element for element in tree.root.iter() if element in tree.extents]
         numbers = {element: number for number, element in enumerate(elements)}
         extents = np.array([tree.extents[element] for element in elements], np.int64)
         self.first: Integers = extents[:, 0]
         self.last: Integers = extents[:, 1]
-        self.tokens: list[tuple[str, ...]] = []
+        parents, tokens, signatures, depths, hidden, roles, within = zip(*_walk(elements, numbers), strict=True)
+        self.tokens: tuple[tuple[str, ...], ...] = tokens
         """Of each one's own tag, role, class and id."""
-        signatures: list[object] = []
-        parents: list[int] = []
-        depths: list[int] = []
-        hidden: list[bool] = []
-        roles: list[int] = []
-        within: list[int] = []
-        for number, element in enumerate(elements):
-            parent = _nearest(element.getparent(), numbers)
-            tag, names, role, hides = _read(element)
-            self.tokens.append(_tokens(tag, names, role))
-            signatures.append((tag, names))
-            parents.append(parent)
-            depths.append(depths[parent] + 1 if number else 0)
-            hidden.append(hides or (hidden[parent] if number else False))
-            roles.append(_ROLES.get(role) or (roles[parent] if number else 0))
-            within.append(_BITS.get(tag, 0) | (within[parent] if number else 0))
         self.parents: Integers = np.array(parents, np.int64)
         self.depths: Floats = np.array(depths, np.float64)
         self.hidden: Floats = np.array(hidden, np.float64)
@@ -72,16 +59,14 @@ class Containers:
         """One bit for each of `ENCLOSING`: whether this is one, or is in one."""
         self.pictures: Floats = _count_pictures(tree, numbers, parents)
         """In it and in all that it holds."""
-        self.holders: Integers = np.array(
-            [
-                _nearest(anchor.element.getparent() if anchor.in_tail else anchor.element, numbers)
-                for anchor in tree.anchors
-            ],
-            np.int64,
-        )
+        holders = [
+            _nearest(anchor.element.getparent() if anchor.in_tail else anchor.element, numbers)
+            for anchor in tree.anchors
+        ]
+        self.holders: Integers = np.array(holders, np.int64)
         """The innermost one around each block; one entry a block."""
-        signed = [(signatures[number], signatures[parent]) for number, parent in enumerate(parents)]
-        self.markups: Integers = number_of(list[object](signed))[self.holders]
+        signed: list[object] = [(signatures[number], signatures[parent]) for number, parent in enumerate(parents)]
+        self.markups: Integers = number_of(signed)[self.holders]
         """A number for each block, the same where its holder and that one's parent have the same tags and names."""
 
     def around(self, levels: int) -> list[Integers]:
@@ -112,7 +97,24 @@ def _tokens(tag: str, names: str, role: str) -> tuple[str, ...]:
     return (f"<{tag}", *tokens_of(names), *((f"@{role}",) if role in _ROLES else ()))
 
 
-def _count_pictures(tree: Tree, numbers: dict[HtmlElement, int], parents: list[int]) -> Floats:
+_Read = tuple[int, tuple[str, ...], tuple[str, str], int, bool, int, int]
+"""Parent, tokens, tag with names, depth, whether hidden, role, and what it is in."""
+_OUTSIDE: Final[_Read] = (0, (), ("", ""), -1, False, 0, 0)
+
+
+def _walk(elements: Sequence[HtmlElement], numbers: dict[HtmlElement, int]) -> list[_Read]:
+    found: list[_Read] = []
+    for number, element in enumerate(elements):
+        parent = _nearest(element.getparent(), numbers)
+        tag, names, role, hides = _read(element)
+        _, _, _, depth, hidden, around, within = found[parent] if number else _OUTSIDE
+        meant = _ROLES.get(role) or around
+        bits = _BITS.get(tag, 0) | within
+        found.append((parent, _tokens(tag, names, role), (tag, names), depth + 1, hides or hidden, meant, bits))
+    return found
+
+
+def _count_pictures(tree: Tree, numbers: dict[HtmlElement, int], parents: Sequence[int]) -> Floats:
     counts = [0] * len(parents)
     for picture in tree.root.iter(*_PICTURES):
         counts[_nearest(picture.getparent(), numbers)] += 1
