@@ -29,7 +29,7 @@ LEANS: Final = tuple(_SHIFTS)
 FLOOR: Final = 0.15
 """What is less likely than this is no body, even where nothing is likelier, as on a page that scripts would fill."""
 
-CAUTIOUS: Final[Mapping[Lean, float]] = {"precision": 0.3, "balanced": 0.1, "recall": 0.05}
+CAUTIOUS: Final[Mapping[Lean, float]] = {"precision": 0.15, "balanced": 0.05, "recall": 0.02}
 """Probability below which a block of a text that is nearly clean already goes; measured as the weights are."""
 
 

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from cleaner.scoring.sums import Floats
 
 _REASONS: Final = 3
-_EVEN: Final = 0.5
-"""Of a text: from here on it is taken for an article that is nearly clean already."""
+_LIKELY: Final = 0.1
+"""Of a text: from this chance on it is taken for an article that is nearly clean already. It is low because the faults
+are not alike: a page taken for an article keeps some of its chrome, an article taken for a page loses its own lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def score(
 
 def is_extract(kinds: Mapping[str, float]) -> bool:
     """Say whether a text is taken for one that is nearly clean already, by the probability of each kind."""
-    return kinds.get(EXTRACT, 0.0) > _EVEN
+    return kinds.get(EXTRACT, 0.0) > _LIKELY
 
 
 def cut_of(probabilities: Floats, sizes: Floats, kinds: Mapping[str, float], lean: Lean) -> tuple[float, float]:
