@@ -54,8 +54,12 @@ class Settings(BaseSettings):
     max_pending: int = Field(
         default=64, ge=1, description="Requests read, waiting or being cleaned at once; more are sent away with 429."
     )
+    large_bytes: ByteSize = Field(
+        default=ByteSize(1024 * 1024), gt=0, description="Body size from which a document counts as large; also 5MiB."
+    )
     deadline: float = Field(default=60.0, gt=0, description="Seconds that cleaning one document may take.")
     read_timeout: float = Field(default=30.0, gt=0, description="Seconds that a client may take to send its body.")
+    write_timeout: float = Field(default=30.0, gt=0, description="Seconds that a client may take to take its answer.")
     drain: float = Field(
         default=20.0, ge=0, description="Seconds that requests under way have left when the service is told to stop."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aiohttp import HttpVersion11, hdrs, web
@@ -11,16 +12,28 @@ from cleaner.errors import TooLargeError
 from cleaner.service.errors import MalformedError, SlowClientError, TypeRefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aiohttp import StreamReader
 
 
-async def read_body(request: web.Request, limit: int, seconds: float) -> bytes:
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    """What a body may cost."""
+
+    size: int
+    """Bytes it may have."""
+    seconds: float
+    """How long the client may take to send it."""
+
+
+async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[int], None]) -> bytes:
     """Read the whole body as it was sent, counting chunks as they come.
 
     Args:
         request: The request, none of whose body was read.
-        limit: Bytes the body may have.
-        seconds: How long the client may take to send it.
+        limits: What it may cost.
+        grow: Told how many bytes are known of it, before it is read and as it grows; what it raises ends the reading.
 
     Raises:
         TypeRefusedError: It is compressed: what a small body swells to is nobody's promise.
@@ -35,14 +48,15 @@ async def read_body(request: web.Request, limit: int, seconds: float) -> bytes:
             "send it uncompressed",
             (hdrs.ACCEPT_ENCODING, "identity"),
         )
-    if (request.content_length or 0) > limit:
-        raise _too_large(limit)
+    _count(request.content_length or 0, limits, grow)
     await _continue(request)
     try:
-        async with asyncio.timeout(seconds):
-            return await _collect(request.content, limit)
+        async with asyncio.timeout(limits.seconds):
+            return await _collect(request.content, limits, grow)
     except TimeoutError:
-        raise SlowClientError(f"the body did not arrive within {seconds:g} s; send it faster, or less of it") from None
+        raise SlowClientError(
+            f"the body did not arrive within {limits.seconds:g} s; send it faster, or less of it"
+        ) from None
     except web.RequestPayloadError:
         raise MalformedError("the body ended early or its chunks are broken; send it again") from None
 
@@ -59,16 +73,17 @@ async def _continue(request: web.Request) -> None:
         request.writer.output_size = 0
 
 
-async def _collect(content: StreamReader, limit: int) -> bytes:
+async def _collect(content: StreamReader, limits: BodyLimits, grow: Callable[[int], None]) -> bytes:
     body = bytearray()
     async for chunk in content.iter_any():
         body += chunk
-        if len(body) > limit:
-            raise _too_large(limit)
+        _count(len(body), limits, grow)
     return bytes(body)
 
 
-def _too_large(limit: int) -> TooLargeError:
-    return TooLargeError(
-        f"the body is over {limit:,} bytes, the service's limit; send less, or raise CLEANER_MAX_BODY_BYTES"
-    )
+def _count(size: int, limits: BodyLimits, grow: Callable[[int], None]) -> None:
+    if size > limits.size:
+        raise TooLargeError(
+            f"the body is over {limits.size:,} bytes, the service's limit; send less, or raise CLEANER_MAX_BODY_BYTES"
+        )
+    grow(size)

@@ -45,6 +45,10 @@ class BusyError(RequestError):
     """As many requests as the service takes at once are already under way."""
 
 
+class StartingError(RequestError):
+    """The service is not ready yet."""
+
+
 class StoppingError(RequestError):
     """The service is ending and takes no more documents."""
 
@@ -100,6 +104,7 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     # counts 4xx as its own mistake would throw the page away.
     CrashError: Kind("worker-crashed", "The worker process died", 502),
     WorkerError: Kind("worker-failed", "The worker process failed", 502),
+    StartingError: Kind("starting", "The service is starting", 503, {"Retry-After": "1"}),
     StoppingError: Kind("stopping", "The service is ending", 503, {"Retry-After": "5"}),
     DeadlineError: Kind("deadline", "Cleaning took too long", 504),
     # No path of the service learns rules yet; the kind is here so that one that does answers as a client expects.

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import hdrs, web
 
 from cleaner.model.source import Source
-from cleaner.service.body import read_body
-from cleaner.service.errors import BusyError, StoppingError, TypeRefusedError
+from cleaner.service.body import BodyLimits, read_body
+from cleaner.service.errors import StartingError, StoppingError, TypeRefusedError
 from cleaner.service.rules import RULESET
 from cleaner.service.schemas import parse_json, parse_query, refuse_query
-from cleaner.service.state import STATE
+from cleaner.service.state import STATE, Phase
 
 if TYPE_CHECKING:
     from cleaner.model.options import CleanOptions
+    from cleaner.service.admission import Place
     from cleaner.service.state import State
     from cleaner.workers.job import Answer
 
@@ -25,19 +26,18 @@ RAW: Final = {"text/html": "text/html", "application/xhtml+xml": "text/html", "t
 
 ACCEPTED: Final = ", ".join((*RAW, JSON))
 
+_STOPPING: Final = "the service is ending; send the document again to the next one"
+
 
 async def clean(request: web.Request) -> web.Response:
     """`POST /v1/clean`: a document in, a CleanResult out."""
     state = request.app[STATE]
+    _check_phase(state.phase)
     _check_type(request)
-    if state.pending >= state.settings.max_pending:
-        raise BusyError(f"{state.pending} requests are under way, as many as the service takes; try again in a second")
-    state.pending += 1
-    try:
-        source, options = await _document(request, state)
-        answer = await _clean(state, source, options)
-    finally:
-        state.pending -= 1
+    with state.admission.place() as place:
+        source, options = await _document(request, state, place)
+        async with place.turn():
+            answer = await _clean(state, source, options)
     state.rules.note_slow(answer.slow_rules)
     state.rules.note_broken(answer.broken_files)
     return web.Response(body=answer.body.encode(), content_type=JSON, headers={RULESET: answer.ruleset})
@@ -48,6 +48,13 @@ async def rules(request: web.Request) -> web.Response:
     return request.app[STATE].rules.describe()
 
 
+def _check_phase(phase: Phase) -> None:
+    if phase is Phase.STARTING:
+        raise StartingError("the service is still reading its rules; send the document again when /readyz says so")
+    if phase is Phase.DRAINING:
+        raise StoppingError(_STOPPING)
+
+
 def _check_type(request: web.Request) -> None:
     found = request.content_type if hdrs.CONTENT_TYPE in request.headers else None
     if found != JSON and found not in RAW:
@@ -55,22 +62,22 @@ def _check_type(request: web.Request) -> None:
         raise TypeRefusedError(f"{what}; the service reads {ACCEPTED}", (hdrs.ACCEPT, ACCEPTED))
 
 
-async def _document(request: web.Request, state: State) -> tuple[Source, CleanOptions]:
+async def _document(request: web.Request, state: State, place: Place) -> tuple[Source, CleanOptions]:
     """Read what the client sent; its options first, so that a wrong one costs no upload."""
-    settings = state.settings
+    limits = BodyLimits(state.settings.max_body_bytes, state.settings.read_timeout)
+    profile = state.settings.profile
     if request.content_type == JSON:
         refuse_query(request.query)
-        body = await read_body(request, settings.max_body_bytes, settings.read_timeout)
-        return parse_json(body, settings.profile)
+        return parse_json(await read_body(request, limits, place.grow), profile)
     query = parse_query({name: request.query.getall(name) for name in request.query})
-    body = await read_body(request, settings.max_body_bytes, settings.read_timeout)
+    body = await read_body(request, limits, place.grow)
     source = Source(body, query.url, RAW[request.content_type], request.charset, query.fetched)
-    return source, query.options(settings.profile)
+    return source, query.options(profile)
 
 
 async def _clean(state: State, source: Source, options: CleanOptions) -> Answer:
     try:
         future = state.pool.submit(source, options, "json")
     except RuntimeError:
-        raise StoppingError("the service is ending; send the document again to the next one") from None
+        raise StoppingError(_STOPPING) from None
     return await asyncio.wrap_future(future)

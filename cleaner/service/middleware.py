@@ -12,7 +12,8 @@ import structlog
 from aiohttp import web
 from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars, get_contextvars
 
-from cleaner.service.errors import BUG, SlowClientError, kind_of, problem
+from cleaner.service.deliver import deliver
+from cleaner.service.errors import BUG, SlowClientError, StoppingError, kind_of, problem
 from cleaner.service.health import PROBES
 from cleaner.service.rules import RULESET
 from cleaner.service.state import STATE
@@ -53,7 +54,8 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
             response = web.Response(status=_CLIENT_GONE)
         response.headers[REQUEST_ID] = request_id
         response.headers.setdefault(RULESET, request.app[STATE].rules.summary.fingerprint)
-        _tell(request, start, response.status)
+        sent = await _send(request, response)
+        _tell(request, start, response.status if sent else _CLIENT_GONE)
     return response
 
 
@@ -69,10 +71,17 @@ async def map_errors(request: web.Request, handler: Handler) -> web.StreamRespon
         bind_contextvars(problem=type(error).__name__)
         if not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
             _log.exception("bug")
-        if isinstance(error, SlowClientError):
-            # Whatever still arrives belongs to no request.
+        if isinstance(error, (SlowClientError, StoppingError)):
+            # Whatever still arrives belongs to no request; and the next one belongs to another service.
             response.force_close()
         return response
+
+
+async def _send(request: web.Request, response: web.StreamResponse) -> bool:
+    try:
+        return await deliver(request, response, request.app[STATE].settings.write_timeout)
+    except ConnectionError:
+        return False
 
 
 def _request_id(request: web.Request) -> str:

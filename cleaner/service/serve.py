@@ -70,7 +70,7 @@ async def _serve(state: State, reloader: Reloader) -> signal.Signals:
             with reloader.reloading(state.pool, _hearing(state)):
                 await told
         state.phase = Phase.DRAINING
-        _log.info("draining", pending=state.pending, seconds=state.settings.drain)
+        _log.info("draining", pending=state.admission.pending, seconds=state.settings.drain)
         return told.result()
 
 

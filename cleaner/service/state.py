@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from aiohttp import web
+
+from cleaner.service.admission import Admission
 
 if TYPE_CHECKING:
     from cleaner.service.rules import RulesInForce
@@ -30,8 +32,10 @@ class State:
     pool: CleanerPool
     rules: RulesInForce
     phase: Phase = Phase.STARTING
-    pending: int = 0
-    """Requests that are being read, wait, or are being cleaned."""
+    admission: Admission = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.admission = Admission(self.settings)
 
 
 STATE = web.AppKey("state", State)
