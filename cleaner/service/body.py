@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import HttpVersion11, hdrs, web
 
 from cleaner.errors import TooLargeError
 from cleaner.service.errors import MalformedError, SlowClientError, TypeRefusedError
+from cleaner.service.inflate import CODINGS, Inflater
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aiohttp import StreamReader
+
+_PLAIN: Final = "identity"
+_ALIASES: Final = {"x-gzip": "gzip"}
+_TAKEN: Final = ", ".join(CODINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class BodyLimits:
 
 
 async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[int], None]) -> bytes:
-    """Read the whole body as it was sent, counting chunks as they come.
+    """Read the whole body, inflated, counting chunks and what they inflate to as they come.
 
     Args:
         request: The request, none of whose body was read.
@@ -36,22 +41,18 @@ async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[in
         grow: Told how many bytes are known of it, before it is read and as it grows; what it raises ends the reading.
 
     Raises:
-        TypeRefusedError: It is compressed: what a small body swells to is nobody's promise.
-        TooLargeError: It is over the limit.
+        TypeRefusedError: It is compressed in a way that is not read.
+        TooLargeError: It is over the limit, as it was sent or inflated.
         SlowClientError: It did not arrive in time.
-        MalformedError: Its framing is broken.
+        MalformedError: Its framing or its compression is broken.
     """
-    coding = request.headers.get(hdrs.CONTENT_ENCODING, "identity").strip().lower()
-    if coding != "identity":
-        raise TypeRefusedError(
-            f"the body has Content-Encoding {coding[:60]!r}, and the service reads plain bytes only; "
-            "send it uncompressed",
-            (hdrs.ACCEPT_ENCODING, "identity"),
-        )
+    inflater = _inflater(request)
     _count(request.content_length or 0, limits, grow)
     await _continue(request)
     try:
         async with asyncio.timeout(limits.seconds):
+            if inflater is not None:
+                return await _inflate(request.content, inflater, limits, grow)
             return await _collect(request.content, limits, grow)
     except TimeoutError:
         raise SlowClientError(
@@ -81,9 +82,37 @@ async def _collect(content: StreamReader, limits: BodyLimits, grow: Callable[[in
     return bytes(body)
 
 
+async def _inflate(content: StreamReader, inflater: Inflater, limits: BodyLimits, grow: Callable[[int], None]) -> bytes:
+    body = bytearray()
+    sent = 0
+    async for chunk in content.iter_any():
+        sent += len(chunk)
+        _count(sent, limits, grow)
+        for piece in inflater.feed(chunk):
+            body += piece
+            _count(len(body), limits, grow)
+    inflater.finish()
+    return bytes(body)
+
+
+def _inflater(request: web.Request) -> Inflater | None:
+    """Give what inflates the body; None where it is plain."""
+    coding = ", ".join(request.headers.getall(hdrs.CONTENT_ENCODING, [])).strip().lower() or _PLAIN
+    if coding == _PLAIN:
+        return None
+    coding = _ALIASES.get(coding, coding)
+    if coding not in CODINGS:
+        raise TypeRefusedError(
+            f"the body has Content-Encoding {coding[:60]!r}; the service reads one of {_TAKEN}, or a plain body",
+            (hdrs.ACCEPT_ENCODING, _TAKEN),
+        )
+    return Inflater(coding)
+
+
 def _count(size: int, limits: BodyLimits, grow: Callable[[int], None]) -> None:
     if size > limits.size:
         raise TooLargeError(
-            f"the body is over {limits.size:,} bytes, the service's limit; send less, or raise CLEANER_MAX_BODY_BYTES"
+            f"the body is over {limits.size:,} bytes, the service's limit, as sent or inflated; "
+            "send less, or raise CLEANER_MAX_BODY_BYTES"
         )
     grow(size)
