@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from cleaner.service.body import expect_later
-from cleaner.service.handlers import clean, rules
+from cleaner.service.handlers import clean, metrics, rules
 from cleaner.service.health import livez, readyz
 from cleaner.service.middleware import identify, map_errors
 from cleaner.service.state import STATE
@@ -22,6 +22,7 @@ def create_app(state: State) -> web.Application:
     app[STATE] = state
     app.router.add_post("/v1/clean", clean, expect_handler=expect_later)
     app.router.add_get("/v1/rules", rules)
+    app.router.add_get("/metrics", metrics)
     app.router.add_get("/livez", livez)
     app.router.add_get("/readyz", readyz)
     return app

@@ -123,6 +123,11 @@ def kind_of(error: Exception) -> Kind:
     return next((KINDS[base] for base in type(error).__mro__ if base in KINDS), BUG)
 
 
+def outcome_of(error: Exception) -> str:
+    """Name an error in a word: the last part of its problem's type."""
+    return _http_kind(error).slug if isinstance(error, web.HTTPException) else kind_of(error).slug
+
+
 def problem(error: Exception, request: web.Request, request_id: str) -> web.Response:
     """Answer with a problem that says what `error` does, or nothing of it if it is a bug."""
     if isinstance(error, web.HTTPException):
@@ -144,8 +149,11 @@ def _http_problem(error: web.HTTPException, request: web.Request, request_id: st
     detail = f"there is nothing to {request.method} at {request.path}"
     if allow:
         detail = f"{request.path} does not take {request.method}, only {allow}"
-    kind = Kind(error.reason.lower().replace(" ", "-"), error.reason, error.status)
-    return _response(kind, detail, (request, request_id), headers, {})
+    return _response(_http_kind(error), detail, (request, request_id), headers, {})
+
+
+def _http_kind(error: web.HTTPException) -> Kind:
+    return Kind(error.reason.lower().replace(" ", "-"), error.reason, error.status)
 
 
 def _response(

@@ -38,6 +38,7 @@ async def clean(request: web.Request) -> web.Response:
         source, options = await _document(request, state, place)
         async with place.turn():
             answer = await _clean(state, source, options)
+    state.metrics.note_answer(answer)
     state.rules.note_slow(answer.slow_rules)
     state.rules.note_broken(answer.broken_files)
     return web.Response(body=answer.body.encode(), content_type=JSON, headers={RULESET: answer.ruleset})
@@ -46,6 +47,11 @@ async def clean(request: web.Request) -> web.Response:
 async def rules(request: web.Request) -> web.Response:
     """`GET /v1/rules`: the rules in force, what is wrong with newer ones, and which are slow."""
     return request.app[STATE].rules.describe()
+
+
+async def metrics(request: web.Request) -> web.Response:
+    """`GET /metrics`: what Prometheus reads."""
+    return request.app[STATE].metrics.tell()
 
 
 def _check_phase(phase: Phase) -> None:
@@ -68,9 +74,12 @@ async def _document(request: web.Request, state: State, place: Place) -> tuple[S
     profile = state.settings.profile
     if request.content_type == JSON:
         refuse_query(request.query)
-        return parse_json(await read_body(request, limits, place.grow), profile)
+        body = await read_body(request, limits, place.grow)
+        state.metrics.note_body(len(body))
+        return parse_json(body, profile)
     query = parse_query({name: request.query.getall(name) for name in request.query})
     body = await read_body(request, limits, place.grow)
+    state.metrics.note_body(len(body))
     source = Source(body, query.url, RAW[request.content_type], request.charset, query.fetched)
     return source, query.options(profile)
 

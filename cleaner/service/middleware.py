@@ -13,8 +13,9 @@ from aiohttp import web
 from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars, get_contextvars
 
 from cleaner.service.deliver import deliver
-from cleaner.service.errors import BUG, SlowClientError, StoppingError, kind_of, problem
+from cleaner.service.errors import BUG, SlowClientError, StoppingError, kind_of, outcome_of, problem
 from cleaner.service.health import PROBES
+from cleaner.service.metrics import OTHER
 from cleaner.service.rules import RULESET
 from cleaner.service.state import STATE
 
@@ -68,7 +69,7 @@ async def map_errors(request: web.Request, handler: Handler) -> web.StreamRespon
         raise
     except Exception as error:  # noqa: BLE001 - the one place where whatever comes becomes an answer
         response = problem(error, request, get_contextvars()["request_id"])
-        bind_contextvars(problem=type(error).__name__)
+        bind_contextvars(problem=type(error).__name__, outcome=outcome_of(error))
         if not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
             _log.exception("bug")
         if isinstance(error, (SlowClientError, StoppingError)):
@@ -90,8 +91,16 @@ def _request_id(request: web.Request) -> str:
 
 
 def _tell(request: web.Request, start: float, status: int) -> None:
-    """Log one line for a request; probes that find nothing amiss come every few seconds and are for debugging."""
+    """Count a request and log one line for it; probes that find nothing amiss are for debugging."""
+    seconds = time.perf_counter() - start
+    outcome: str = "client-gone" if status == _CLIENT_GONE else get_contextvars().get("outcome", "ok")
+    request.app[STATE].metrics.note_request(_route(request), outcome, seconds)
     quiet = status == _OK and request.path in PROBES
     log = _log.debug if quiet else _log.warning if status >= _SERVER_ERROR else _log.info
-    ms = round(1000 * (time.perf_counter() - start), 1)
-    log("request", method=request.method, path=request.path, status=status, ms=ms)
+    ms = round(1000 * seconds, 1)
+    log("request", method=request.method, path=request.path, status=status, outcome=outcome, ms=ms)
+
+
+def _route(request: web.Request) -> str:
+    resource = request.match_info.route.resource
+    return OTHER if resource is None else resource.canonical

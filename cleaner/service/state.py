@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from cleaner.service.admission import Admission
+from cleaner.service.metrics import Metrics
 
 if TYPE_CHECKING:
     from cleaner.service.rules import RulesInForce
@@ -33,9 +34,11 @@ class State:
     rules: RulesInForce
     phase: Phase = Phase.STARTING
     admission: Admission = field(init=False)
+    metrics: Metrics = field(init=False)
 
     def __post_init__(self) -> None:
         self.admission = Admission(self.settings)
+        self.metrics = Metrics(self.pool, self.admission)
 
 
 STATE = web.AppKey("state", State)

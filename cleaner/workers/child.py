@@ -7,6 +7,7 @@ import pickle
 import signal
 import traceback
 import warnings
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
@@ -93,7 +94,8 @@ def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
             options=request.options,
         )
         body = result.model_dump_json() if request.render == "json" else str(getattr(result, request.render))
-        return Answer(body, result.ruleset, result.flags)
+        removed = Counter((removal.category, str(removal.by)) for removal in result.removals)
+        return Answer(body, result.ruleset, result.flags, dict(removed))
     except Exception as error:  # noqa: BLE001 - an error is an answer; the parent raises it
         return portable(error)
 

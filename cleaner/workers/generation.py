@@ -14,6 +14,7 @@ from cleaner.workers.slot import RETRY_SECONDS, Slot
 if TYPE_CHECKING:
     from cleaner.model.result import RuleSetSummary
     from cleaner.workers.job import Job, Recipe
+    from cleaner.workers.tally import Tally
 
 
 class Generation:
@@ -21,12 +22,15 @@ class Generation:
 
     Args:
         recipe: What their Cleaner is built from; read once, when they start.
+        tally: Told what becomes of workers.
         workers: How many there are.
         deadline: Seconds that one document may take; None for no end.
         recycle_after: Documents after which a worker is replaced by a fresh one.
     """
 
-    def __init__(self, recipe: Recipe, *, workers: int, deadline: float | None, recycle_after: int) -> None:
+    def __init__(
+        self, recipe: Recipe, tally: Tally, *, workers: int, deadline: float | None, recycle_after: int
+    ) -> None:
         self._recipe = recipe
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._closing = threading.Event()
@@ -34,7 +38,7 @@ class Generation:
         self._nursery: Nursery | None = None
         self._began = 0.0
         self.slots = tuple(
-            Slot(self._jobs, self._closing, self._bear, deadline=deadline, recycle_after=recycle_after)
+            Slot(self._jobs, self._closing, self._bear, tally, deadline=deadline, recycle_after=recycle_after)
             for _ in range(workers)
         )
 
@@ -60,6 +64,11 @@ class Generation:
     def alive(self) -> bool:
         """Whether not every worker failed to start."""
         return any(slot.failure is None for slot in self.slots)
+
+    @property
+    def waiting(self) -> int:
+        """How many documents no worker has taken yet, cancelled ones among them."""
+        return self._jobs.qsize()
 
     @property
     def ended(self) -> bool:

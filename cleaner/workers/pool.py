@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from cleaner.model.options import CleanOptions
 from cleaner.workers.generation import Generation
 from cleaner.workers.job import Answer, Job, Recipe, Request
+from cleaner.workers.tally import Census, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +54,7 @@ class CleanerPool:
             raise ValueError(f"a pool needs at least 1 worker, not {workers}")
         self._workers, self._deadline, self._recycle_after = workers, deadline, recycle_after
         self._rules, self._options = rules, options or CleanOptions()
+        self._tally = Tally()
         self._submit_lock = threading.Lock()
         self._reload_lock = threading.Lock()
         self._accepting = True
@@ -132,6 +134,19 @@ class CleanerPool:
         """Whether documents can be cleaned: open, and not every worker failed to start."""
         return self._accepting and self._generation.alive
 
+    def census(self) -> Census:
+        """Count workers and documents, of former generations as well."""
+        with self._submit_lock:
+            generations = [former for former in self._former if not former.ended]
+            generations.append(self._generation)
+        slots = [slot for generation in generations for slot in generation.slots]
+        return Census(
+            workers=sum(slot.manned for slot in slots),
+            busy=sum(slot.busy for slot in slots),
+            waiting=sum(generation.waiting for generation in generations),
+            fates=self._tally.fates(),
+        )
+
     def close(self, grace: float | None = None) -> None:
         """Take nothing more, finish what was submitted, and end the workers.
 
@@ -154,7 +169,9 @@ class CleanerPool:
 
     def _breed(self, changed: Iterable[Path] = ()) -> Generation:
         recipe = Recipe(self._rules, self._options, tuple(changed))
-        return Generation(recipe, workers=self._workers, deadline=self._deadline, recycle_after=self._recycle_after)
+        return Generation(
+            recipe, self._tally, workers=self._workers, deadline=self._deadline, recycle_after=self._recycle_after
+        )
 
     def _replace(self, coming: Generation) -> None:
         with self._submit_lock:
