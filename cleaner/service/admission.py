@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +36,9 @@ class Admission:
         self._limit = settings.max_pending
         self._large_limit = max(1, settings.max_pending // _LARGE_SHARE)
         self._large_bytes = settings.large_bytes
+        self.window = 2 * settings.workers
+        """Lines of one batch that may be under way, and documents of all batches that the pool may have."""
+        self._of_batches = asyncio.Semaphore(self.window)
         self._lanes = asyncio.Semaphore(max(1, settings.workers // 2))
 
     @contextmanager
@@ -54,6 +57,15 @@ class Admission:
         finally:
             self.pending -= 1
             self.large -= place.large
+
+    @asynccontextmanager
+    async def turn_of_line(self, size: int) -> AsyncIterator[None]:
+        """Wait until a batch's line may go to the pool; leave when it is clean.
+
+        Batches keep the workers busy, and no more than that: a request of its own never has many lines before it.
+        """
+        async with self._lanes if size >= self._large_bytes else nullcontext(), self._of_batches:
+            yield
 
     def _grow(self, size: int) -> bool:
         if size < self._large_bytes:

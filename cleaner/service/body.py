@@ -13,10 +13,11 @@ from cleaner.service.errors import MalformedError, SlowClientError, TypeRefusedE
 from cleaner.service.inflate import CODINGS, Inflater
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from aiohttp import StreamReader
 
+_BROKEN: Final = "the body ended early or its chunks are broken; send it again"
 _PLAIN: Final = "identity"
 _ALIASES: Final = {"x-gzip": "gzip"}
 _TAKEN: Final = ", ".join(CODINGS)
@@ -48,7 +49,7 @@ async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[in
     """
     inflater = _inflater(request)
     _count(request.content_length or 0, limits, grow)
-    await _continue(request)
+    await go_ahead(request)
     try:
         async with asyncio.timeout(limits.seconds):
             if inflater is not None:
@@ -59,14 +60,50 @@ async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[in
             f"the body did not arrive within {limits.seconds:g} s; send it faster, or less of it"
         ) from None
     except web.RequestPayloadError:
-        raise MalformedError("the body ended early or its chunks are broken; send it again") from None
+        raise MalformedError(_BROKEN) from None
+
+
+def stream_body(request: web.Request, seconds: float) -> AsyncIterator[bytes]:
+    """Give the body, inflated, in pieces as it comes; its length has no limit.
+
+    Args:
+        request: The request, none of whose body was read; the go-ahead is the caller's.
+        seconds: How long the client may be silent while it is listened to.
+
+    Raises:
+        TypeRefusedError: At once, if it is compressed in a way that is not read. The iterator raises SlowClientError
+            and MalformedError.
+    """
+    return _pieces(request.content, _inflater(request), seconds)
+
+
+async def _pieces(content: StreamReader, inflater: Inflater | None, seconds: float) -> AsyncIterator[bytes]:
+    while chunk := await _next(content, seconds):
+        if inflater is None:
+            yield chunk
+            continue
+        for piece in inflater.feed(chunk):
+            yield piece
+    if inflater is not None:
+        inflater.finish()
+
+
+async def _next(content: StreamReader, seconds: float) -> bytes:
+    try:
+        async with asyncio.timeout(seconds):
+            return await content.readany()
+    except TimeoutError:
+        raise SlowClientError(f"nothing arrived for {seconds:g} s; send the rest as another request") from None
+    except web.RequestPayloadError:
+        raise MalformedError(_BROKEN) from None
 
 
 async def expect_later(_request: web.Request) -> None:
-    """Do not ask the client to go on before its headers were looked at; `read_body` does."""
+    """Do not ask the client to go on before its headers were looked at; the handlers do."""
 
 
-async def _continue(request: web.Request) -> None:
+async def go_ahead(request: web.Request) -> None:
+    """Tell a client that waits for it to send its body."""
     expected = request.headers.get(hdrs.EXPECT, "").lower() == "100-continue"
     if expected and request.version >= HttpVersion11:
         await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")

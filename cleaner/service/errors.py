@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+import structlog
 from aiohttp import web
 
 from cleaner.errors import (
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TYPE: Final = "urn:cleaner:problem:"
+
+_log = structlog.stdlib.get_logger("cleaner.service")
 
 
 class RequestError(Exception):
@@ -128,52 +131,53 @@ def outcome_of(error: Exception) -> str:
     return _http_kind(error).slug if isinstance(error, web.HTTPException) else kind_of(error).slug
 
 
+def log_bug(error: Exception) -> None:
+    """Log an error with its frames if nobody foresaw it."""
+    if not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
+        _log.exception("bug", exc_info=error)
+
+
 def problem(error: Exception, request: web.Request, request_id: str) -> web.Response:
     """Answer with a problem that says what `error` does, or nothing of it if it is a bug."""
+    body = describe(error, request, request_id)
     if isinstance(error, web.HTTPException):
-        return _http_problem(error, request, request_id)
-    kind = kind_of(error)
-    extra: dict[str, object] = {}
-    headers = dict(kind.headers)
-    if isinstance(error, FieldsError):
-        extra["errors"] = [{"field": name, "message": fault} for name, fault in error.faults]
+        allow = error.headers.get("Allow")
+        status, headers = error.status, {"Allow": allow} if allow else {}
+    else:
+        kind = kind_of(error)
+        status, headers = kind.status, dict(kind.headers)
     if isinstance(error, TypeRefusedError):
         headers.update([error.accepted])
-    return _response(kind, _BUG_DETAIL if kind is BUG else str(error), (request, request_id), headers, extra)
+    # ASCII escapes: a detail may quote what is not Unicode.
+    return web.Response(
+        status=status, body=json.dumps(body).encode(), content_type="application/problem+json", headers=headers
+    )
 
 
-def _http_problem(error: web.HTTPException, request: web.Request, request_id: str) -> web.Response:
-    """Put aiohttp's own errors (no such path, method not allowed) into the same shape."""
-    allow = error.headers.get("Allow")
-    headers = {"Allow": allow} if allow else {}
-    detail = f"there is nothing to {request.method} at {request.path}"
-    if allow:
-        detail = f"{request.path} does not take {request.method}, only {allow}"
-    return _response(_http_kind(error), detail, (request, request_id), headers, {})
+def describe(error: Exception, request: web.Request, request_id: str) -> dict[str, object]:
+    """Give the members of an error's problem."""
+    kind = _http_kind(error) if isinstance(error, web.HTTPException) else kind_of(error)
+    problem = {
+        "type": f"{_TYPE}{kind.slug}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": _detail(error, request),
+        "instance": request.path,
+        "request_id": request_id,
+    }
+    if isinstance(error, FieldsError):
+        problem["errors"] = [{"field": name, "message": fault} for name, fault in error.faults]
+    return problem
+
+
+def _detail(error: Exception, request: web.Request) -> str:
+    if not isinstance(error, web.HTTPException):
+        return _BUG_DETAIL if kind_of(error) is BUG else str(error)
+    # aiohttp's own errors: no such path, method not allowed.
+    if allow := error.headers.get("Allow"):
+        return f"{request.path} does not take {request.method}, only {allow}"
+    return f"there is nothing to {request.method} at {request.path}"
 
 
 def _http_kind(error: web.HTTPException) -> Kind:
     return Kind(error.reason.lower().replace(" ", "-"), error.reason, error.status)
-
-
-def _response(
-    kind: Kind,
-    detail: str,
-    occurrence: tuple[web.Request, str],
-    headers: Mapping[str, str],
-    extra: Mapping[str, object],
-) -> web.Response:
-    request, request_id = occurrence
-    body = {
-        "type": f"{_TYPE}{kind.slug}",
-        "title": kind.title,
-        "status": kind.status,
-        "detail": detail,
-        "instance": request.path,
-        "request_id": request_id,
-        **extra,
-    }
-    # ASCII escapes: a detail may quote what is not Unicode.
-    return web.Response(
-        status=kind.status, body=json.dumps(body).encode(), content_type="application/problem+json", headers=headers
-    )

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Final
 
 from aiohttp import hdrs, web
 
 from cleaner.model.source import Source
 from cleaner.service.body import BodyLimits, read_body
-from cleaner.service.errors import StartingError, StoppingError, TypeRefusedError
+from cleaner.service.errors import TypeRefusedError
 from cleaner.service.rules import RULESET
 from cleaner.service.schemas import parse_json, parse_query, refuse_query
-from cleaner.service.state import STATE, Phase
+from cleaner.service.state import STATE
+from cleaner.service.work import clean_document, refuse_unless_ready
 
 if TYPE_CHECKING:
     from cleaner.model.options import CleanOptions
     from cleaner.service.admission import Place
     from cleaner.service.state import State
-    from cleaner.workers.job import Answer
 
 JSON: Final = "application/json"
 RAW: Final = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
@@ -26,21 +25,16 @@ RAW: Final = {"text/html": "text/html", "application/xhtml+xml": "text/html", "t
 
 ACCEPTED: Final = ", ".join((*RAW, JSON))
 
-_STOPPING: Final = "the service is ending; send the document again to the next one"
-
 
 async def clean(request: web.Request) -> web.Response:
     """`POST /v1/clean`: a document in, a CleanResult out."""
     state = request.app[STATE]
-    _check_phase(state.phase)
+    refuse_unless_ready(state.phase)
     _check_type(request)
     with state.admission.place() as place:
         source, options = await _document(request, state, place)
         async with place.turn():
-            answer = await _clean(state, source, options)
-    state.metrics.note_answer(answer)
-    state.rules.note_slow(answer.slow_rules)
-    state.rules.note_broken(answer.broken_files)
+            answer = await clean_document(state, source, options)
     return web.Response(body=answer.body.encode(), content_type=JSON, headers={RULESET: answer.ruleset})
 
 
@@ -52,13 +46,6 @@ async def rules(request: web.Request) -> web.Response:
 async def metrics(request: web.Request) -> web.Response:
     """`GET /metrics`: what Prometheus reads."""
     return request.app[STATE].metrics.tell()
-
-
-def _check_phase(phase: Phase) -> None:
-    if phase is Phase.STARTING:
-        raise StartingError("the service is still reading its rules; send the document again when /readyz says so")
-    if phase is Phase.DRAINING:
-        raise StoppingError(_STOPPING)
 
 
 def _check_type(request: web.Request) -> None:
@@ -82,11 +69,3 @@ async def _document(request: web.Request, state: State, place: Place) -> tuple[S
     state.metrics.note_body(len(body))
     source = Source(body, query.url, RAW[request.content_type], request.charset, query.fetched)
     return source, query.options(profile)
-
-
-async def _clean(state: State, source: Source, options: CleanOptions) -> Answer:
-    try:
-        future = state.pool.submit(source, options, "json")
-    except RuntimeError:
-        raise StoppingError(_STOPPING) from None
-    return await asyncio.wrap_future(future)

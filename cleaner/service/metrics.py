@@ -50,6 +50,9 @@ class Metrics:
             buckets=_SECONDS,
             registry=registry,
         )
+        self._lines = Counter(
+            "cleaner_batch_lines", "Lines of batches answered, by outcome.", ("outcome",), registry=registry
+        )
         self._bytes = Counter("cleaner_body_bytes", "Bytes of documents read, inflated.", registry=registry)
         self._removals = Counter(
             "cleaner_removals",
@@ -62,6 +65,10 @@ class Metrics:
         """Count a request that was answered, or whose client went away."""
         self._requests.labels(route, outcome).inc()
         self._seconds.labels(route).observe(seconds)
+
+    def note_line(self, outcome: str) -> None:
+        """Count a batch's line that was answered."""
+        self._lines.labels(outcome).inc()
 
     def note_body(self, size: int) -> None:
         """Count a body that was read."""

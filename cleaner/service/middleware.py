@@ -13,7 +13,7 @@ from aiohttp import web
 from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars, get_contextvars
 
 from cleaner.service.deliver import deliver
-from cleaner.service.errors import BUG, SlowClientError, StoppingError, kind_of, outcome_of, problem
+from cleaner.service.errors import SlowClientError, StoppingError, log_bug, outcome_of, problem
 from cleaner.service.health import PROBES
 from cleaner.service.metrics import OTHER
 from cleaner.service.rules import RULESET
@@ -36,10 +36,7 @@ _log = structlog.stdlib.get_logger("cleaner.service")
 
 @web.middleware
 async def identify(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Give the request an id, in the response and in every line logged for it, and log how it ended.
-
-    The response says by which rules it came about; where no document was cleaned, these are those in force.
-    """
+    """Give the request an id, in the response and in every line logged for it, and log how it ended."""
     request_id = _request_id(request)
     start = time.perf_counter()
 
@@ -53,8 +50,6 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
         except ConnectionError:
             # It reaches nobody, but aiohttp would log what is raised instead as an error.
             response = web.Response(status=_CLIENT_GONE)
-        response.headers[REQUEST_ID] = request_id
-        response.headers.setdefault(RULESET, request.app[STATE].rules.summary.fingerprint)
         sent = await _send(request, response)
         _tell(request, start, response.status if sent else _CLIENT_GONE)
     return response
@@ -70,12 +65,17 @@ async def map_errors(request: web.Request, handler: Handler) -> web.StreamRespon
     except Exception as error:  # noqa: BLE001 - the one place where whatever comes becomes an answer
         response = problem(error, request, get_contextvars()["request_id"])
         bind_contextvars(problem=type(error).__name__, outcome=outcome_of(error))
-        if not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
-            _log.exception("bug")
+        log_bug(error)
         if isinstance(error, (SlowClientError, StoppingError)):
             # Whatever still arrives belongs to no request; and the next one belongs to another service.
             response.force_close()
         return response
+
+
+async def sign(request: web.Request, response: web.StreamResponse) -> None:
+    """Put the request's id, and the rules by which it came about, into the head of a response."""
+    response.headers[REQUEST_ID] = get_contextvars()["request_id"]
+    response.headers.setdefault(RULESET, request.app[STATE].rules.summary.fingerprint)
 
 
 async def _send(request: web.Request, response: web.StreamResponse) -> bool:
