@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cleaner.api import Cleaner
 from cleaner.errors import CleanerError, CrashError, OptionsError
 from cleaner.workers.job import Answer
+from cleaner.workers.memory import limit_address_space
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -36,6 +37,7 @@ def work(connection: Connection, recipe: Recipe) -> None:
         connection.send(portable(error))
         return
     connection.send(rules)
+    limit_address_space(recipe.address_space)
     answer_all(connection, cleaner)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cleaner.model.result import RuleSetSummary
     from cleaner.workers.job import Job, Recipe
     from cleaner.workers.tally import Tally
+    from cleaner.workers.terms import Terms
 
 
 class Generation:
@@ -23,24 +24,18 @@ class Generation:
     Args:
         recipe: What their Cleaner is built from; read once, when they start.
         tally: Told what becomes of workers.
+        terms: When a worker is ended.
         workers: How many there are.
-        deadline: Seconds that one document may take; None for no end.
-        recycle_after: Documents after which a worker is replaced by a fresh one.
     """
 
-    def __init__(
-        self, recipe: Recipe, tally: Tally, *, workers: int, deadline: float | None, recycle_after: int
-    ) -> None:
+    def __init__(self, recipe: Recipe, tally: Tally, terms: Terms, *, workers: int) -> None:
         self._recipe = recipe
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._closing = threading.Event()
         self._lock = threading.Lock()
         self._nursery: Nursery | None = None
         self._began = 0.0
-        self.slots = tuple(
-            Slot(self._jobs, self._closing, self._bear, tally, deadline=deadline, recycle_after=recycle_after)
-            for _ in range(workers)
-        )
+        self.slots = tuple(Slot(self._jobs, self._closing, self._bear, tally, terms) for _ in range(workers))
 
     def start(self) -> None:
         """Start the workers; returns before they are ready."""

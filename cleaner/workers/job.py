@@ -28,6 +28,8 @@ class Recipe:
     options: CleanOptions
     changed: tuple[Path, ...] = ()
     """Files that differ from what the rule set in force was built from, as far as is known."""
+    address_space: int | None = None
+    """Bytes of addresses that a worker may have; None for no limit."""
 
 
 @dataclass(frozen=True, slots=True)

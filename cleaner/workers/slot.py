@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import CrashError, DeadlineError
+from cleaner.workers.memory import resident_bytes
 from cleaner.workers.tally import Fate
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from cleaner.workers.job import Answer, Job
     from cleaner.workers.process import WorkerProcess
     from cleaner.workers.tally import Tally
+    from cleaner.workers.terms import Terms
 
 RETRY_SECONDS: Final = 1.0
 """How long a worker that could not start waits before it tries again."""
@@ -30,8 +32,7 @@ class Slot(threading.Thread):
         closing: Set when whatever is left should fail rather than be done.
         bear: Gives a worker that is ready; raises what keeps it from being so.
         tally: Told what becomes of workers.
-        deadline: Seconds that one document may take; None for no end.
-        recycle_after: Documents after which a process is worn out.
+        terms: When a worker is ended.
     """
 
     def __init__(
@@ -40,9 +41,7 @@ class Slot(threading.Thread):
         closing: threading.Event,
         bear: Callable[[], WorkerProcess],
         tally: Tally,
-        *,
-        deadline: float | None,
-        recycle_after: int,
+        terms: Terms,
     ) -> None:
         super().__init__(name="cleaner-slot", daemon=True)
         self.failure: Exception | None = None
@@ -53,8 +52,8 @@ class Slot(threading.Thread):
         self._closing = closing
         self._bear = bear
         self._tally = tally
-        self._deadline = deadline
-        self._recycle_after = recycle_after
+        self._deadline = terms.deadline
+        self._terms = terms
         self._worker: WorkerProcess | None = None
         self._tried = threading.Event()
 
@@ -93,11 +92,19 @@ class Slot(threading.Thread):
         finally:
             self.busy = False
         worker = self._worker
-        if worker is not None and not worker.dead and worker.answered >= self._recycle_after:
-            self._tally.count(Fate.WORN)
+        if worker is not None and not worker.dead and (fate := self._wear(worker)) is not None:
+            self._tally.count(fate)
             worker.kill()
         if worker is not None and worker.dead:
             self._replace_worker()
+
+    def _wear(self, worker: WorkerProcess) -> Fate | None:
+        """Tell why a worker should be replaced; None where it is as good as new."""
+        if worker.answered >= self._terms.recycle_after:
+            return Fate.WORN
+        if self._terms.resident is not None and resident_bytes(worker.pid) > self._terms.resident:
+            return Fate.SIZE
+        return None
 
     def _ask(self, job: Job) -> Answer:
         worker = self._ready_worker()

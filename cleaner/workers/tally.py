@@ -21,6 +21,8 @@ class Fate(Enum):
     """It died."""
     WORN = "worn"
     """It had done as much as one worker should."""
+    SIZE = "size"
+    """It had grown too large."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
