@@ -54,8 +54,19 @@ class Settings(BaseSettings):
     max_pending: int = Field(
         default=64, ge=1, description="Requests read, waiting or being cleaned at once; more are sent away with 429."
     )
+    large_bytes: ByteSize = Field(
+        default=ByteSize(1024 * 1024), gt=0, description="Body size from which a document counts as large; also 5MiB."
+    )
     deadline: float = Field(default=60.0, gt=0, description="Seconds that cleaning one document may take.")
+    recycle_after: int = Field(default=10_000, ge=1, description="Documents after which a worker is replaced.")
+    worker_resident: ByteSize = Field(
+        default=ByteSize(1024**3), gt=0, description="Memory at which a worker is replaced; also 1GiB."
+    )
+    worker_address_space: ByteSize = Field(
+        default=ByteSize(4 * 1024**3), gt=0, description="Addresses beyond which a worker gets no memory; also 4GiB."
+    )
     read_timeout: float = Field(default=30.0, gt=0, description="Seconds that a client may take to send its body.")
+    write_timeout: float = Field(default=30.0, gt=0, description="Seconds that a client may take to take its answer.")
     drain: float = Field(
         default=20.0, ge=0, description="Seconds that requests under way have left when the service is told to stop."
     )

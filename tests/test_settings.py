@@ -42,42 +42,36 @@ def test_the_defaults_are_safe() -> None:
     assert (given.rules, given.profile, given.log_format) == ((), "balanced", "json")
 
 
+VARIABLES: dict[str, tuple[str, object]] = {
+    "HOST": ("::1", "::1"),
+    "PORT": ("0", 0),
+    "WORKERS": ("3", 3),
+    "RULES": (os.pathsep.join(["a.yaml", "/b"]), (Path("a.yaml"), Path("/b"))),
+    "WATCH": ("false", False),
+    "PROFILE": ("recall", "recall"),
+    "MAX_BODY_BYTES": ("5MiB", 5 * 1024 * 1024),
+    "MAX_PENDING": ("7", 7),
+    "LARGE_BYTES": ("3000", 3000),
+    "DEADLINE": ("1.5", 1.5),
+    "RECYCLE_AFTER": ("5", 5),
+    "WORKER_RESIDENT": ("1GiB", 1024**3),
+    "WORKER_ADDRESS_SPACE": ("2GiB", 2 * 1024**3),
+    "READ_TIMEOUT": ("2", 2.0),
+    "WRITE_TIMEOUT": ("3", 3.0),
+    "DRAIN": ("0", 0.0),
+    "LOG_LEVEL": ("debug", "debug"),
+    "LOG_FORMAT": ("console", "console"),
+}
+"""Every variable, with a value as it is written and as it is read."""
+
+
 def test_every_variable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each variable sets its field: numbers, sizes with a unit, lists as in PATH."""
-    values = {
-        "HOST": "::1",
-        "PORT": "0",
-        "WORKERS": "3",
-        "RULES": os.pathsep.join(["a.yaml", "/b"]),
-        "WATCH": "false",
-        "PROFILE": "recall",
-        "MAX_BODY_BYTES": "5MiB",
-        "MAX_PENDING": "7",
-        "DEADLINE": "1.5",
-        "READ_TIMEOUT": "2",
-        "DRAIN": "0",
-        "LOG_LEVEL": "debug",
-        "LOG_FORMAT": "console",
-    }
-    for name, value in values.items():
-        monkeypatch.setenv(f"CLEANER_{name}", value)
+    for name, (written, _) in VARIABLES.items():
+        monkeypatch.setenv(f"CLEANER_{name}", written)
 
-    assert load_settings().model_dump() == {
-        "host": "::1",
-        "port": 0,
-        "workers": 3,
-        "rules": (Path("a.yaml"), Path("/b")),
-        "watch": False,
-        "profile": "recall",
-        "max_body_bytes": 5 * 1024 * 1024,
-        "max_pending": 7,
-        "deadline": 1.5,
-        "read_timeout": 2.0,
-        "drain": 0.0,
-        "log_level": "debug",
-        "log_format": "console",
-    }
-    assert {name.lower() for name in values} == set(Settings.model_fields)
+    assert load_settings().model_dump() == {name.lower(): value for name, (_, value) in VARIABLES.items()}
+    assert {name.lower() for name in VARIABLES} == set(Settings.model_fields)
 
 
 def test_an_empty_variable_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,55 +3,107 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from aiohttp import HttpVersion11, hdrs, web
 
 from cleaner.errors import TooLargeError
 from cleaner.service.errors import MalformedError, SlowClientError, TypeRefusedError
+from cleaner.service.inflate import CODINGS, Inflater
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
     from aiohttp import StreamReader
 
+_BROKEN: Final = "the body ended early or its chunks are broken; send it again"
+_PLAIN: Final = "identity"
+_ALIASES: Final = {"x-gzip": "gzip"}
+_TAKEN: Final = ", ".join(CODINGS)
 
-async def read_body(request: web.Request, limit: int, seconds: float) -> bytes:
-    """Read the whole body as it was sent, counting chunks as they come.
+
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    """What a body may cost."""
+
+    size: int
+    """Bytes it may have."""
+    seconds: float
+    """How long the client may take to send it."""
+
+
+async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[int], None]) -> bytes:
+    """Read the whole body, inflated, counting chunks and what they inflate to as they come.
 
     Args:
         request: The request, none of whose body was read.
-        limit: Bytes the body may have.
-        seconds: How long the client may take to send it.
+        limits: What it may cost.
+        grow: Told how many bytes are known of it, before it is read and as it grows; what it raises ends the reading.
 
     Raises:
-        TypeRefusedError: It is compressed: what a small body swells to is nobody's promise.
-        TooLargeError: It is over the limit.
+        TypeRefusedError: It is compressed in a way that is not read.
+        TooLargeError: It is over the limit, as it was sent or inflated.
         SlowClientError: It did not arrive in time.
-        MalformedError: Its framing is broken.
+        MalformedError: Its framing or its compression is broken.
     """
-    coding = request.headers.get(hdrs.CONTENT_ENCODING, "identity").strip().lower()
-    if coding != "identity":
-        raise TypeRefusedError(
-            f"the body has Content-Encoding {coding[:60]!r}, and the service reads plain bytes only; "
-            "send it uncompressed",
-            (hdrs.ACCEPT_ENCODING, "identity"),
-        )
-    if (request.content_length or 0) > limit:
-        raise _too_large(limit)
-    await _continue(request)
+    inflater = _inflater(request)
+    _count(request.content_length or 0, limits, grow)
+    await go_ahead(request)
+    try:
+        async with asyncio.timeout(limits.seconds):
+            if inflater is not None:
+                return await _inflate(request.content, inflater, limits, grow)
+            return await _collect(request.content, limits, grow)
+    except TimeoutError:
+        raise SlowClientError(
+            f"the body did not arrive within {limits.seconds:g} s; send it faster, or less of it"
+        ) from None
+    except web.RequestPayloadError:
+        raise MalformedError(_BROKEN) from None
+
+
+def stream_body(request: web.Request, seconds: float) -> AsyncIterator[bytes]:
+    """Give the body, inflated, in pieces as it comes; its length has no limit.
+
+    Args:
+        request: The request, none of whose body was read; the go-ahead is the caller's.
+        seconds: How long the client may be silent while it is listened to.
+
+    Raises:
+        TypeRefusedError: At once, if it is compressed in a way that is not read. The iterator raises SlowClientError
+            and MalformedError.
+    """
+    return _pieces(request.content, _inflater(request), seconds)
+
+
+async def _pieces(content: StreamReader, inflater: Inflater | None, seconds: float) -> AsyncIterator[bytes]:
+    while chunk := await _next(content, seconds):
+        if inflater is None:
+            yield chunk
+            continue
+        for piece in inflater.feed(chunk):
+            yield piece
+    if inflater is not None:
+        inflater.finish()
+
+
+async def _next(content: StreamReader, seconds: float) -> bytes:
     try:
         async with asyncio.timeout(seconds):
-            return await _collect(request.content, limit)
+            return await content.readany()
     except TimeoutError:
-        raise SlowClientError(f"the body did not arrive within {seconds:g} s; send it faster, or less of it") from None
+        raise SlowClientError(f"nothing arrived for {seconds:g} s; send the rest as another request") from None
     except web.RequestPayloadError:
-        raise MalformedError("the body ended early or its chunks are broken; send it again") from None
+        raise MalformedError(_BROKEN) from None
 
 
 async def expect_later(_request: web.Request) -> None:
-    """Do not ask the client to go on before its headers were looked at; `read_body` does."""
+    """Do not ask the client to go on before its headers were looked at; the handlers do."""
 
 
-async def _continue(request: web.Request) -> None:
+async def go_ahead(request: web.Request) -> None:
+    """Tell a client that waits for it to send its body."""
     expected = request.headers.get(hdrs.EXPECT, "").lower() == "100-continue"
     if expected and request.version >= HttpVersion11:
         await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
@@ -59,16 +111,45 @@ async def _continue(request: web.Request) -> None:
         request.writer.output_size = 0
 
 
-async def _collect(content: StreamReader, limit: int) -> bytes:
+async def _collect(content: StreamReader, limits: BodyLimits, grow: Callable[[int], None]) -> bytes:
     body = bytearray()
     async for chunk in content.iter_any():
         body += chunk
-        if len(body) > limit:
-            raise _too_large(limit)
+        _count(len(body), limits, grow)
     return bytes(body)
 
 
-def _too_large(limit: int) -> TooLargeError:
-    return TooLargeError(
-        f"the body is over {limit:,} bytes, the service's limit; send less, or raise CLEANER_MAX_BODY_BYTES"
-    )
+async def _inflate(content: StreamReader, inflater: Inflater, limits: BodyLimits, grow: Callable[[int], None]) -> bytes:
+    body = bytearray()
+    sent = 0
+    async for chunk in content.iter_any():
+        sent += len(chunk)
+        _count(sent, limits, grow)
+        for piece in inflater.feed(chunk):
+            body += piece
+            _count(len(body), limits, grow)
+    inflater.finish()
+    return bytes(body)
+
+
+def _inflater(request: web.Request) -> Inflater | None:
+    """Give what inflates the body; None where it is plain."""
+    coding = ", ".join(request.headers.getall(hdrs.CONTENT_ENCODING, [])).strip().lower() or _PLAIN
+    if coding == _PLAIN:
+        return None
+    coding = _ALIASES.get(coding, coding)
+    if coding not in CODINGS:
+        raise TypeRefusedError(
+            f"the body has Content-Encoding {coding[:60]!r}; the service reads one of {_TAKEN}, or a plain body",
+            (hdrs.ACCEPT_ENCODING, _TAKEN),
+        )
+    return Inflater(coding)
+
+
+def _count(size: int, limits: BodyLimits, grow: Callable[[int], None]) -> None:
+    if size > limits.size:
+        raise TooLargeError(
+            f"the body is over {limits.size:,} bytes, the service's limit, as sent or inflated; "
+            "send less, or raise CLEANER_MAX_BODY_BYTES"
+        )
+    grow(size)

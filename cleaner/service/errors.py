@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+import structlog
 from aiohttp import web
 
 from cleaner.errors import (
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _TYPE: Final = "urn:cleaner:problem:"
 
+_log = structlog.stdlib.get_logger("cleaner.service")
+
 
 class RequestError(Exception):
     """The request itself is wrong, before any document is looked at."""
@@ -43,6 +46,10 @@ class SlowClientError(RequestError):
 
 class BusyError(RequestError):
     """As many requests as the service takes at once are already under way."""
+
+
+class StartingError(RequestError):
+    """The service is not ready yet."""
 
 
 class StoppingError(RequestError):
@@ -100,6 +107,7 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     # counts 4xx as its own mistake would throw the page away.
     CrashError: Kind("worker-crashed", "The worker process died", 502),
     WorkerError: Kind("worker-failed", "The worker process failed", 502),
+    StartingError: Kind("starting", "The service is starting", 503, {"Retry-After": "1"}),
     StoppingError: Kind("stopping", "The service is ending", 503, {"Retry-After": "5"}),
     DeadlineError: Kind("deadline", "Cleaning took too long", 504),
     # No path of the service learns rules yet; the kind is here so that one that does answers as a client expects.
@@ -118,49 +126,58 @@ def kind_of(error: Exception) -> Kind:
     return next((KINDS[base] for base in type(error).__mro__ if base in KINDS), BUG)
 
 
+def outcome_of(error: Exception) -> str:
+    """Name an error in a word: the last part of its problem's type."""
+    return _http_kind(error).slug if isinstance(error, web.HTTPException) else kind_of(error).slug
+
+
+def log_bug(error: Exception) -> None:
+    """Log an error with its frames if nobody foresaw it."""
+    if not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
+        _log.exception("bug", exc_info=error)
+
+
 def problem(error: Exception, request: web.Request, request_id: str) -> web.Response:
     """Answer with a problem that says what `error` does, or nothing of it if it is a bug."""
+    body = describe(error, request, request_id)
     if isinstance(error, web.HTTPException):
-        return _http_problem(error, request, request_id)
-    kind = kind_of(error)
-    extra: dict[str, object] = {}
-    headers = dict(kind.headers)
-    if isinstance(error, FieldsError):
-        extra["errors"] = [{"field": name, "message": fault} for name, fault in error.faults]
+        allow = error.headers.get("Allow")
+        status, headers = error.status, {"Allow": allow} if allow else {}
+    else:
+        kind = kind_of(error)
+        status, headers = kind.status, dict(kind.headers)
     if isinstance(error, TypeRefusedError):
         headers.update([error.accepted])
-    return _response(kind, _BUG_DETAIL if kind is BUG else str(error), (request, request_id), headers, extra)
+    # ASCII escapes: a detail may quote what is not Unicode.
+    return web.Response(
+        status=status, body=json.dumps(body).encode(), content_type="application/problem+json", headers=headers
+    )
 
 
-def _http_problem(error: web.HTTPException, request: web.Request, request_id: str) -> web.Response:
-    """Put aiohttp's own errors (no such path, method not allowed) into the same shape."""
-    allow = error.headers.get("Allow")
-    headers = {"Allow": allow} if allow else {}
-    detail = f"there is nothing to {request.method} at {request.path}"
-    if allow:
-        detail = f"{request.path} does not take {request.method}, only {allow}"
-    kind = Kind(error.reason.lower().replace(" ", "-"), error.reason, error.status)
-    return _response(kind, detail, (request, request_id), headers, {})
-
-
-def _response(
-    kind: Kind,
-    detail: str,
-    occurrence: tuple[web.Request, str],
-    headers: Mapping[str, str],
-    extra: Mapping[str, object],
-) -> web.Response:
-    request, request_id = occurrence
-    body = {
+def describe(error: Exception, request: web.Request, request_id: str) -> dict[str, object]:
+    """Give the members of an error's problem."""
+    kind = _http_kind(error) if isinstance(error, web.HTTPException) else kind_of(error)
+    problem = {
         "type": f"{_TYPE}{kind.slug}",
         "title": kind.title,
         "status": kind.status,
-        "detail": detail,
+        "detail": _detail(error, request),
         "instance": request.path,
         "request_id": request_id,
-        **extra,
     }
-    # ASCII escapes: a detail may quote what is not Unicode.
-    return web.Response(
-        status=kind.status, body=json.dumps(body).encode(), content_type="application/problem+json", headers=headers
-    )
+    if isinstance(error, FieldsError):
+        problem["errors"] = [{"field": name, "message": fault} for name, fault in error.faults]
+    return problem
+
+
+def _detail(error: Exception, request: web.Request) -> str:
+    if not isinstance(error, web.HTTPException):
+        return _BUG_DETAIL if kind_of(error) is BUG else str(error)
+    # aiohttp's own errors: no such path, method not allowed.
+    if allow := error.headers.get("Allow"):
+        return f"{request.path} does not take {request.method}, only {allow}"
+    return f"there is nothing to {request.method} at {request.path}"
+
+
+def _http_kind(error: web.HTTPException) -> Kind:
+    return Kind(error.reason.lower().replace(" ", "-"), error.reason, error.status)

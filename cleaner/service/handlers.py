@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Final
 
 from aiohttp import hdrs, web
 
 from cleaner.model.source import Source
-from cleaner.service.body import read_body
-from cleaner.service.errors import BusyError, StoppingError, TypeRefusedError
+from cleaner.service.body import BodyLimits, read_body
+from cleaner.service.errors import TypeRefusedError
 from cleaner.service.rules import RULESET
 from cleaner.service.schemas import parse_json, parse_query, refuse_query
 from cleaner.service.state import STATE
+from cleaner.service.work import clean_document, refuse_unless_ready
 
 if TYPE_CHECKING:
     from cleaner.model.options import CleanOptions
+    from cleaner.service.admission import Place
     from cleaner.service.state import State
-    from cleaner.workers.job import Answer
 
 JSON: Final = "application/json"
 RAW: Final = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
@@ -29,23 +29,23 @@ ACCEPTED: Final = ", ".join((*RAW, JSON))
 async def clean(request: web.Request) -> web.Response:
     """`POST /v1/clean`: a document in, a CleanResult out."""
     state = request.app[STATE]
+    refuse_unless_ready(state.phase)
     _check_type(request)
-    if state.pending >= state.settings.max_pending:
-        raise BusyError(f"{state.pending} requests are under way, as many as the service takes; try again in a second")
-    state.pending += 1
-    try:
-        source, options = await _document(request, state)
-        answer = await _clean(state, source, options)
-    finally:
-        state.pending -= 1
-    state.rules.note_slow(answer.slow_rules)
-    state.rules.note_broken(answer.broken_files)
+    with state.admission.place() as place:
+        source, options = await _document(request, state, place)
+        async with place.turn():
+            answer = await clean_document(state, source, options)
     return web.Response(body=answer.body.encode(), content_type=JSON, headers={RULESET: answer.ruleset})
 
 
 async def rules(request: web.Request) -> web.Response:
     """`GET /v1/rules`: the rules in force, what is wrong with newer ones, and which are slow."""
     return request.app[STATE].rules.describe()
+
+
+async def metrics(request: web.Request) -> web.Response:
+    """`GET /metrics`: what Prometheus reads."""
+    return request.app[STATE].metrics.tell()
 
 
 def _check_type(request: web.Request) -> None:
@@ -55,22 +55,17 @@ def _check_type(request: web.Request) -> None:
         raise TypeRefusedError(f"{what}; the service reads {ACCEPTED}", (hdrs.ACCEPT, ACCEPTED))
 
 
-async def _document(request: web.Request, state: State) -> tuple[Source, CleanOptions]:
+async def _document(request: web.Request, state: State, place: Place) -> tuple[Source, CleanOptions]:
     """Read what the client sent; its options first, so that a wrong one costs no upload."""
-    settings = state.settings
+    limits = BodyLimits(state.settings.max_body_bytes, state.settings.read_timeout)
+    profile = state.settings.profile
     if request.content_type == JSON:
         refuse_query(request.query)
-        body = await read_body(request, settings.max_body_bytes, settings.read_timeout)
-        return parse_json(body, settings.profile)
+        body = await read_body(request, limits, place.grow)
+        state.metrics.note_body(len(body))
+        return parse_json(body, profile)
     query = parse_query({name: request.query.getall(name) for name in request.query})
-    body = await read_body(request, settings.max_body_bytes, settings.read_timeout)
+    body = await read_body(request, limits, place.grow)
+    state.metrics.note_body(len(body))
     source = Source(body, query.url, RAW[request.content_type], request.charset, query.fetched)
-    return source, query.options(settings.profile)
-
-
-async def _clean(state: State, source: Source, options: CleanOptions) -> Answer:
-    try:
-        future = state.pool.submit(source, options, "json")
-    except RuntimeError:
-        raise StoppingError("the service is ending; send the document again to the next one") from None
-    return await asyncio.wrap_future(future)
+    return source, query.options(profile)

@@ -6,7 +6,8 @@ from aiohttp import web
 
 from cleaner.service.state import STATE, Phase
 
-PROBES = frozenset({"/livez", "/readyz"})
+PROBES = frozenset({"/livez", "/metrics", "/readyz"})
+"""Paths that machines ask every few seconds."""
 
 
 async def livez(request: web.Request) -> web.Response:

@@ -12,8 +12,10 @@ import structlog
 from aiohttp import web
 from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars, get_contextvars
 
-from cleaner.service.errors import BUG, SlowClientError, kind_of, problem
+from cleaner.service.deliver import deliver
+from cleaner.service.errors import SlowClientError, StoppingError, log_bug, outcome_of, problem
 from cleaner.service.health import PROBES
+from cleaner.service.metrics import OTHER
 from cleaner.service.rules import RULESET
 from cleaner.service.state import STATE
 
@@ -34,10 +36,7 @@ _log = structlog.stdlib.get_logger("cleaner.service")
 
 @web.middleware
 async def identify(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Give the request an id, in the response and in every line logged for it, and log how it ended.
-
-    The response says by which rules it came about; where no document was cleaned, these are those in force.
-    """
+    """Give the request an id, in the response and in every line logged for it, and log how it ended."""
     request_id = _request_id(request)
     start = time.perf_counter()
 
@@ -51,9 +50,8 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
         except ConnectionError:
             # It reaches nobody, but aiohttp would log what is raised instead as an error.
             response = web.Response(status=_CLIENT_GONE)
-        response.headers[REQUEST_ID] = request_id
-        response.headers.setdefault(RULESET, request.app[STATE].rules.summary.fingerprint)
-        _tell(request, start, response.status)
+        sent = await _send(request, response)
+        _tell(request, start, response.status if sent else _CLIENT_GONE)
     return response
 
 
@@ -66,13 +64,25 @@ async def map_errors(request: web.Request, handler: Handler) -> web.StreamRespon
         raise
     except Exception as error:  # noqa: BLE001 - the one place where whatever comes becomes an answer
         response = problem(error, request, get_contextvars()["request_id"])
-        bind_contextvars(problem=type(error).__name__)
-        if not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
-            _log.exception("bug")
-        if isinstance(error, SlowClientError):
-            # Whatever still arrives belongs to no request.
+        bind_contextvars(problem=type(error).__name__, outcome=outcome_of(error))
+        log_bug(error)
+        if isinstance(error, (SlowClientError, StoppingError)):
+            # Whatever still arrives belongs to no request; and the next one belongs to another service.
             response.force_close()
         return response
+
+
+async def sign(request: web.Request, response: web.StreamResponse) -> None:
+    """Put the request's id, and the rules by which it came about, into the head of a response."""
+    response.headers[REQUEST_ID] = get_contextvars()["request_id"]
+    response.headers.setdefault(RULESET, request.app[STATE].rules.summary.fingerprint)
+
+
+async def _send(request: web.Request, response: web.StreamResponse) -> bool:
+    try:
+        return await deliver(request, response, request.app[STATE].settings.write_timeout)
+    except ConnectionError:
+        return False
 
 
 def _request_id(request: web.Request) -> str:
@@ -81,8 +91,16 @@ def _request_id(request: web.Request) -> str:
 
 
 def _tell(request: web.Request, start: float, status: int) -> None:
-    """Log one line for a request; probes that find nothing amiss come every few seconds and are for debugging."""
+    """Count a request and log one line for it; probes that find nothing amiss are for debugging."""
+    seconds = time.perf_counter() - start
+    outcome: str = "client-gone" if status == _CLIENT_GONE else get_contextvars().get("outcome", "ok")
+    request.app[STATE].metrics.note_request(_route(request), outcome, seconds)
     quiet = status == _OK and request.path in PROBES
     log = _log.debug if quiet else _log.warning if status >= _SERVER_ERROR else _log.info
-    ms = round(1000 * (time.perf_counter() - start), 1)
-    log("request", method=request.method, path=request.path, status=status, ms=ms)
+    ms = round(1000 * seconds, 1)
+    log("request", method=request.method, path=request.path, status=status, outcome=outcome, ms=ms)
+
+
+def _route(request: web.Request) -> str:
+    resource = request.match_info.route.resource
+    return OTHER if resource is None else resource.canonical

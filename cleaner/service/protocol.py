@@ -17,7 +17,7 @@ def protocol_options() -> Mapping[str, Any]:
     """Give the keyword arguments of aiohttp's runner that the handlers rely on."""
     return {
         "access_log": None,
-        # A compressed body is refused; nothing may inflate it before that.
+        # Compressed bodies are inflated by us, under our caps.
         "auto_decompress": False,
         "keepalive_timeout": _KEEPALIVE_SECONDS,
         "logger": _logger(),

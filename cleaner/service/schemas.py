@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
@@ -35,6 +35,7 @@ def _without_nul(text: str) -> str:
 _FETCHED: Final = "The day it was fetched, such as 2024-03-01; tells a site's layouts apart. Today if not given."
 _Day = Annotated[dt.date, Strict(strict=False)]
 _Text = Annotated[str, AfterValidator(_without_nul)]
+Id = int | str | None
 _Url = Annotated[str, StringConstraints(max_length=8192), AfterValidator(_without_nul)]
 
 
@@ -50,6 +51,15 @@ class CleanRequest(BaseModel):
         default=None, description="Looked for in the content if not given."
     )
     options: CleanOptions | None = Field(default=None, description="How to clean; the service's own if not given.")
+
+
+class BatchLine(CleanRequest):
+    """A line of `POST /v1/clean/batch`."""
+
+    id: Id = Field(default=None, description="The caller's name for the document; comes back with its answer.")
+
+
+_Wire = TypeVar("_Wire", bound=CleanRequest)
 
 
 class CleanQuery(BaseModel):
@@ -78,14 +88,35 @@ def parse_json(body: bytes, profile: str) -> tuple[Source, CleanOptions]:
         MalformedError: It is not JSON.
         FieldsError: Fields are missing, unknown, of a wrong type, or not Unicode text.
     """
+    return _parts(_validate(CleanRequest, body), profile)
+
+
+def parse_line(line: bytes, profile: str) -> tuple[Id, Source, CleanOptions]:
+    """Read a line of a batch; raises what `parse_json` does."""
+    wire = _validate(BatchLine, line)
+    return wire.id, *_parts(wire, profile)
+
+
+def id_of(line: bytes) -> Id:
+    """Give the id of a line that cannot be cleaned; None where it has none that can be told."""
+    try:
+        return BatchLine.model_validate({"content": "", "id": json.loads(line)["id"]}, strict=True).id
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def _validate(model: type[_Wire], body: bytes) -> _Wire:
     body = body.removeprefix(_BOM)
     try:
-        wire = CleanRequest.model_validate_json(body, strict=True)
+        return model.model_validate_json(body, strict=True)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False, include_context=False)
         if faults[0]["type"] == "json_invalid":
             raise _not_json(body, faults[0]["msg"]) from None
         raise FieldsError(tuple(map(_fault, faults))) from None
+
+
+def _parts(wire: CleanRequest, profile: str) -> tuple[Source, CleanOptions]:
     options = wire.options or CleanOptions()
     if "profile" not in options.model_fields_set:
         options = options.model_copy(update={"profile": profile})

@@ -19,6 +19,7 @@ from cleaner.service.protocol import protocol_options
 from cleaner.service.rules import RulesInForce
 from cleaner.service.signals import on_hangup, told_to_stop
 from cleaner.service.state import Phase, State
+from cleaner.workers.memory import Memory
 from cleaner.workers.pool import CleanerPool
 
 if TYPE_CHECKING:
@@ -43,18 +44,26 @@ def serve(settings: Settings) -> None:
         CrashError: The worker processes cannot start.
     """
     configure_logs(settings.log_level, settings.log_format)
-    options = CleanOptions(profile=settings.profile)
     with (
         Reloader(settings.rules if settings.watch else ()) as reloader,
-        CleanerPool(
-            workers=settings.workers, rules=settings.rules, options=options, deadline=settings.deadline
-        ) as pool,
+        _pool(settings) as pool,
     ):
         state = State(settings=settings, pool=pool, rules=RulesInForce(pool.rules()))
         told_by = asyncio.run(_serve(state, reloader))
     _log.info("stopped")
     if told_by is signal.SIGINT:
         raise KeyboardInterrupt
+
+
+def _pool(settings: Settings) -> CleanerPool:
+    return CleanerPool(
+        workers=settings.workers,
+        rules=settings.rules,
+        options=CleanOptions(profile=settings.profile),
+        deadline=settings.deadline,
+        recycle_after=settings.recycle_after,
+        memory=Memory(resident=settings.worker_resident, address_space=settings.worker_address_space),
+    )
 
 
 async def _serve(state: State, reloader: Reloader) -> signal.Signals:
@@ -70,7 +79,7 @@ async def _serve(state: State, reloader: Reloader) -> signal.Signals:
             with reloader.reloading(state.pool, _hearing(state)):
                 await told
         state.phase = Phase.DRAINING
-        _log.info("draining", pending=state.pending, seconds=state.settings.drain)
+        _log.info("draining", pending=state.admission.pending, seconds=state.settings.drain)
         return told.result()
 
 

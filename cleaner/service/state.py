@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from aiohttp import web
+
+from cleaner.service.admission import Admission
+from cleaner.service.metrics import Metrics
 
 if TYPE_CHECKING:
     from cleaner.service.rules import RulesInForce
@@ -30,8 +33,12 @@ class State:
     pool: CleanerPool
     rules: RulesInForce
     phase: Phase = Phase.STARTING
-    pending: int = 0
-    """Requests that are being read, wait, or are being cleaned."""
+    admission: Admission = field(init=False)
+    metrics: Metrics = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.admission = Admission(self.settings)
+        self.metrics = Metrics(self.pool, self.admission)
 
 
 STATE = web.AppKey("state", State)

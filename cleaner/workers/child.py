@@ -7,11 +7,13 @@ import pickle
 import signal
 import traceback
 import warnings
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
 from cleaner.errors import CleanerError, CrashError, OptionsError
 from cleaner.workers.job import Answer
+from cleaner.workers.memory import limit_address_space
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -35,6 +37,7 @@ def work(connection: Connection, recipe: Recipe) -> None:
         connection.send(portable(error))
         return
     connection.send(rules)
+    limit_address_space(recipe.address_space)
     answer_all(connection, cleaner)
 
 
@@ -93,7 +96,8 @@ def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
             options=request.options,
         )
         body = result.model_dump_json() if request.render == "json" else str(getattr(result, request.render))
-        return Answer(body, result.ruleset, result.flags)
+        removed = Counter((removal.category, str(removal.by)) for removal in result.removals)
+        return Answer(body, result.ruleset, result.flags, dict(removed))
     except Exception as error:  # noqa: BLE001 - an error is an answer; the parent raises it
         return portable(error)
 

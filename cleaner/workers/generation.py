@@ -14,6 +14,8 @@ from cleaner.workers.slot import RETRY_SECONDS, Slot
 if TYPE_CHECKING:
     from cleaner.model.result import RuleSetSummary
     from cleaner.workers.job import Job, Recipe
+    from cleaner.workers.tally import Tally
+    from cleaner.workers.terms import Terms
 
 
 class Generation:
@@ -21,22 +23,19 @@ class Generation:
 
     Args:
         recipe: What their Cleaner is built from; read once, when they start.
+        tally: Told what becomes of workers.
+        terms: When a worker is ended.
         workers: How many there are.
-        deadline: Seconds that one document may take; None for no end.
-        recycle_after: Documents after which a worker is replaced by a fresh one.
     """
 
-    def __init__(self, recipe: Recipe, *, workers: int, deadline: float | None, recycle_after: int) -> None:
+    def __init__(self, recipe: Recipe, tally: Tally, terms: Terms, *, workers: int) -> None:
         self._recipe = recipe
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._closing = threading.Event()
         self._lock = threading.Lock()
         self._nursery: Nursery | None = None
         self._began = 0.0
-        self.slots = tuple(
-            Slot(self._jobs, self._closing, self._bear, deadline=deadline, recycle_after=recycle_after)
-            for _ in range(workers)
-        )
+        self.slots = tuple(Slot(self._jobs, self._closing, self._bear, tally, terms) for _ in range(workers))
 
     def start(self) -> None:
         """Start the workers; returns before they are ready."""
@@ -60,6 +59,11 @@ class Generation:
     def alive(self) -> bool:
         """Whether not every worker failed to start."""
         return any(slot.failure is None for slot in self.slots)
+
+    @property
+    def waiting(self) -> int:
+        """How many documents no worker has taken yet, cancelled ones among them."""
+        return self._jobs.qsize()
 
     @property
     def ended(self) -> bool:

@@ -10,6 +10,7 @@ from multiprocessing.reduction import recv_handle
 from typing import TYPE_CHECKING, Final
 
 from cleaner.workers.child import answer_all, be_quiet, build, portable
+from cleaner.workers.memory import limit_address_space
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaner
@@ -34,15 +35,16 @@ def hatch(control: Connection, recipe: Recipe) -> None:
         control.send(rules)
         while True:
             asked: int = control.recv()
-            control.send(_fork(control, cleaner) if asked == FORK else _bury(asked))
+            control.send(_fork(control, cleaner, recipe) if asked == FORK else _bury(asked))
     except (EOFError, OSError):  # the parent hung up, or is gone
         return
 
 
-def _fork(control: Connection, cleaner: Cleaner) -> int:
+def _fork(control: Connection, cleaner: Cleaner, recipe: Recipe) -> int:
     with Connection(recv_handle(control)) as connection:
         pid = os.fork()
         if pid == 0:
+            limit_address_space(recipe.address_space)
             _live(control, connection, cleaner)
     return pid
 

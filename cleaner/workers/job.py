@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -27,6 +28,8 @@ class Recipe:
     options: CleanOptions
     changed: tuple[Path, ...] = ()
     """Files that differ from what the rule set in force was built from, as far as is known."""
+    address_space: int | None = None
+    """Bytes of addresses that a worker may have; None for no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Answer:
     """Fingerprint of the rule set that cleaned it."""
     flags: tuple[str, ...] = ()
     """The result's flags."""
+    removed: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Category, and who decided, to the number of texts removed."""
 
     @property
     def slow_rules(self) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Self
 from cleaner.model.options import CleanOptions
 from cleaner.workers.generation import Generation
 from cleaner.workers.job import Answer, Job, Recipe, Request
+from cleaner.workers.memory import Memory
+from cleaner.workers.tally import Census, Tally
+from cleaner.workers.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +41,7 @@ class CleanerPool:
         options: The options of documents that bring none of their own.
         deadline: Seconds that one document may take before its worker is killed; None for no end.
         recycle_after: Documents after which a worker is replaced by a fresh one.
+        memory: How much of it a worker may have; as much as there is if not given.
     """
 
     def __init__(
@@ -48,11 +52,14 @@ class CleanerPool:
         options: CleanOptions | None = None,
         deadline: float | None = 60.0,
         recycle_after: int = 10_000,
+        memory: Memory | None = None,
     ) -> None:
         if workers < 1:
             raise ValueError(f"a pool needs at least 1 worker, not {workers}")
-        self._workers, self._deadline, self._recycle_after = workers, deadline, recycle_after
+        self._workers, self._memory = workers, memory or Memory()
+        self._terms = Terms(deadline=deadline, recycle_after=recycle_after, resident=self._memory.resident)
         self._rules, self._options = rules, options or CleanOptions()
+        self._tally = Tally()
         self._submit_lock = threading.Lock()
         self._reload_lock = threading.Lock()
         self._accepting = True
@@ -132,6 +139,19 @@ class CleanerPool:
         """Whether documents can be cleaned: open, and not every worker failed to start."""
         return self._accepting and self._generation.alive
 
+    def census(self) -> Census:
+        """Count workers and documents, of former generations as well."""
+        with self._submit_lock:
+            generations = [former for former in self._former if not former.ended]
+            generations.append(self._generation)
+        slots = [slot for generation in generations for slot in generation.slots]
+        return Census(
+            workers=sum(slot.manned for slot in slots),
+            busy=sum(slot.busy for slot in slots),
+            waiting=sum(generation.waiting for generation in generations),
+            fates=self._tally.fates(),
+        )
+
     def close(self, grace: float | None = None) -> None:
         """Take nothing more, finish what was submitted, and end the workers.
 
@@ -153,8 +173,8 @@ class CleanerPool:
             generation.cut_off()
 
     def _breed(self, changed: Iterable[Path] = ()) -> Generation:
-        recipe = Recipe(self._rules, self._options, tuple(changed))
-        return Generation(recipe, workers=self._workers, deadline=self._deadline, recycle_after=self._recycle_after)
+        recipe = Recipe(self._rules, self._options, tuple(changed), self._memory.address_space)
+        return Generation(recipe, self._tally, self._terms, workers=self._workers)
 
     def _replace(self, coming: Generation) -> None:
         with self._submit_lock:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Final
 
-from cleaner.errors import CrashError
+from cleaner.errors import CrashError, DeadlineError
+from cleaner.workers.memory import resident_bytes
+from cleaner.workers.tally import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
     from cleaner.workers.job import Answer, Job
     from cleaner.workers.process import WorkerProcess
+    from cleaner.workers.tally import Tally
+    from cleaner.workers.terms import Terms
 
 RETRY_SECONDS: Final = 1.0
 """How long a worker that could not start waits before it tries again."""
@@ -27,8 +31,8 @@ class Slot(threading.Thread):
         jobs: Where jobs come from, shared with the other slots; None ends the slot.
         closing: Set when whatever is left should fail rather than be done.
         bear: Gives a worker that is ready; raises what keeps it from being so.
-        deadline: Seconds that one document may take; None for no end.
-        recycle_after: Documents after which a process is worn out.
+        tally: Told what becomes of workers.
+        terms: When a worker is ended.
     """
 
     def __init__(
@@ -36,18 +40,20 @@ class Slot(threading.Thread):
         jobs: SimpleQueue[Job | None],
         closing: threading.Event,
         bear: Callable[[], WorkerProcess],
-        *,
-        deadline: float | None,
-        recycle_after: int,
+        tally: Tally,
+        terms: Terms,
     ) -> None:
         super().__init__(name="cleaner-slot", daemon=True)
         self.failure: Exception | None = None
         """Why there is no worker; None while there is one, or while one starts."""
+        self.busy = False
+        """Whether a document is being cleaned."""
         self._jobs = jobs
         self._closing = closing
         self._bear = bear
-        self._deadline = deadline
-        self._recycle_after = recycle_after
+        self._tally = tally
+        self._deadline = terms.deadline
+        self._terms = terms
         self._worker: WorkerProcess | None = None
         self._tried = threading.Event()
 
@@ -65,6 +71,11 @@ class Slot(threading.Thread):
         if self.failure is not None:
             raise self.failure
 
+    @property
+    def manned(self) -> bool:
+        """Whether there is a worker process, as far as is known."""
+        return (worker := self._worker) is not None and not worker.dead
+
     def kill(self) -> None:
         """End the worker at once; the job it does fails with a CrashError."""
         if (worker := self._worker) is not None:
@@ -72,28 +83,51 @@ class Slot(threading.Thread):
 
     def _finish(self, job: Job) -> None:
         try:
+            self.busy = True
             answer = self._ask(job)
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the caller who waits for it
             job.future.set_exception(error)
         else:
             job.future.set_result(answer)
+        finally:
+            self.busy = False
         worker = self._worker
-        if worker is not None and (worker.dead or worker.answered >= self._recycle_after):
+        if worker is not None and not worker.dead and (fate := self._wear(worker)) is not None:
+            self._tally.count(fate)
+            worker.kill()
+        if worker is not None and worker.dead:
             self._replace_worker()
+
+    def _wear(self, worker: WorkerProcess) -> Fate | None:
+        """Tell why a worker should be replaced; None where it is as good as new."""
+        if worker.answered >= self._terms.recycle_after:
+            return Fate.WORN
+        if self._terms.resident is not None and resident_bytes(worker.pid) > self._terms.resident:
+            return Fate.SIZE
+        return None
 
     def _ask(self, job: Job) -> Answer:
         worker = self._ready_worker()
         try:
             return worker.ask(job.request, self._deadline)
+        except DeadlineError:
+            self._tally.count(Fate.DEADLINE)
+            raise
         except CrashError:
             if self._closing.is_set():
                 raise CrashError(_CLOSED) from None
+            # Out of memory is a CrashError, too, of a worker that lives.
+            if worker.dead:
+                self._tally.count(Fate.CRASH)
             raise
 
     def _ready_worker(self) -> WorkerProcess:
         if self.failure is not None:
             self._closing.wait(RETRY_SECONDS)
-        if self._worker is None or not self._worker.usable():
+        if self._worker is not None and not self._worker.usable():
+            self._tally.count(Fate.CRASH)
+            self._replace_worker()
+        elif self._worker is None:
             self._replace_worker()
         if self._worker is None:
             closed = self.failure is None or self._closing.is_set()

@@ -15,7 +15,7 @@ from cleaner.service import rules
 from cleaner.service.app import create_app
 from cleaner.service.errors import KINDS, Kind
 from cleaner.service.rules import RULESET
-from cleaner.service.schemas import CleanQuery, CleanRequest
+from cleaner.service.schemas import BatchLine, CleanQuery, CleanRequest
 from cleaner.settings import CONFIG_VARIABLE, PREFIX, Settings
 
 if TYPE_CHECKING:
@@ -47,7 +47,13 @@ def test_every_kind_of_problem_has_its_row(kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [*CleanQuery.model_fields, *CleanRequest.model_fields, *CleanOptions.model_fields, *CleanResult.model_fields],
+    [
+        *CleanQuery.model_fields,
+        *BatchLine.model_fields,
+        *CleanRequest.model_fields,
+        *CleanOptions.model_fields,
+        *CleanResult.model_fields,
+    ],
 )
 def test_every_field_of_the_wire_is_named(name: str) -> None:
     """Parameters, fields of the request, options and fields of the answer are all on the page."""

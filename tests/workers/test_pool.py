@@ -63,7 +63,8 @@ def test_a_body_alone_can_be_asked_for(pool: CleanerPool, render: str) -> None:
 
     answer = pool.submit(PAGE, None, "text" if render == "text" else "markdown").result()
 
-    assert answer == Answer(getattr(result, render), result.ruleset, result.flags)
+    assert answer == Answer(getattr(result, render), result.ruleset, result.flags, answer.removed)
+    assert sum(answer.removed.values()) == len(result.removals)
 
 
 def test_the_library_s_errors_come_out_as_themselves(pool: CleanerPool) -> None:

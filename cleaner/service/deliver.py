@@ -1,0 +1,33 @@
+"""Responses, sent under a clock."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+
+async def deliver(request: web.Request, response: web.StreamResponse, seconds: float) -> bool:
+    """Send all of a response, and drop the connection of a client that does not take it in time.
+
+    aiohttp would send it after the handlers, and wait for ever for a client that stopped reading.
+
+    Returns:
+        Whether it was sent.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            await response.prepare(request)
+            await response.write_eof()
+    except TimeoutError:
+        drop(request)
+        return False
+    return True
+
+
+def drop(request: web.Request) -> None:
+    """End a request's connection at once, whatever of the answer is still to be sent."""
+    if request.transport is not None:
+        request.transport.abort()

@@ -1,0 +1,179 @@
+"""Compressed bodies, inflated piece by piece, so that whoever reads can stop at any size."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from typing import TYPE_CHECKING, Final, Protocol
+
+import brotli
+
+from cleaner.service.errors import MalformedError
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+_PIECE: Final = 256 * 1024
+"""Bytes that are inflated before the reader has a say."""
+_MEMBERS: Final = 1000
+"""Streams that a body may be put together of; each costs its setting up, however little is in it."""
+_WINDOW_LOG: Final = 23
+"""8 MiB, which RFC 9659 has as the most that a zstd body may ask its reader to hold."""
+
+_GZIP_BITS: Final = 31
+_ZLIB_METHOD: Final = 8
+_ZLIB_NIBBLE: Final = 0x0F
+
+
+class Stream(Protocol):
+    """One compressed stream."""
+
+    def inflate(self, data: bytes) -> bytes:
+        """Take compressed bytes and give some of what they hold; `b""` asks for more of what was taken."""
+
+    @property
+    def hungry(self) -> bool:
+        """Whether there is no more to give of what was taken."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether the stream has come to its end."""
+
+    @property
+    def rest(self) -> bytes:
+        """What was taken and lies behind the end."""
+
+
+class Inflater:
+    """A body's bytes from what was sent.
+
+    Args:
+        coding: A name out of `CODINGS`.
+    """
+
+    def __init__(self, coding: str) -> None:
+        self._coding = coding
+        self._open = CODINGS[coding]
+        self._stream: Stream | None = None
+        self._members = 0
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Give what the next bytes hold, in pieces.
+
+        Raises:
+            MalformedError: They are not what the coding says.
+        """
+        try:
+            while data:
+                stream = self._member(data)
+                yield stream.inflate(data)
+                while not (stream.hungry or stream.ended):
+                    yield stream.inflate(b"")
+                data = stream.rest if stream.ended else b""
+        except (zlib.error, brotli.error, zstd.ZstdError):
+            raise MalformedError(f"the body is not {self._coding}, as its Content-Encoding says; mend it") from None
+
+    def finish(self) -> None:
+        """Make sure that the body is whole.
+
+        Raises:
+            MalformedError: It ended in the middle.
+        """
+        if self._stream is None or not self._stream.ended:
+            raise MalformedError(f"the body ends in the middle of its {self._coding} stream; send all of it")
+
+    def _member(self, data: bytes) -> Stream:
+        """Give the stream that the next bytes belong to: what lies behind the end of one is another."""
+        if self._stream is None or self._stream.ended:
+            self._members += 1
+            if self._members > _MEMBERS:
+                raise MalformedError(f"the body is put together of over {_MEMBERS:,} streams; send it as one")
+            self._stream = self._open(data)
+        return self._stream
+
+
+class _Zlib:
+    def __init__(self, bits: int) -> None:
+        self._object = zlib.decompressobj(bits)
+        self._full = False
+
+    def inflate(self, data: bytes) -> bytes:
+        piece = self._object.decompress(self._object.unconsumed_tail + data, _PIECE)
+        self._full = len(piece) == _PIECE
+        return piece
+
+    @property
+    def hungry(self) -> bool:
+        # A full piece may have left something inside even where all input is consumed.
+        return not (self._full or self._object.unconsumed_tail)
+
+    @property
+    def ended(self) -> bool:
+        return self._object.eof
+
+    @property
+    def rest(self) -> bytes:
+        return self._object.unused_data
+
+
+class _Zstd:
+    def __init__(self, _data: bytes) -> None:
+        self._object = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _WINDOW_LOG})
+
+    def inflate(self, data: bytes) -> bytes:
+        return self._object.decompress(data, _PIECE)
+
+    @property
+    def hungry(self) -> bool:
+        return self._object.needs_input
+
+    @property
+    def ended(self) -> bool:
+        return self._object.eof
+
+    @property
+    def rest(self) -> bytes:
+        return self._object.unused_data
+
+
+class _Brotli:
+    rest = b""
+    """It raises for anything behind its end."""
+
+    def __init__(self, _data: bytes) -> None:
+        self._object = brotli.Decompressor()
+        self._full = False
+
+    def inflate(self, data: bytes) -> bytes:
+        piece: bytes = self._object.process(data, output_buffer_limit=_PIECE)
+        self._full = len(piece) >= _PIECE
+        return piece
+
+    @property
+    def hungry(self) -> bool:
+        # It takes more as soon as its input is consumed, whatever it still has to give.
+        return not self._full and bool(self._object.can_accept_more_data())
+
+    @property
+    def ended(self) -> bool:
+        return bool(self._object.is_finished())
+
+
+def _deflate(data: bytes) -> Stream:
+    """Read deflate with the frame that the standard asks for, or bare, as many clients send it."""
+    framed = data[0] & _ZLIB_NIBBLE == _ZLIB_METHOD
+    return _Zlib(zlib.MAX_WBITS if framed else -zlib.MAX_WBITS)
+
+
+CODINGS: Final[Mapping[str, Callable[[bytes], Stream]]] = {
+    "gzip": lambda _data: _Zlib(_GZIP_BITS),
+    "deflate": _deflate,
+    "br": _Brotli,
+    "zstd": _Zstd,
+}
+"""The content codings that the service reads, and what opens a stream of each, given its first bytes."""

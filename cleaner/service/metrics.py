@@ -1,0 +1,105 @@
+"""What Prometheus is told: `GET /metrics`. Labels are routes, kinds and categories; never anything of a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, disable_created_metrics
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prometheus_client.core import Metric
+
+    from cleaner.service.admission import Admission
+    from cleaner.workers.job import Answer
+    from cleaner.workers.pool import CleanerPool
+
+_SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+"""From a short text on an idle service to the default deadline."""
+
+OTHER: Final = "other"
+"""The route of requests to paths that lead nowhere; their paths would be labels without number."""
+
+
+class Metrics:
+    """The counters of one service, and what is read off its pool and its queue when it is asked.
+
+    Args:
+        pool: Whose workers are told of.
+        admission: Whose places are told of.
+    """
+
+    def __init__(self, pool: CleanerPool, admission: Admission) -> None:
+        # When each counter began, which Prometheus does not need, would be as many samples again.
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # it is
+        registry = self._registry = CollectorRegistry()
+        registry.register(_Now(pool, admission))
+        ProcessCollector(registry=registry)
+        self._requests = Counter(
+            "cleaner_requests", "Requests answered, by outcome.", ("route", "outcome"), registry=registry
+        )
+        self._seconds = Histogram(
+            "cleaner_request_seconds",
+            "From headers read to answer sent.",
+            ("route",),
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self._lines = Counter(
+            "cleaner_batch_lines", "Lines of batches answered, by outcome.", ("outcome",), registry=registry
+        )
+        self._bytes = Counter("cleaner_body_bytes", "Bytes of documents read, inflated.", registry=registry)
+        self._removals = Counter(
+            "cleaner_removals",
+            "Removed texts, by who decided: rule, scorer, ...",
+            ("category", "by"),
+            registry=registry,
+        )
+
+    def note_request(self, route: str, outcome: str, seconds: float) -> None:
+        """Count a request that was answered, or whose client went away."""
+        self._requests.labels(route, outcome).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def note_line(self, outcome: str) -> None:
+        """Count a batch's line that was answered."""
+        self._lines.labels(outcome).inc()
+
+    def note_body(self, size: int) -> None:
+        """Count a body that was read."""
+        self._bytes.inc(size)
+
+    def note_answer(self, answer: Answer) -> None:
+        """Count what was removed from a document."""
+        for (category, by), number in answer.removed.items():
+            self._removals.labels(category, by).inc(number)
+
+    def tell(self) -> web.Response:
+        """Answer with all of it."""
+        return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+class _Now(Collector):
+    """Reads what others count anyway."""
+
+    def __init__(self, pool: CleanerPool, admission: Admission) -> None:
+        self._pool = pool
+        self._admission = admission
+
+    def collect(self) -> Iterator[Metric]:
+        """Give the state of the moment."""
+        census = self._pool.census()
+        yield GaugeMetricFamily("cleaner_pending_requests", "Places taken.", self._admission.pending)
+        yield GaugeMetricFamily("cleaner_pending_large_requests", "Places with large ones.", self._admission.large)
+        yield GaugeMetricFamily("cleaner_queue_documents", "Documents that wait for a worker.", census.waiting)
+        yield GaugeMetricFamily("cleaner_workers", "Worker processes.", census.workers)
+        yield GaugeMetricFamily("cleaner_workers_busy", "Worker processes that have a document.", census.busy)
+        replaced = CounterMetricFamily("cleaner_workers_replaced", "Workers replaced.", labels=("cause",))
+        for fate, number in census.fates.items():
+            replaced.add_metric((fate.value,), number)
+        yield replaced

@@ -1,0 +1,50 @@
+"""Answers to clients that do not take them."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, cast
+
+import structlog
+
+from cleaner.workers.job import Answer
+
+if TYPE_CHECKING:
+    from cleaner.workers.pool import CleanerPool
+    from tests.service.conftest import Start
+
+REQUEST = b"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\nx"
+
+
+class VerbosePool:
+    """In the place of a CleanerPool: every document comes out longer than any buffer on the way."""
+
+    alive = True
+
+    def submit(self, *_: object) -> Future[Answer]:
+        """Answer at once."""
+        future: Future[Answer] = Future()
+        future.set_result(Answer("x" * 50_000_000, "0"))
+        return future
+
+
+async def test_a_client_that_stops_reading_is_let_go(start: Start) -> None:
+    """An answer that is not taken within `write_timeout` ends its connection, and the log says that nobody got it."""
+    client = await start(pool=cast("CleanerPool", VerbosePool()), write_timeout=0.3)
+    with structlog.testing.capture_logs() as lines:
+        reader, writer = await asyncio.open_connection(client.host, client.port, limit=1000)
+        writer.write(REQUEST)
+        while not lines:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.01)
+        taken = 0
+        try:
+            while chunk := await reader.read(1_000_000):
+                taken += len(chunk)
+        except ConnectionError:
+            pass
+        writer.transport.abort()
+
+    assert taken < 50_000_000
+    assert lines[0]["status"] == 499
+    assert (await client.get("/livez")).status == 200

@@ -1,0 +1,120 @@
+"""What Prometheus reads."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from cleaner.workers.pool import CleanerPool
+
+if TYPE_CHECKING:
+    from cleaner.api import Cleaner
+    from tests.service.conftest import Client, Start
+
+PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "service.md").read_text(encoding="utf-8")
+PLAIN = {"Content-Type": "text/plain"}
+TEXT = b"The ferry sails at nine and takes forty cars.\nRead more: Ten ferries to see\nSubscribe to our newsletter\n"
+
+
+async def read(client: Client) -> dict[str, float]:
+    """Give every sample by its name and the values of its labels, in the order of the labels' names."""
+    response = await client.get("/metrics")
+    assert response.headers["Content-Type"].startswith("text/plain; version=")
+    samples = [each for family in text_string_to_metric_families(await response.text()) for each in family.samples]
+    return {f"{name}{[labels[label] for label in sorted(labels)]}": value for name, labels, value, *_ in samples}
+
+
+async def test_requests_are_counted_by_route_and_outcome(client: Client) -> None:
+    """A clean document, problems of each sort and a path that leads nowhere are told apart; seconds are counted too."""
+    await client.post("/v1/clean", data=TEXT, headers=PLAIN)
+    await client.post("/v1/clean", data=TEXT, headers=PLAIN)
+    await client.post("/v1/clean?profile=nosuch", data=TEXT, headers=PLAIN)
+    await client.post("/v1/clean", data=TEXT, headers={"Content-Type": "image/png"})
+    await client.get("/secret/path")
+    found = await read(client)
+
+    assert found["cleaner_requests_total['ok', '/v1/clean']"] == 2
+    assert found["cleaner_requests_total['invalid-options', '/v1/clean']"] == 1
+    assert found["cleaner_requests_total['unsupported-media-type', '/v1/clean']"] == 1
+    assert found["cleaner_requests_total['not-found', 'other']"] == 1
+    assert found["cleaner_request_seconds_count['/v1/clean']"] == 4
+    assert found["cleaner_body_bytes_total[]"] == 3 * len(TEXT)
+    assert not [name for name in found if "secret" in name]
+
+
+async def test_removals_are_counted_by_category_and_decider(client: Client, cleaner: Cleaner) -> None:
+    """Each text that the library says it removed is counted under its category and under who decided."""
+    removals = cleaner.clean(TEXT, media_type="text/plain").removals
+    await client.post("/v1/clean", data=TEXT, headers=PLAIN)
+    found = await read(client)
+
+    assert removals
+    for removal in removals:
+        same = [each for each in removals if (each.category, each.by) == (removal.category, removal.by)]
+        assert found[f"cleaner_removals_total['{removal.by}', '{removal.category}']"] == len(same)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="stops processes by signals")
+async def test_workers_and_what_becomes_of_them_are_told(start: Start) -> None:
+    """Workers, the busy ones, waiting documents, and the causes of death: deadline, crash and wear."""
+    with CleanerPool(workers=1, recycle_after=2) as pool:
+        pool.warm_up()
+        client = await start(pool=pool)
+        before = await read(client)
+        worker = pool._generation.slots[0]._worker
+        assert worker is not None
+        os.kill(worker.pid, signal.SIGKILL)
+        while worker.usable():  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.01)
+        for _ in range(2):
+            assert (await client.post("/v1/clean", data=TEXT, headers=PLAIN)).status == 200
+        pool._generation.slots[0]._deadline = 0.0
+        assert (await client.post("/v1/clean", data=TEXT, headers=PLAIN)).status == 504
+        after = await read(client)
+
+    assert (before["cleaner_workers[]"], before["cleaner_workers_busy[]"], before["cleaner_queue_documents[]"]) == (
+        1,
+        0,
+        0,
+    )
+    for cause in ("deadline", "crash", "worn"):
+        name = f"cleaner_workers_replaced_total['{cause}']"
+        assert (before[name], after[name]) == (0, 1)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="stops processes by signals")
+async def test_what_is_under_way_is_told(start: Start) -> None:
+    """Of two documents that a stopped worker keeps, one makes it busy and the other waits; both have places."""
+    with CleanerPool(workers=1) as pool:
+        pool.warm_up()
+        client = await start(pool=pool)
+        worker = pool._generation.slots[0]._worker
+        assert worker is not None
+        os.kill(worker.pid, signal.SIGSTOP)
+        jobs = [asyncio.create_task(client.post("/v1/clean", data=TEXT, headers=PLAIN)) for _ in range(2)]
+        while (found := await read(client))["cleaner_queue_documents[]"] < 1:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.01)
+        os.kill(worker.pid, signal.SIGCONT)
+        assert [(await job).status for job in jobs] == [200, 200]
+
+    assert (found["cleaner_workers[]"], found["cleaner_workers_busy[]"], found["cleaner_pending_requests[]"]) == (
+        1,
+        1,
+        2,
+    )
+
+
+async def test_every_metric_is_in_the_reference(client: Client) -> None:
+    """Each of our names is on the page, and the page makes none up."""
+    response = await client.get("/metrics")
+    families = {family.name for family in text_string_to_metric_families(await response.text())}
+    ours = {name for name in families if name.startswith("cleaner_")}
+    told = {word.strip("`,|").removesuffix("_total") for word in PAGE.split() if word.startswith("`cleaner_")}
+
+    assert told == ours
