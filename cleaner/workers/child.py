@@ -93,7 +93,7 @@ def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
             options=request.options,
         )
         body = result.model_dump_json() if request.render == "json" else str(getattr(result, request.render))
-        return Answer(body, result.ruleset, result.flags)
+        return Answer(body, result.ruleset, result.flags, result.stats.chars_in, result.stats.chars_out)
     except Exception as error:  # noqa: BLE001 - an error is an answer; the parent raises it
         return portable(error)
 

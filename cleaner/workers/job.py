@@ -48,6 +48,9 @@ class Answer:
     """Fingerprint of the rule set that cleaned it."""
     flags: tuple[str, ...] = ()
     """The result's flags."""
+    chars_in: int = 0
+    """The result's characters before cleaning."""
+    chars_out: int = 0
 
     @property
     def slow_rules(self) -> tuple[str, ...]:
