@@ -192,3 +192,17 @@ def test_memory_has_a_bound(tmp_path: Path) -> None:
     assert next(outcomes).status == "done"
     assert len(held) <= 17
     assert len(list(outcomes)) == 199
+
+
+def test_a_run_gives_the_same_bytes_each_time_in_parquet(tmp_path: Path) -> None:
+    """A run that was given up and taken up again ends with the parts of one that was not, errors and all."""
+    write_jsonl(tmp_path / "a.jsonl", [{"id": n, "text": "undecodable" if n == 13 else f"boat {n}"} for n in range(35)])
+    run(job_for(tmp_path / "a.jsonl", tmp_path / "one", to="parquet"))
+    job = job_for(tmp_path / "a.jsonl", tmp_path / "two", to="parquet")
+    with closing(run_records(job, SlowPool())) as given_up:
+        next(given_up)
+
+    run(job)
+
+    assert len(tree(tmp_path / "one")) == 5
+    assert tree(tmp_path / "two") == tree(tmp_path / "one")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from cleaner.batch.formats.jsonl import JsonlPart, read_jsonl
+from cleaner.batch.formats.parquet import ParquetPart, read_parquet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,11 +37,13 @@ READERS: Final[dict[str, Reader]] = {
     ".jsonl": read_jsonl,
     ".jsonl.gz": read_jsonl,
     ".jsonl.zst": read_jsonl,
+    ".parquet": read_parquet,
 }
 """By the ending of the file's name, in any case of letters."""
 
 WRITERS: Final[dict[str, Callable[[Path, Render], PartFile]]] = {
     "jsonl": JsonlPart,
+    "parquet": ParquetPart,
 }
 """By what `--to` calls the format, which is also the ending of its parts."""
 
