@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from cleaner.batch.formats.jsonl import JsonlPart, read_jsonl
 from cleaner.batch.formats.parquet import ParquetPart, read_parquet
+from cleaner.batch.formats.warc import read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +39,10 @@ READERS: Final[dict[str, Reader]] = {
     ".jsonl.gz": read_jsonl,
     ".jsonl.zst": read_jsonl,
     ".parquet": read_parquet,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
+    ".wet": read_warc,
+    ".wet.gz": read_warc,
 }
 """By the ending of the file's name, in any case of letters."""
 
