@@ -142,3 +142,14 @@ def test_what_cannot_be_unpacked_is_said(headers: bytes, body: bytes, words: str
     assert isinstance(broken, Broken)
     assert broken.reason.startswith(words)
     assert isinstance(record, Record)
+
+
+@pytest.mark.parametrize("field", [b"Content-Length", b"WARC-Type"])
+def test_a_record_without_what_every_record_has_costs_itself_alone(field: bytes, tmp_path: Path) -> None:
+    """A record that does not say what it is or how long is an entry, and the next one is read."""
+    records = [page(0), page(1).replace(field, b"X-" + field[2:], 1), page(2)]
+
+    found = read(tmp_path / "a.warc", b"".join(records))
+
+    assert [type(record) for record in found] == [Record, Broken, Record]
+    assert found[1].place == f"a.warc:byte {len(records[0])}"
