@@ -16,13 +16,19 @@ SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".txt"})
 
 
 def find_documents(root: Path, without: Path, on_error: OnError) -> Iterator[Path]:
-    """Walk `root` and yield its documents, relative to it, in no particular order.
+    """Walk `root` as `find_files` does, and yield its documents."""
+    return find_files(root, without, lambda name: Path(name).suffix.lower() in SUFFIXES, on_error)
+
+
+def find_files(root: Path, without: Path, wanted: Callable[[str], bool], on_error: OnError) -> Iterator[Path]:
+    """Walk `root` and yield the wanted files, relative to it, in no particular order.
 
     Links to files are followed and links to folders are not, so no circle of links can trap the walk.
 
     Args:
         root: The folder to walk.
         without: A folder left out of the walk, should it lie inside `root`.
+        wanted: Tells by a file's name whether it is.
         on_error: Told of each folder and file, relative to `root`, that cannot be looked at; the walk goes on.
     """
     root = root.resolve()
@@ -40,7 +46,7 @@ def find_documents(root: Path, without: Path, on_error: OnError) -> Iterator[Pat
             try:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(Path(entry.path))
-                elif _is_document(entry):
+                elif wanted(entry.name) and _is_file(entry):
                     yield Path(entry.path).relative_to(root)
             except OSError as error:
                 report(entry.path, error)
@@ -54,9 +60,7 @@ def _list(folder: Path, report: OnError) -> Iterator[os.DirEntry[str]]:
         report(folder, error)
 
 
-def _is_document(entry: os.DirEntry[str]) -> bool:
-    if Path(entry.name).suffix.lower() not in SUFFIXES:
-        return False
+def _is_file(entry: os.DirEntry[str]) -> bool:
     # A dangling link counts, so that the attempt to read it says what is wrong with it; a pipe or a device, which
     # could be read for ever, does not.
     return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())

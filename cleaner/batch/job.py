@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from cleaner.batch.formats.fields import Fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,3 +31,34 @@ class BatchJob:
     """True cleans again what is finished already."""
     window: int = 4
     """How many documents are in memory at once: being cleaned, or waiting for a worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """An input file that holds many documents."""
+
+    path: Path
+    name: Path
+    """What its output folder is called below the output folder of the job, and what places in it begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordJob:
+    """Files of records to clean into parts."""
+
+    files: tuple[RecordFile, ...]
+    out_dir: Path
+    limits: Limits
+    render: Render = "text"
+    media_type: str | None = None
+    """Of every document; None believes the file, or looks at each one's content."""
+    charset: str | None = None
+    overwrite: bool = False
+    """True cleans again what has its part already."""
+    fields: Fields = field(default_factory=Fields)
+    to: str = "jsonl"
+    """Format of the parts."""
+    part_size: int = 1000
+    """How many records a part covers."""
+    window: int = 64
+    """How many records are in memory at once: being cleaned, or waiting for one before them."""

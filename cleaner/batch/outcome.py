@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,13 +12,16 @@ if TYPE_CHECKING:
 Status = Literal["done", "skipped", "failed"]
 """``skipped``: its output is newer than it. ``failed``: it could not be read, cleaned or written."""
 
+_SHOWN: Final = 10
+"""How many failures are kept that are noted elsewhere: enough to see what is wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one document, or of a folder that could not be listed."""
 
     path: Path
-    """Relative to the input folder."""
+    """Relative to the input folder; of a record its place, such as ``crawl.jsonl:12``."""
     status: Status
     reason: str = ""
     """Why it failed, in words; "" where it did not."""
@@ -30,15 +33,28 @@ class Outcome:
     """Ids of the rules that overran their time in it."""
     broken_files: tuple[str, ...] = ()
     """Names of the files about its site that are wrong, and without which it was cleaned."""
+    chars_in: int = 0
+    """Its characters before cleaning."""
+    chars_out: int = 0
+    noted: bool = False
+    """Whether the failure stands in an ``errors.jsonl``, so that nobody needs to keep it."""
+    count: int = 1
+    """How many documents it speaks of; more than 1 only where they were skipped together."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """A running count of outcomes; keeps the failed ones, and of the rest only their number."""
+    """A running count of outcomes; keeps failed ones, and of the rest only their number."""
 
     done: int = 0
     skipped: int = 0
+    failed: int = 0
     failures: list[Outcome] = field(default_factory=list)
+    """All that are noted nowhere else, and the first few of the others."""
+    bug: Exception | None = None
+    """What cleaner itself broke with the first time it did."""
+    chars_in: int = 0
+    chars_out: int = 0
     rulesets: set[str] = field(default_factory=set)
     """Fingerprints of the rule sets that cleaned."""
     slow_rules: Counter[str] = field(default_factory=Counter)
@@ -49,22 +65,27 @@ class Tally:
     @property
     def seen(self) -> int:
         """How many outcomes were counted."""
-        return self.done + self.skipped + len(self.failures)
+        return self.done + self.skipped + self.failed
 
     @property
-    def bug(self) -> Exception | None:
-        """What cleaner itself broke with the first time it did."""
-        return next((failure.bug for failure in self.failures if failure.bug is not None), None)
+    def removed(self) -> float:
+        """The share of the characters that cleaning took out of what is done, 0 to 1."""
+        return 1 - self.chars_out / self.chars_in if self.chars_in else 0.0
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
         match outcome.status:
             case "done":
                 self.done += 1
+                self.chars_in += outcome.chars_in
+                self.chars_out += outcome.chars_out
                 self.rulesets.add(outcome.ruleset)
                 self.slow_rules.update(outcome.slow_rules)
                 self.broken_files.update(outcome.broken_files)
             case "skipped":
-                self.skipped += 1
+                self.skipped += outcome.count
             case "failed":
-                self.failures.append(outcome)
+                self.failed += 1
+                self.bug = self.bug or outcome.bug
+                if not outcome.noted or len(self.failures) < _SHOWN:
+                    self.failures.append(outcome)

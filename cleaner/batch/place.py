@@ -45,6 +45,11 @@ def check_folders(in_dir: Path, out_dir: Path) -> None:
             f"the output folder {out_dir} is or holds the input folder {in_dir}, so a second run would clean"
             " the output of the first: name another output folder"
         )
+    make_folder(out_dir)
+
+
+def make_folder(out_dir: Path) -> None:
+    """Make the output folder where it is missing; raises OSError."""
     if out_dir.exists() and not out_dir.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(out_dir))
     out_dir.mkdir(parents=True, exist_ok=True)

@@ -40,7 +40,7 @@ def run_batch(job: BatchJob, pool: Pool) -> Generator[Outcome, None, None]:
     unreadable: list[Outcome] = []
 
     def on_error(path: Path, error: OSError) -> None:
-        unreadable.append(Outcome(path, "failed", _words(error)))
+        unreadable.append(Outcome(path, "failed", words(error)))
 
     try:
         for path in find_documents(job.in_dir, job.out_dir, on_error):
@@ -62,7 +62,7 @@ def _start(path: Path, job: BatchJob, pool: Pool, in_flight: InFlight) -> Outcom
     try:
         content = read_document(document, job.limits)
     except (OSError, CleanerError) as error:
-        return Outcome(path, "failed", _words(error))
+        return Outcome(path, "failed", words(error))
     source = Source(content, media_type=job.media_type, charset=job.charset)
     in_flight[pool.submit(source, render=job.render)] = path
     return None
@@ -79,7 +79,7 @@ def _finish(path: Path, future: Future[Answer], job: BatchJob) -> Outcome:
     try:
         answer = future.result()
     except CleanerError as error:
-        return Outcome(path, "failed", _words(error))
+        return Outcome(path, "failed", words(error))
     except Exception as error:  # noqa: BLE001 - a bug on one document must not cost the rest; the caller gets it
         return Outcome(path, "failed", f"a bug in cleaner: {type(error).__name__}: {error}", bug=error)
     output = output_path(job.out_dir, path, job.render)
@@ -87,9 +87,23 @@ def _finish(path: Path, future: Future[Answer], job: BatchJob) -> Outcome:
         output.parent.mkdir(parents=True, exist_ok=True)
         write_whole(output, answer.body)
     except OSError as error:
-        return Outcome(path, "failed", f"cannot write {error.filename or output}: {_words(error)}")
-    return Outcome(path, "done", ruleset=answer.ruleset, slow_rules=answer.slow_rules, broken_files=answer.broken_files)
+        return Outcome(path, "failed", f"cannot write {error.filename or output}: {words(error)}")
+    return done(path, answer)
 
 
-def _words(error: OSError | CleanerError) -> str:
+def done(path: Path, answer: Answer) -> Outcome:
+    """Tell of a document that is clean and written."""
+    return Outcome(
+        path,
+        "done",
+        ruleset=answer.ruleset,
+        slow_rules=answer.slow_rules,
+        broken_files=answer.broken_files,
+        chars_in=answer.chars_in,
+        chars_out=answer.chars_out,
+    )
+
+
+def words(error: OSError | CleanerError) -> str:
+    """Say why a document failed; the caller knows its path."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cleaner.batch.find import find_documents
+from cleaner.batch.formats.fields import CONTENT_FIELDS
 from cleaner.batch.read import read_document
 from cleaner.errors import InputError
 from cleaner.learning.page import Page
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     OnError = Callable[[str, str], None]
 
-CONTENT_FIELDS: Final = ("content", "html", "text")
 _NOWHERE: Final = Path(os.devnull)
 
 

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress_bar(count: Callable[[], int]) -> Iterator[Callable[[Tally], None]]:
+def progress_bar(count: Callable[[], int | None], *, quiet: bool = False) -> Iterator[Callable[[Tally], None]]:
     """Show a bar for the time of the context, and give the function that moves it.
 
     Args:
-        count: Counts what there is to do; called only if there is a terminal to show it on.
+        count: Counts what there is to do, or says None where that is not known; called only if there is a terminal
+            to show it on.
+        quiet: Show nothing even on a terminal.
     """
     console = Console(stderr=True)
-    if not console.is_terminal:
+    if quiet or not console.is_terminal:
         yield lambda _tally: None
         return
     with console.status("looking for documents"):
@@ -31,14 +33,16 @@ def progress_bar(count: Callable[[], int]) -> Iterator[Callable[[Tally], None]]:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[failed]} failed"),
+        TextColumn("{task.fields[removed]:.0%} removed"),
         TextColumn("{task.fields[rate]:.0f}/s"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=total, failed=0, rate=0.0)
+        task = bar.add_task("", total=total, failed=0, removed=0.0, rate=0.0)
 
         def show(tally: Tally) -> None:
-            bar.update(task, completed=tally.seen, failed=len(tally.failures), rate=bar.tasks[0].speed or 0.0)
+            rate = bar.tasks[0].speed or 0.0
+            bar.update(task, completed=tally.seen, failed=tally.failed, removed=tally.removed, rate=rate)
 
         yield show
 

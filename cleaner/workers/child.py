@@ -97,7 +97,8 @@ def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
         )
         body = result.model_dump_json() if request.render == "json" else str(getattr(result, request.render))
         removed = Counter((removal.category, str(removal.by)) for removal in result.removals)
-        return Answer(body, result.ruleset, result.flags, dict(removed))
+        stats = result.stats
+        return Answer(body, result.ruleset, result.flags, dict(removed), stats.chars_in, stats.chars_out)
     except Exception as error:  # noqa: BLE001 - an error is an answer; the parent raises it
         return portable(error)
 

@@ -53,6 +53,9 @@ class Answer:
     """The result's flags."""
     removed: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """Category, and who decided, to the number of texts removed."""
+    chars_in: int = 0
+    """The result's characters before cleaning."""
+    chars_out: int = 0
 
     @property
     def slow_rules(self) -> tuple[str, ...]:

@@ -33,3 +33,27 @@ def test_what_is_said_of_the_rules_is_counted() -> None:
     assert tally.rulesets == {"one", "two"}
     assert tally.slow_rules == {"r": 2, "s": 1}
     assert tally.broken_files == {"f": 1}
+
+
+def test_of_noted_failures_only_the_first_few_are_kept() -> None:
+    """Failures that stand in a file are counted without end and kept up to ten, the first bug among them."""
+    tally = Tally()
+    for number in range(1000):
+        bug = KeyError(number) if number >= 500 else None
+        tally.add(Outcome(Path(str(number)), "failed", "no", bug=bug, noted=True))
+    tally.add(Outcome(Path("file"), "failed", "unreadable"))
+
+    assert (tally.failed, tally.seen, len(tally.failures)) == (1001, 1001, 11)
+    assert tally.bug is not None
+    assert tally.bug.args == (500,)
+
+
+def test_the_share_removed_is_of_all_characters() -> None:
+    """Characters before and after are summed over what is done; documents skipped together count as many."""
+    tally = Tally()
+    assert tally.removed == 0
+    tally.add(Outcome(Path("a"), "done", chars_in=300, chars_out=100))
+    tally.add(Outcome(Path("b"), "done", chars_in=100, chars_out=100))
+    tally.add(Outcome(Path("c"), "skipped", count=40))
+
+    assert (tally.removed, tally.seen) == (0.5, 42)

@@ -1,43 +1,66 @@
-"""`cleaner batch`: a folder of documents, clean, into another folder."""
+"""`cleaner batch`: a folder of documents, or files of many, clean, into another folder."""
 
 from __future__ import annotations
 
-import time
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from cleaner.batch.find import SUFFIXES, find_documents
-from cleaner.batch.job import BatchJob
-from cleaner.batch.outcome import Tally
-from cleaner.batch.place import check_folders
+from cleaner.batch.formats.fields import CONTENT_FIELDS, Fields
+from cleaner.batch.formats.table import READERS, WRITERS
+from cleaner.batch.inputs import find_inputs, is_folder
+from cleaner.batch.job import BatchJob, RecordJob
+from cleaner.batch.place import check_folders, make_folder
+from cleaner.batch.records import run_records
 from cleaner.batch.run import run_batch
-from cleaner.cli.exits import INTERRUPTED, OK, USER_ERROR, say
+from cleaner.cli.batch_run import BatchRun
+from cleaner.cli.exits import INTERRUPTED, say
 from cleaner.cli.options import Asked, clean_options, how_to_clean
-from cleaner.cli.progress import progress_bar
-from cleaner.cli.stdout import write_out
-from cleaner.reload.events import Polling, Refused, Reloaded
 from cleaner.reload.reloader import Reloader
 from cleaner.settings import usable_cores
 from cleaner.workers import CleanerPool
 
 if TYPE_CHECKING:
-    from cleaner.reload.events import Event
+    from cleaner.cli.batch_run import Outcomes
+    from cleaner.model.options import Limits
 
 
 class _BatchAsked(Asked):
+    content_field: str | None
+    url_field: str
+    id_field: str
+    to: str
+    part_size: int
     workers: int
     deadline: float
     overwrite: bool
     no_watch: bool
+    quiet: bool
 
 
 @click.command("batch")
-@click.argument("in_dir", type=click.Path(path_type=Path))
-@click.argument("out_dir", type=click.Path(path_type=Path))
+@click.argument("source", metavar="IN", type=click.Path(path_type=Path))
+@click.argument("out_dir", metavar="OUT_DIR", type=click.Path(path_type=Path))
 @how_to_clean
+@click.option("--content-field", help=f"Of a record, the document; the first of {', '.join(CONTENT_FIELDS)} otherwise.")
+@click.option("--url-field", default="url", show_default=True, help="Of a record, where the document came from.")
+@click.option("--id-field", default="id", show_default=True, help="Of a record, what it is called.")
+@click.option(
+    "--to",
+    type=click.Choice(list(WRITERS)),
+    default="jsonl",
+    show_default=True,
+    help="What the clean records are written as, whatever they were read from.",
+)
+@click.option(
+    "--part-size",
+    type=click.IntRange(min=1),
+    default=1000,
+    show_default=True,
+    help="Records that a part of the output covers.",
+)
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
@@ -54,25 +77,21 @@ class _BatchAsked(Asked):
 )
 @click.option("--overwrite", is_flag=True, help="Clean again what has an output newer than itself.")
 @click.option("--no-watch", is_flag=True, help="Do not put rules in force that change while the batch runs.")
-def command(in_dir: Path, out_dir: Path, **asked: Unpack[_BatchAsked]) -> int:
-    """Clean every .html, .htm, .xhtml and .txt file under IN_DIR into OUT_DIR.
+@click.option("--quiet", is_flag=True, help="Show no progress and no summary, only what is wrong.")
+def command(source: Path, out_dir: Path, **asked: Unpack[_BatchAsked]) -> int:
+    """Clean the documents of IN into OUT_DIR.
 
-    Each output lies at its document's relative path with .txt, .md or .json appended. Documents whose output is newer
-    than they are get skipped, so a batch that was interrupted goes on where it stopped.
+    IN is a folder, a file of records, or a quoted pattern of such files. Of a folder each .html, .htm, .xhtml and .txt
+    file is cleaned to its relative path with .txt, .md or .json appended, and each file of records to a folder of
+    parts. What was done before is skipped, so a batch that was interrupted, or killed, goes on where it stopped.
     """
     options = clean_options(asked)
-    check_folders(in_dir, out_dir)
-    job = BatchJob(
-        in_dir,
-        out_dir,
-        options.limits,
-        render=asked["render"],
-        media_type=asked["media_type"],
-        charset=asked["charset"],
-        overwrite=asked["overwrite"],
-        window=2 * asked["workers"],
-    )
-    run = _Run()
+    if is_folder(source):
+        check_folders(source, out_dir)
+    else:
+        make_folder(out_dir)
+    work = _Work(source, out_dir, options.limits, asked)
+    run = BatchRun(quiet=asked["quiet"])
     try:
         with (
             Reloader(() if asked["no_watch"] else asked["rules"]) as reloader,
@@ -83,69 +102,56 @@ def command(in_dir: Path, out_dir: Path, **asked: Unpack[_BatchAsked]) -> int:
             # What is wrong with the rules or the options is said here, once, and not of every document.
             pool.warm_up()
             with reloader.reloading(pool, run.hear):
-                run.clean(job, pool)
+                run.follow(work.outcomes(pool), work.count)
     except KeyboardInterrupt:
         say(f"interrupted: {run.summary()}; every file written is whole, run it again for the rest")
         return INTERRUPTED
-    return _conclude(job, run)
+    if not run.tally.seen:
+        endings = ", ".join((*sorted(SUFFIXES), *READERS))
+        say(f"found nothing to clean under {source}: expected files that end in {endings}")
+    return run.conclude()
 
 
-class _Run:
-    """A batch under way, and what happens in it."""
+class _Work:
+    """What a command asks for: pages of a folder, and files of records."""
 
-    def __init__(self) -> None:
-        self.tally = Tally()
-        self._reloads = 0
-        self._started = time.monotonic()
-
-    def clean(self, job: BatchJob, pool: CleanerPool) -> None:
-        """Clean every document, with a bar on a terminal."""
-        with closing(run_batch(job, pool)) as outcomes, progress_bar(lambda: _count(job)) as show:
-            for outcome in outcomes:
-                self.tally.add(outcome)
-                show(self.tally)
-
-    def hear(self, event: Event) -> None:
-        """Take what happens to the rules meanwhile."""
-        match event:
-            case Reloaded():
-                self._reloads += 1
-            case Refused(faults):
-                for fault in faults:
-                    say(f"{fault}; the rules as they were stay in force")
-            case Polling(reason):
-                say(f"changes of rules are looked for every second, as the system does not tell of them: {reason}")
-
-    def summary(self) -> str:
-        """Count what was done, in how much time, and by how many versions of the rules."""
-        tally, seconds = self.tally, time.monotonic() - self._started
-        counts = (
-            f"{tally.done:,} done, {len(tally.failures):,} failed, {tally.skipped:,} skipped as finished before"
-            f" in {seconds:.1f} s, {tally.done / seconds:.1f} documents/s"
+    def __init__(self, source: Path, out_dir: Path, limits: Limits, asked: _BatchAsked) -> None:
+        self._pages = BatchJob(
+            source,
+            out_dir,
+            limits,
+            render=asked["render"],
+            media_type=asked["media_type"],
+            charset=asked["charset"],
+            overwrite=asked["overwrite"],
+            window=2 * asked["workers"],
         )
-        if not self._reloads:
-            return counts
-        versions = len(tally.rulesets)
-        mixed = f"outputs come from {versions} rule sets" if versions > 1 else "all outputs come from one rule set"
-        return f"{counts}; rules reloaded {self._reloads} time{'s'[: self._reloads > 1]}, {mixed}"
+        self._records = RecordJob(
+            find_inputs(source, out_dir, _ignore),
+            out_dir,
+            limits,
+            render=asked["render"],
+            media_type=asked["media_type"],
+            charset=asked["charset"],
+            overwrite=asked["overwrite"],
+            fields=Fields(asked["content_field"], asked["url_field"], asked["id_field"]),
+            to=asked["to"],
+            part_size=asked["part_size"],
+            window=32 * asked["workers"],
+        )
+
+    def outcomes(self, pool: CleanerPool) -> Outcomes:
+        """Do it."""
+        if is_folder(self._pages.in_dir):
+            yield from run_batch(self._pages, pool)
+        yield from run_records(self._records, pool)
+
+    def count(self) -> int | None:
+        """Count the documents; None where there are files of records, which are not read for it."""
+        if self._records.files:
+            return None
+        return sum(1 for _ in find_documents(self._pages.in_dir, self._pages.out_dir, _ignore))
 
 
-def _conclude(job: BatchJob, run: _Run) -> int:
-    tally = run.tally
-    if not tally.seen:
-        say(f"found nothing to clean under {job.in_dir}: expected files that end in {', '.join(sorted(SUFFIXES))}")
-    for failure in tally.failures:
-        say(f"{failure.path}: {failure.reason}")
-    for rule, documents in tally.slow_rules.most_common():
-        say(f"rule {rule} overran its time in {documents:,} document{'s'[: documents > 1]}")
-    for file, documents in tally.broken_files.most_common():
-        without = f"{documents:,} document{'s'[: documents > 1]} cleaned without it"
-        say(f"{file} is wrong, {without}: cleaner rules check says where")
-    write_out(f"{run.summary()}\n")
-    if tally.bug is not None:
-        raise tally.bug
-    return USER_ERROR if tally.failures else OK
-
-
-def _count(job: BatchJob) -> int:
-    return sum(1 for _ in find_documents(job.in_dir, job.out_dir, lambda _path, _error: None))
+def _ignore(_path: Path, _error: OSError) -> None:
+    """Leave what cannot be looked at to the walk for pages, which says it once."""

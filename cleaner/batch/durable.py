@@ -1,0 +1,43 @@
+"""Put a finished file in its place so that it survives a power cut."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEMPORARY = ".cleaner-*.part"
+"""Glob of the names that files have until they are finished; what is left of a killed run goes by them."""
+
+
+def temporary_in(folder: Path) -> Path:
+    """Name a file that nobody else writes."""
+    return folder / f".cleaner-{secrets.token_hex(8)}.part"
+
+
+def put_in_place(finished: Path, place: Path) -> None:
+    """Rename a file that is on the disk already, and make sure that its new name is, too."""
+    finished.replace(place)
+    if os.name == "posix":  # elsewhere a folder cannot be opened
+        folder = os.open(place.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def write_durably(place: Path, content: bytes) -> None:
+    """Write a file whole or not at all, and onto the disk; raises OSError."""
+    temporary = temporary_in(place.parent)
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(temporary, place)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

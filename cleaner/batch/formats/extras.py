@@ -1,0 +1,26 @@
+"""Packages that only some formats need, imported when one is met."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from cleaner.errors import OptionsError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def need(module: str, extra: str) -> ModuleType:
+    """Import a module of an extra.
+
+    Raises:
+        OptionsError: It is not installed; the error says how to install it.
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        package = module.partition(".")[0]
+        raise OptionsError(
+            f"files of this kind need {package}, which is not installed: pip install 'cleaner[{extra}]'"
+        ) from error

@@ -1,0 +1,122 @@
+"""JSONL: one JSON object a line."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from cleaner.batch.formats.compressed import TORN, open_stream
+from cleaner.batch.formats.fields import Fields, to_record
+from cleaner.model.record import Broken, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cleaner.model.options import Limits
+    from cleaner.workers.job import Render
+
+_BYTES_PER_CHAR: Final = 6
+"""A character is written as ``\\u00e9`` at the longest, but for those beyond the BMP, which no page is made of."""
+_BESIDE: Final = 1 << 20
+"""Bytes of a line that may be spent on what is not the document."""
+_CHUNK: Final = 1 << 16
+
+BODY_FIELD: Final[dict[Render, str]] = {"text": "text", "markdown": "markdown", "json": "result"}
+"""Where the clean document stands in an output's row."""
+
+
+def read_jsonl(path: Path, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
+    """Read a file's objects one at a time; lines of blanks alone are none.
+
+    Args:
+        path: The file; ``.gz`` and ``.zst`` are unpacked.
+        name: What places in it begin with.
+        fields: Which field means what.
+        limits: A line that could hold more than a document of `max_chars` is passed over as broken, unread.
+
+    Raises:
+        OSError: The file cannot be read, for a reason that lies outside of it.
+    """
+    most = limits.max_chars * _BYTES_PER_CHAR + _BESIDE
+    number = 0
+    with open_stream(path) as stream:
+        try:
+            while line := stream.readline(most):
+                number += 1
+                place = f"{name}:{number}"
+                if len(line) == most and not line.endswith(b"\n"):
+                    _pass_over(stream)
+                    yield Broken(
+                        place, place, f"line of more than {most:,} bytes: raise limits.max_chars to have it read"
+                    )
+                elif not line.isspace():
+                    yield _parse(line, place, fields)
+        except TORN as error:
+            place = f"{name}:{number + 1}"
+            yield Broken(place, place, f"the file is torn here, and what follows is lost: {error}")
+
+
+def _pass_over(stream: BinaryIO) -> None:
+    while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _parse(line: bytes, place: str, fields: Fields) -> Record | Broken:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Broken(place, place, f"not JSON: {error}")
+    if not isinstance(row, dict):
+        return Broken(place, place, f"expected a JSON object, found {type(row).__name__}")
+    return to_record(row, place, fields)
+
+
+def to_json(value: object) -> str:
+    """Write a value on one line, with what JSON has no word for as text."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    # A lone surrogate, which JSON can write and UTF-8 cannot, keeps the form in which it came.
+    return text if text.isascii() or _encodes(text) else json.dumps(value, default=_plain)
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+
+
+class JsonlPart:
+    """A part of the output: what passes through of each record, and its clean body."""
+
+    def __init__(self, path: Path, render: Render) -> None:
+        self._file = path.open("wb")
+        self._render = render
+
+    def add(self, record: Record, body: str) -> None:
+        """Write a record's line; raises OSError, and ValueError or RecursionError for what is no JSON."""
+        clean = json.loads(body) if self._render == "json" else body
+        row = {**record.fields, BODY_FIELD[self._render]: clean}
+        self._file.write(to_json(row).encode() + b"\n")
+
+    def close(self) -> None:
+        """Make sure that all of it is on the disk; raises OSError."""
+        with self._file:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    def abandon(self) -> None:
+        """Let go of the file, whatever is in it."""
+        with suppress(OSError):  # what could not be flushed is not wanted
+            self._file.close()

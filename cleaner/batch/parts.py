@@ -1,0 +1,101 @@
+"""The parts of an output, which are also the record of how far it is.
+
+A part's name says which records of the input it covers, ``part-000000000-000001000.jsonl`` those from 0 up to 999, and
+``-end`` that the input has no more. As a part appears whole, no second file can disagree with it on what is done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+from cleaner.batch.durable import TEMPORARY
+from cleaner.errors import OptionsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PART: Final = re.compile(r"part-(\d{9,})-(\d{9,})(-end)?\.(jsonl|parquet)")
+_ERRORS: Final = re.compile(r"part-\d{9,}-\d{9,}(?:-end)?\.errors\.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that is there, or will be."""
+
+    first: int
+    """The first record that it covers, counted from 0."""
+    behind: int
+    """The first record that it does not cover."""
+    end: bool
+    """Whether the input has no records behind it."""
+    to: str
+    """Its format."""
+
+    @property
+    def name(self) -> str:
+        """Name its file."""
+        return f"{self._stem}.{self.to}"
+
+    @property
+    def errors_name(self) -> str:
+        """Name the file of the records that it covers and does not hold; there is none if there are none."""
+        return f"{self._stem}.errors.jsonl"
+
+    @property
+    def _stem(self) -> str:
+        return f"part-{self.first:09}-{self.behind:09}{'-end' if self.end else ''}"
+
+    @classmethod
+    def of(cls, name: str) -> Self | None:
+        """Read a file's name; None if it is no part's."""
+        match = _PART.fullmatch(name)
+        return cls(int(match[1]), int(match[2]), match[3] is not None, match[4]) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an output is."""
+
+    behind: int = 0
+    """How many records of the input are covered."""
+    end: bool = False
+    """Whether these are all."""
+
+
+def resume(folder: Path, to: str, changed_ns: float) -> Progress:
+    """Find how far an output is, and clear away what a killed run left.
+
+    Parts count as far as they follow one another without a gap; a part that is not newer than the input counts not.
+
+    Args:
+        folder: The output's folder, which may be missing.
+        to: The format that its parts shall have.
+        changed_ns: When the input was last changed; infinity to begin anew, whatever is there.
+
+    Raises:
+        OptionsError: There are parts of another format.
+        OSError: The folder cannot be looked at.
+    """
+    found = {part.first: part for path in _files(folder) if (part := Part.of(path.name)) is not None}
+    others = sorted({part.to for part in found.values()} - {to})
+    if others and changed_ns != float("inf"):
+        raise OptionsError(f"{folder} holds parts in {others[0]}: name another output folder, or --overwrite them")
+    kept: set[str] = set()
+    now = Progress()
+    while not now.end and (part := found.get(now.behind)) is not None:
+        if (folder / part.name).stat().st_mtime_ns <= changed_ns or (part.behind == part.first and not part.end):
+            break
+        kept |= {part.name, part.errors_name}
+        now = Progress(part.behind, part.end)
+    for path in _files(folder):
+        if path.match(TEMPORARY) or (
+            path.name not in kept and (_PART.fullmatch(path.name) or _ERRORS.fullmatch(path.name))
+        ):
+            path.unlink()
+    return now
+
+
+def _files(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.exists() else []

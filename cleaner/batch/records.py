@@ -1,0 +1,174 @@
+"""Run a batch over files of records: read, clean in the workers, write in the order of the input.
+
+Reading runs ahead of writing by a window of records, across the ends of files, so that no worker waits for a slow
+record or for the last ones of a file.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.batch.formats.table import reader_of
+from cleaner.batch.outcome import Outcome
+from cleaner.batch.parts import resume
+from cleaner.batch.run import done, words
+from cleaner.batch.writer import PartsWriter
+from cleaner.errors import CleanerError
+from cleaner.model.record import Broken, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from concurrent.futures import Future
+
+    from cleaner.batch.job import RecordFile, RecordJob
+    from cleaner.batch.run import Pool
+    from cleaner.workers.job import Answer
+
+
+@dataclass(slots=True)
+class _Output:
+    """What becomes of one file."""
+
+    file: RecordFile
+    writer: PartsWriter
+    waiting: list[Outcome] = field(default_factory=list)
+    """Of the part under way: they are true when it is in its place."""
+    lost: bool = False
+    """Whether it was given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One thing to do, in order: with a record, or with its file when there is none."""
+
+    output: _Output
+    record: Record | Broken | None = None
+    future: Future[Answer] | None = None
+    failure: OSError | CleanerError | None = None
+    """Why the rest of the file cannot be read; without a record and a failure the file ends here."""
+
+
+def run_records(job: RecordJob, pool: Pool) -> Generator[Outcome, None, None]:
+    """Clean every record of the job, and yield the outcomes as their parts come to stand in their places.
+
+    Closing the iterator, or an exception out of it, gives up the parts under way; those in their places stay, and the
+    next run begins behind them.
+    """
+    line: deque[_Step] = deque()
+    now: _Step | None = None
+    try:
+        for step in _read(job, pool):
+            if isinstance(step, Outcome):
+                yield step
+                continue
+            line.append(step)
+            while line and (len(line) >= job.window or _is_ready(line[0])):
+                now = line.popleft()
+                yield from _take(now, job)
+        while line:
+            now = line.popleft()
+            yield from _take(now, job)
+    finally:
+        for step in (*line, *([now] if now is not None else [])):
+            if step.future is not None:
+                step.future.cancel()
+            step.output.writer.abandon()
+
+
+def _is_ready(step: _Step) -> bool:
+    return step.future is None or step.future.done()
+
+
+def _read(job: RecordJob, pool: Pool) -> Iterator[_Step | Outcome]:
+    for file in job.files:
+        try:
+            changed = float("inf") if job.overwrite else file.path.stat().st_mtime_ns
+            folder = job.out_dir / file.name
+            covered = resume(folder, job.to, changed)
+        except (OSError, CleanerError) as error:
+            yield Outcome(file.name, "failed", words(error))
+            continue
+        if covered.behind:
+            yield Outcome(file.name, "skipped", count=covered.behind)
+        if not covered.end:
+            writer = PartsWriter(folder, job.to, job.render, first=covered.behind, size=job.part_size)
+            yield from _read_file(_Output(file, writer), covered.behind, job, pool)
+
+
+def _read_file(output: _Output, first: int, job: RecordJob, pool: Pool) -> Iterator[_Step]:
+    file = output.file
+    reader = reader_of(file.name.name)
+    assert reader is not None  # noqa: S101 - the job is made of files that have one
+    try:
+        for record in islice(reader(file.path, str(file.name), job.fields, job.limits), first, None):
+            if output.lost:
+                return
+            yield _Step(output, record, _submit(record, job, pool))
+    except (OSError, CleanerError) as error:
+        yield _Step(output, failure=error)
+    else:
+        yield _Step(output)
+
+
+def _submit(record: Record | Broken, job: RecordJob, pool: Pool) -> Future[Answer] | None:
+    if isinstance(record, Broken):
+        return None
+    said = record.source
+    charset = job.charset or said.charset
+    source = replace(said, media_type=job.media_type or said.media_type, charset=charset)
+    return pool.submit(source, render=job.render)
+
+
+def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
+    output = step.output
+    if output.lost:
+        return
+    try:
+        if step.record is not None:
+            if output.writer.full:
+                # Only now is it known that the part is not the last.
+                yield from _commit(output, end=False)
+            output.waiting.append(_write(step.record, step.future, output))
+            return
+        if step.failure is None:
+            yield from _commit(output, end=True)
+        else:
+            yield Outcome(output.file.name, "failed", words(step.failure))
+    except OSError as error:
+        output.lost = True
+        yield Outcome(output.file.name, "failed", f"cannot write to {job.out_dir / output.file.name}: {words(error)}")
+    output.writer.abandon()
+
+
+def _commit(output: _Output, *, end: bool) -> Iterator[Outcome]:
+    output.writer.commit(end=end)
+    yield from output.waiting
+    output.waiting.clear()
+
+
+def _write(record: Record | Broken, future: Future[Answer] | None, output: _Output) -> Outcome:
+    if isinstance(record, Broken):
+        return _refuse(record, output)
+    assert future is not None  # noqa: S101 - every record was submitted
+    try:
+        answer = future.result()
+    except CleanerError as error:
+        return _refuse(Broken(record.id, record.place, words(error)), output)
+    except Exception as error:  # noqa: BLE001 - a bug on one record must not cost the rest; the caller gets it
+        reason = f"a bug in cleaner: {type(error).__name__}: {error}"
+        return _refuse(Broken(record.id, record.place, reason), output, bug=error)
+    refused = output.writer.add(record, answer.body)
+    return done(Path(record.place), answer) if refused is None else _failed(refused)
+
+
+def _refuse(broken: Broken, output: _Output, bug: Exception | None = None) -> Outcome:
+    output.writer.refuse(broken)
+    return _failed(broken, bug)
+
+
+def _failed(broken: Broken, bug: Exception | None = None) -> Outcome:
+    return Outcome(Path(broken.place), "failed", broken.reason, bug=bug, noted=True)

@@ -1,0 +1,91 @@
+"""A pool and files for tests of a batch over records, and a program that runs one: ``doubles.py IN OUT_DIR TO``."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.batch.inputs import find_inputs
+from cleaner.batch.job import RecordJob
+from cleaner.batch.records import run_records
+from cleaner.errors import DecodeError
+from cleaner.model.options import Limits
+from cleaner.workers.job import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaner.model.source import Source
+    from cleaner.workers.job import Render
+
+
+def shout(source: Source, render: Render = "text") -> Answer:
+    """Clean a document as the pools of these tests do: into capitals, or an error that its first word asks for."""
+    text = source.content if isinstance(source.content, str) else source.content.decode()
+    if text.startswith("undecodable"):
+        raise DecodeError("not text")
+    if text.startswith("bug"):
+        raise KeyError("colour")
+    body = json.dumps({"text": text.upper()}) if render == "json" else text.upper()
+    return Answer(body, "rules", chars_in=len(text), chars_out=len(text) // 2)
+
+
+class ShoutingPool:
+    """Answers at once."""
+
+    def __init__(self) -> None:
+        self.sources: list[Source] = []
+
+    def submit(self, source: Source, *, render: Render) -> Future[Answer]:
+        """Answer; what was submitted is kept."""
+        self.sources.append(source)
+        future: Future[Answer] = Future()
+        try:
+            future.set_result(shout(source, render))
+        except Exception as error:  # noqa: BLE001 - as a pool does
+            future.set_exception(error)
+        return future
+
+
+class SlowPool:
+    """Answers from four threads, a millisecond or two after it was asked, so that answers come out of order."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(4)
+
+    def submit(self, source: Source, *, render: Render) -> Future[Answer]:
+        """Answer later."""
+
+        def answer() -> Answer:
+            time.sleep(0.001 + 0.001 * (len(source.content) % 3))
+            return shout(source, render)
+
+        return self._threads.submit(answer)
+
+
+def write_jsonl(path: Path, rows: Iterable[object]) -> None:
+    """Write rows as JSONL."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give all files under a folder, hidden ones too, with what is in them."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def job_for(where: Path, out_dir: Path, *, to: str = "jsonl", part_size: int = 10) -> RecordJob:
+    """Give a job over files of records."""
+    files = find_inputs(where, out_dir, lambda _path, _error: None)
+    return RecordJob(files, out_dir, Limits(), to=to, part_size=part_size, window=16)
+
+
+if __name__ == "__main__":
+    asked = job_for(Path(sys.argv[1]), Path(sys.argv[2]), to=sys.argv[3])
+    outcomes = run_records(asked, SlowPool())
+    print("begun", flush=True)  # noqa: T201 - whoever started this waits for it
+    for _ in outcomes:
+        pass

@@ -1,0 +1,80 @@
+"""JSONL in and out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.batch.formats.fields import Fields
+from cleaner.batch.formats.jsonl import JsonlPart, read_jsonl, to_json
+from cleaner.model.options import Limits
+from cleaner.model.record import Broken, Record
+from cleaner.model.source import Source
+
+_TEXTS = st.text(st.characters(codec=None))
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def read(path: Path, limits: Limits | None = None) -> list[Record | Broken]:
+    """Read a file."""
+    return list(read_jsonl(path, path.name, Fields(), limits or Limits()))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(_TEXTS, st.dictionaries(_TEXTS, _JSON, max_size=4)), max_size=4))
+def test_what_is_written_is_what_is_read(rows: list[tuple[str, dict[str, object]]]) -> None:
+    """Whatever JSON can hold, lone surrogates and line separators too, comes back as it was."""
+    passing = [{key: value for key, value in fields.items() if key not in {"content", "html"}} for _, fields in rows]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.jsonl"
+        part = JsonlPart(path, "text")
+        for (body, _), fields in zip(rows, passing, strict=True):
+            part.add(Record("x", "place", Source(""), {**fields, "id": "x"}), body)
+        part.close()
+        back = read(path)
+
+    assert [record.source.content for record in back if isinstance(record, Record)] == [body for body, _ in rows]
+    expected = [{**{k: v for k, v in fields.items() if k != "text"}, "id": "x"} for fields in passing]
+    assert [dict(record.fields) for record in back if isinstance(record, Record)] == expected
+
+
+def test_a_line_that_is_no_record_costs_itself_alone(tmp_path: Path) -> None:
+    """What is no JSON, no object, no UTF-8 or too deep is broken with its line; blank lines are nothing."""
+    lines = [b'{"text": "a"}', b"", b"nope", b"[1]", b'{"text": "\xff"}', b"[" * 100_000, b'\xef\xbb\xbf{"text": "b"}']
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join(lines))
+
+    found = read(tmp_path / "a.jsonl")
+
+    assert [record.place for record in found if isinstance(record, Broken)] == [f"a.jsonl:{n}" for n in (3, 4, 5, 6)]
+    assert [record.source.content for record in found if isinstance(record, Record)] == ["a", "b"]
+    assert isinstance(found[2], Broken)
+    assert found[2].reason == "expected a JSON object, found list"
+
+
+def test_a_line_without_an_end_is_not_taken_into_memory(tmp_path: Path) -> None:
+    """A line longer than a document may be is passed over with a word, and the next one is read."""
+    text = json.dumps({"text": "x" * 3_000_000})
+    (tmp_path / "a.jsonl").write_text(f'{text}\n{{"text": "boat"}}\n', encoding="utf-8")
+
+    broken, record = read(tmp_path / "a.jsonl", Limits(max_chars=10))
+
+    assert isinstance(broken, Broken)
+    assert broken.reason.startswith("line of more than 1,048,636 bytes")
+    assert isinstance(record, Record)
+
+
+def test_what_json_has_no_word_for_is_text() -> None:
+    """Bytes are base64, days and times ISO 8601, and all else as Python writes it."""
+    day = dt.datetime(2024, 5, 1, 10, tzinfo=dt.UTC)
+
+    assert to_json([b"boat", day, Decimal("1.50")]) == '["Ym9hdA==", "2024-05-01T10:00:00+00:00", "1.50"]'

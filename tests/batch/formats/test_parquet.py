@@ -1,0 +1,120 @@
+"""Parquet in and out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.batch.formats import parquet
+from cleaner.batch.formats.fields import Fields
+from cleaner.batch.formats.parquet import ParquetPart, read_parquet
+from cleaner.model.options import Limits
+from cleaner.model.record import Broken, Record
+from cleaner.model.source import Source
+
+_URLS = st.none() | st.text()
+
+
+def read(path: Path, fields: Fields | None = None) -> list[Record | Broken]:
+    """Read a file."""
+    return list(read_parquet(path, path.name, fields or Fields(), Limits()))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.text(), _URLS, st.text(), st.dictionaries(st.text(), st.text() | st.integers())), max_size=5)
+)
+def test_what_is_written_is_what_is_read(rows: list[tuple[str, str | None, str, dict[str, object]]]) -> None:
+    """Id, address, body and all that passes through come back as they were."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.parquet"
+        part = ParquetPart(path, "text")
+        for name, url, body, fields in rows:
+            part.add(Record(name, "place", Source("", url=url), fields), body)
+        part.close()
+        back = [record for record in read(path) if isinstance(record, Record)]
+
+    found = [
+        (record.id, record.source.url, record.source.content, json.loads(str(record.fields["fields"])))
+        for record in back
+    ]
+    assert found == rows
+
+
+def test_rows_come_with_all_their_columns(tmp_path: Path) -> None:
+    """Columns of any type pass through, and a page may be bytes; a row without one is broken by its id."""
+    rows = [{"key": n, "page": b"<p>boat" if n != 20 else None, "tags": [{"a": n}]} for n in range(40)]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet", row_group_size=15)
+
+    found = read(tmp_path / "a.parquet", Fields("page", id="key"))
+
+    assert [record.id for record in found] == [str(n) for n in range(40)]
+    assert [record.place for record in found if isinstance(record, Broken)] == ["a.parquet:21"]
+    assert isinstance(found[30], Record)
+    assert found[30].source.content == b"<p>boat"
+    assert found[30].fields == {"key": 30, "tags": [{"a": 30}]}
+
+
+def test_a_damaged_row_group_costs_its_own_rows(tmp_path: Path) -> None:
+    """Each row of it is told, and those before and behind are read."""
+    path = tmp_path / "a.parquet"
+    rows = [{"text": f"boat {n * n * n}" * 50} for n in range(90)]
+    pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=30, use_dictionary=False, write_page_checksum=True)
+    chunk = pq.ParquetFile(path).metadata.row_group(1).column(0)
+    end = chunk.data_page_offset + chunk.total_compressed_size
+    content = bytearray(path.read_bytes())
+    content[end - 60 : end - 10] = bytes(50)
+    path.write_bytes(content)
+
+    found = read(path)
+
+    broken = [record.place for record in found if isinstance(record, Broken)]
+    assert broken == [f"a.parquet:{n}" for n in range(31, 61)]
+    assert len(found) == 90
+    assert isinstance(found[30], Broken)
+    assert found[30].reason.startswith("row group 1 is damaged: ")
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1 of old", b"PAR1" + bytes(100) + b"PAR1"])
+def test_what_is_no_parquet_is_said(content: bytes, tmp_path: Path) -> None:
+    """A file without the end that says what is in it is one entry."""
+    (tmp_path / "a.parquet").write_bytes(content)
+
+    (broken,) = read(tmp_path / "a.parquet")
+
+    assert isinstance(broken, Broken)
+    assert broken.reason.startswith("no Parquet file, or one that is cut off: ")
+
+
+def test_a_failing_disk_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system says about reading is raised, so that the file is taken up again by the next run."""
+    (tmp_path / "a.parquet").touch()
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(pq, "ParquetFile", fail)
+    with pytest.raises(OSError, match="Input/output error"):
+        read(tmp_path / "a.parquet")
+
+
+def test_large_parts_are_written_as_they_grow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows go to the file group by group, an empty part has its columns, and one that is abandoned may be half done."""
+    monkeypatch.setattr(parquet, "_GROUP_CHARS", 100)
+    part = ParquetPart(tmp_path / "a.parquet", "markdown")
+    for number in range(6):
+        part.add(Record(str(number), "", Source("")), "x" * 40)
+    part.close()
+    ParquetPart(tmp_path / "b.parquet", "json").close()
+    ParquetPart(tmp_path / "c.parquet", "json").abandon()
+
+    assert pq.ParquetFile(tmp_path / "a.parquet").num_row_groups == 2
+    assert pq.read_schema(tmp_path / "a.parquet").names == ["id", "url", "markdown", "fields"]
+    assert pq.read_table(tmp_path / "b.parquet").column_names == ["id", "url", "result", "fields"]

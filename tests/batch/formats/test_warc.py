@@ -1,0 +1,155 @@
+"""WARC and WET."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.batch.formats.fields import Fields
+from cleaner.batch.formats.warc import read_warc
+from cleaner.model.options import Limits
+from cleaner.model.record import Broken, Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\n"
+
+
+def warc(number: int, block: bytes, kind: str = "response", media: str = "application/http; msgtype=response") -> bytes:
+    """Write a record."""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:{number}>\r\nWARC-Date: 2024-05-01T10:00:00Z\r\n"
+        f"WARC-Target-URI: https://a.example/{number}\r\nContent-Type: {media}\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def page(number: int, body: bytes = b"", headers: bytes = b"") -> bytes:
+    """Write a record with an HTTP response."""
+    return warc(number, HTTP + headers + b"\r\n" + (body or b"<p>boat %d" % number * 40))
+
+
+def read(path: Path, content: bytes, limits: Limits | None = None) -> list[Record | Broken]:
+    """Write a file and read it."""
+    path.write_bytes(content)
+    return list(read_warc(path, path.name, Fields(), limits or Limits()))
+
+
+def contents(found: list[Record | Broken]) -> list[str | bytes]:
+    """Give the records' contents."""
+    return [record.source.content for record in found if isinstance(record, Record)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.binary(min_size=1), max_size=5), st.booleans())
+def test_what_was_crawled_is_what_is_read(
+    tmp_path_factory: pytest.TempPathFactory,
+    bodies: list[bytes],
+    packed: bool,  # noqa: FBT001 - drawn
+) -> None:
+    """Any bytes of any page come back, from plain files and from such that are packed record by record."""
+    records = [page(number, body) for number, body in enumerate(bodies)]
+    content = b"".join(gzip.compress(record) if packed else record for record in records)
+
+    found = read(tmp_path_factory.mktemp("warc") / "a.warc.gz", content)
+
+    assert contents(found) == bodies
+
+
+def test_a_page_comes_with_what_is_known_of_it(tmp_path: Path) -> None:
+    """Address, day, charset and kind are told to the cleaner; id, address and date pass through."""
+    (record,) = read(tmp_path / "a.warc", page(7, b"boat"))
+
+    assert isinstance(record, Record)
+    said = record.source
+    assert (said.url, said.media_type, said.charset) == ("https://a.example/7", "text/html", "koi8-r")
+    assert said.fetched == dt.date(2024, 5, 1)
+    assert record.fields == {"id": "<urn:7>", "url": "https://a.example/7", "date": "2024-05-01T10:00:00Z"}
+
+
+def test_only_pages_are_records(tmp_path: Path) -> None:
+    """Texts of a WET file are; requests, pictures, redirects and the file's own description are not."""
+    others = (
+        warc(1, b"software: me", "warcinfo", "application/warc-fields"),
+        warc(2, b"GET / HTTP/1.1\r\n\r\n", "request", "application/http; msgtype=request"),
+        warc(3, b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG"),
+        warc(4, b"HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\n\r\n<p>there"),
+    )
+    texts = (warc(5, b"boat", "conversion", "text/plain"), warc(6, b"<p>oar", "resource", "text/html; charset=utf-8"))
+
+    assert contents(read(tmp_path / "a.warc", b"".join((*others, *texts)))) == [b"boat", b"<p>oar"]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_damaged_record_costs_itself_alone(packed: bool, tmp_path: Path) -> None:  # noqa: FBT001 - parametrised
+    """Where bytes are wrong there is one entry with its place, and the records before and behind are read."""
+    records = [gzip.compress(page(n)) if packed else page(n) for n in range(5)]
+    place = len(b"".join(records[:2]))
+    records[2] = records[2][:12] + bytes(30) + records[2][42:]
+
+    found = read(tmp_path / "a.warc.gz", b"".join(records))
+
+    assert [record.id for record in found if isinstance(record, Record)] == [f"<urn:{n}>" for n in (0, 1, 3, 4)]
+    assert [record.place for record in found if isinstance(record, Broken)] == [f"a.warc.gz:byte {place}"]
+
+
+def test_a_file_that_is_cut_off_says_so_wherever_it_is(tmp_path: Path) -> None:
+    """Cut anywhere but between two records, the whole ones are read and an entry stands behind them."""
+    records = [gzip.compress(page(n)) for n in range(2)]
+    whole = len(records[0])
+    for cut in range(whole + 3, whole + len(records[1])):
+        found = read(tmp_path / "a.warc.gz", b"".join(records)[:cut])
+
+        assert isinstance(found[0], Record)
+        assert isinstance(found[-1], Broken), cut
+    assert len(read(tmp_path / "a.warc.gz", records[0])) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        (b"Transfer-Encoding: chunked\r\n", b"4\r\nboat\r\n0\r\n\r\n"),
+        (b"Content-Encoding: gzip\r\n", gzip.compress(b"boat")),
+        (b"Content-Encoding: deflate\r\n", zlib.compress(b"boat")),
+        (b"Content-Encoding: identity\r\n", b"boat"),
+    ],
+)
+def test_bodies_are_unpacked(headers: bytes, body: bytes, tmp_path: Path) -> None:
+    """What the server did to a body is undone."""
+    assert contents(read(tmp_path / "a.warc", page(1, body, headers))) == [b"boat"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "words"),
+    [
+        (b"Content-Encoding: gzip\r\n", b"boat", "its body is not in gzip, as its headers say"),
+        (b"Content-Encoding: zip\r\n", b"boat", "its body is in 'zip': expected chunked"),
+        (b"Content-Encoding: gzip\r\n", gzip.compress(bytes(5000)), "document of more than 4,000 bytes when unpacked"),
+        (b"", b"boat" * 2000, "document of 8,000 bytes: expected at most 4,000"),
+    ],
+)
+def test_what_cannot_be_unpacked_is_said(headers: bytes, body: bytes, words: str, tmp_path: Path) -> None:
+    """A body that is not what its headers say, or is too large, is an entry, and the next record is read."""
+    broken, record = read(tmp_path / "a.warc", page(1, body, headers) + page(2), Limits(max_chars=1000))
+
+    assert isinstance(broken, Broken)
+    assert broken.reason.startswith(words)
+    assert isinstance(record, Record)
+
+
+@pytest.mark.parametrize("field", [b"Content-Length", b"WARC-Type"])
+def test_a_record_without_what_every_record_has_costs_itself_alone(field: bytes, tmp_path: Path) -> None:
+    """A record that does not say what it is or how long is an entry, and the next one is read."""
+    records = [page(0), page(1).replace(field, b"X-" + field[2:], 1), page(2)]
+
+    found = read(tmp_path / "a.warc", b"".join(records))
+
+    assert [type(record) for record in found] == [Record, Broken, Record]
+    assert found[1].place == f"a.warc:byte {len(records[0])}"

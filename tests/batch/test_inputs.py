@@ -1,0 +1,67 @@
+"""Finding files of records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner.batch.inputs import find_inputs, is_folder
+from cleaner.errors import OptionsError
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Path:
+    """Give a folder with files of records in two levels, a page, and an output inside."""
+    for name in (
+        "b.jsonl",
+        "a.jsonl.gz",
+        "deep/c.JSONL",
+        "page.html",
+        "out/b.jsonl/part-000000000-000000001-end.jsonl",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    return tmp_path
+
+
+def names(where: Path, out: Path) -> list[str]:
+    """Name what is found."""
+    return [file.name.as_posix() for file in find_inputs(where, out, lambda _path, _error: None)]
+
+
+def test_a_folder_gives_its_files_of_records(crawl: Path) -> None:
+    """They come sorted, by their paths within it, without pages and without the output."""
+    assert is_folder(crawl)
+    assert names(crawl, crawl / "out") == ["a.jsonl.gz", "b.jsonl", "deep/c.JSONL"]
+
+
+def test_a_pattern_gives_what_it_names(crawl: Path) -> None:
+    """Names are relative to the last folder without a wildcard; the output is left out here, too."""
+    assert not is_folder(crawl / "*.jsonl")
+    assert names(crawl / "*.jsonl", crawl / "out") == ["b.jsonl"]
+    assert names(crawl / "**" / "*.[jJ]*", crawl / "out") == ["a.jsonl.gz", "b.jsonl", "deep/c.JSONL"]
+
+
+def test_a_file_gives_itself(crawl: Path) -> None:
+    """A file of records is one, even where its name looks like a pattern."""
+    odd = crawl / "[b].jsonl"
+    odd.touch()
+
+    assert not is_folder(odd)
+    assert names(odd, crawl / "out") == ["[b].jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"), [("*.warp", "no file has such a name"), ("*.html", "for pages name a folder")]
+)
+def test_a_pattern_of_nothing_is_refused(crawl: Path, pattern: str, words: str) -> None:
+    """A pattern that names no file, or a page, is said, and what was expected."""
+    with pytest.raises(OptionsError, match=words):
+        find_inputs(crawl / pattern, crawl / "out", lambda _path, _error: None)
+
+
+def test_whatever_else_there_is_goes_for_a_folder(crawl: Path) -> None:
+    """A page, or a path that is missing, is left to the batch over folders, which says what is wrong."""
+    assert is_folder(crawl / "page.html")
+    assert is_folder(Path("missing"))
