@@ -63,7 +63,8 @@ def test_a_body_alone_can_be_asked_for(pool: CleanerPool, render: str) -> None:
 
     answer = pool.submit(PAGE, None, "text" if render == "text" else "markdown").result()
 
-    assert answer == Answer(getattr(result, render), result.ruleset, result.flags, answer.removed)
+    sizes = (result.stats.chars_in, result.stats.chars_out)
+    assert answer == Answer(getattr(result, render), result.ruleset, result.flags, answer.removed, *sizes)
     assert sum(answer.removed.values()) == len(result.removals)
 
 
