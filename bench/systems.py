@@ -170,7 +170,9 @@ def _goose(_: Track) -> Callable[[Page], Output]:
     def extract(page: Page) -> Output:
         article = goose.extract(raw_html=page.content)
         date = article.publish_datetime_utc
-        return Output(article.cleaned_text, article.title, tuple(article.authors), date.isoformat() if date else None)
+        # Of some pages it gives lists of names among the names.
+        authors = tuple(name for name in article.authors if isinstance(name, str))
+        return Output(article.cleaned_text, article.title, authors, date.isoformat() if date else None)
 
     return extract
 
