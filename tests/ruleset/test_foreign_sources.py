@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROSE = "The ferry sails at noon with cars, sheep and the post, and it comes back when the tide has turned at night."
-PAGE = f"""<html><body><article><h1>The noon ferry</h1><p>{PROSE}</p><p>{PROSE.upper()}</p>
+DAWN = (
+    "Before dawn another boat brings the milk and the papers, and waits for those who work on the far side of the tide."
+)
+DUSK = "The last one leaves at dusk, if the wind allows; on most days it does, and the tide is high enough for lorries."
+PAGE = f"""<html><body><article><h1>The noon ferry</h1><p>{PROSE}</p><p>{DAWN}</p>
 <div class="zz-box"><p>Buy a sail today, and get a second one for half of what it costs elsewhere.</p></div>
-<p>{PROSE.swapcase()}</p></article></body></html>"""
+<p>{DUSK}</p></article></body></html>"""
 LIST = "! Title: boxes\n##.zz-box\nexample.org##h1\n"
 
 
@@ -33,7 +37,7 @@ def test_list_hides(boxes: Path) -> None:
     result = Cleaner([boxes]).clean(PAGE)
 
     assert "Buy a sail" not in result.text
-    assert result.text.count("tide") + result.text.count("TIDE") == 3
+    assert result.text.count("tide") == 3
     removal = next(removal for removal in result.removals if "Buy a sail" in removal.text)
     assert (removal.by, removal.rule, removal.category) == ("rule", "boxes:2", "advert")
     assert "Buy a sail" in Cleaner().clean(PAGE).text
