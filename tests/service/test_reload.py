@@ -137,7 +137,7 @@ def ruled(serving: type[Service], rules: Path) -> Iterator[Ruled]:
 
 
 def test_rules_change_under_load(ruled: Ruled, rules: Path) -> None:
-    """Five changes while four clients post: nothing is lost or mixed, each client only moves on, each within seconds."""
+    """Five changes while four clients post: nothing is lost or mixed, each client only moves on, each takes seconds."""
     clients = [Client(ruled.service.port) for _ in range(4)]
     for client in clients:
         client.start()
