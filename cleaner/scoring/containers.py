@@ -33,7 +33,6 @@ _ROLES: Final = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
 def tokens_of(names: str) -> tuple[str, ...]:
     """Split the names of a class or id attribute into lower-case words, each once: ``postBody_2`` is post, body."""
     return tuple(dict.fromkeys(part.lower() for part in _PART.findall(names) if 1 < len(part) <= _LONGEST))
