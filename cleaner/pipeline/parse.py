@@ -73,6 +73,15 @@ def _parse(content: bytes) -> HtmlElement:
     if parser.error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT):
         # And with it, all that follows the 2048th.
         return _parse_shallow(content)
+    return _rejoin(root)
+
+
+def _rejoin(root: HtmlElement) -> HtmlElement:
+    """Take in what follows `</html>`, as browsers do; libxml2 makes trees of their own of it."""
+    for tree in [*root.itersiblings()]:
+        for part in (tree, *tree.iterfind("body")):
+            part.tag = "div"
+        root.append(tree)
     return root
 
 

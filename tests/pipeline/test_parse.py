@@ -1,4 +1,4 @@
-"""A parsed page holds no character that no tree may hold, however the page writes it."""
+"""A parsed page holds all that the page has, but no character that no tree may hold."""
 
 from __future__ import annotations
 
@@ -24,6 +24,21 @@ def test_no_reference_to_a_control_is_left(reference: str) -> None:
     root = parse(f'<p title="a{reference} b">a{reference} b</p>')
     assert _CONTROLS.search(root.text_content()) is None
     assert all(_CONTROLS.search(value) is None for element in root.iter() for value in element.attrib.values())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><p>one</p></body></html><div><p>two</p></div>three",
+        "<p>one</p></body><div>two</div></html>three",
+        "<html><head><title>T</title></head><body>one</body></html> <body class='b'><p>two</p></body></html>three<p>",
+        "<html><head></head></html>one<p>two</p></html><div>three",
+    ],
+)
+def test_what_follows_the_end_is_not_lost(page: str) -> None:
+    """Templates that close the page too early lose nothing, and all of it is in the order of the page."""
+    texts = [text.strip() for text in parse(page).itertext() if text.strip()]
+    assert [text for text in texts if text != "T"] == ["one", "two", "three"]
 
 
 def _is_control(char: str) -> bool:
