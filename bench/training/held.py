@@ -43,13 +43,12 @@ class Held:
 def hold(model: Model, example: Example, data_set: str) -> Held:
     """Score one page."""
     found = predict(example.columns, model)
-    probabilities, kinds = found.probabilities, found.kinds
+    probabilities = found.probabilities
     sizes = np.maximum(example.columns.page.sizes, 1.0)
-    told = model.kinds[int(kinds.argmax())]
+    told = max(found.kinds, key=found.kinds.__getitem__)
     scores, expected = {}, {}
-    by_kind = dict(zip(model.kinds, kinds.tolist(), strict=True))
     for lean in LEANS:
-        threshold, expected[lean] = cut_of(probabilities, sizes, by_kind, lean)
+        threshold, expected[lean] = cut_of(probabilities, sizes, found.kinds, lean)
         reached = example.f1(np.flatnonzero((probabilities >= threshold) & (example.live > 0)).tolist())
         scores[str(lean)] = (reached.f1, reached.precision, reached.recall)
     return Held(example.id, data_set, example.kind, told, example.language, expected["balanced"], 0.0, scores)

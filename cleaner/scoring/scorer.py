@@ -118,11 +118,10 @@ def score(
     found = predict(columns, model, wish)
     probabilities = found.probabilities
     sizes = np.maximum(columns.page.sizes, 1.0)
-    by_kind = dict(zip(model.kinds, found.kinds.tolist(), strict=True))
-    types = {name: share for name, share in by_kind.items() if name != EXTRACT}
+    types = {name: share for name, share in found.kinds.items() if name != EXTRACT}
     likeliest = cast("PageType", max(types, key=types.__getitem__))
-    threshold, expected = cut_of(probabilities, sizes, by_kind, wish.lean)
-    clean = is_extract(by_kind)
+    threshold, expected = cut_of(probabilities, sizes, found.kinds, wish.lean)
+    clean = is_extract(found.kinds)
     return Scored(
         probabilities=tuple(probabilities.tolist()),
         threshold=threshold,
@@ -162,8 +161,8 @@ class Predicted:
 
     probabilities: Floats
     """That it is content, one a block."""
-    kinds: Floats
-    """One a kind of document, in the model's order."""
+    kinds: Mapping[str, float]
+    """The probability of each kind that the document may be."""
     copies: Mapping[int, int]
     """See `Scored`."""
     matrix: Matrix
@@ -173,13 +172,14 @@ class Predicted:
 def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> Predicted:
     """Ask a model what it makes of a document."""
     _, matrix = columns.matrix(model.lexicon)
-    kinds = _settle(softmax(model.types.raw(page_vector(matrix))[:, 0]), model.kinds, wish)
-    full = with_kinds(matrix, kinds)
+    shares = _settle(softmax(model.types.raw(page_vector(matrix))[:, 0]), model.kinds, wish)
+    kinds = dict(zip(model.kinds, shares.tolist(), strict=True))
+    full = with_kinds(matrix, shares)
     found = smooth(columns.page, sigmoid(model.blocks.raw(full)[0]))
     if columns.containers is not None:
         found = alike(columns.page, columns.containers, found)
     copies: dict[int, int] = {}
-    if not is_extract(dict(zip(model.kinds, kinds.tolist(), strict=True))):
+    if not is_extract(kinds):
         found, copies = once(columns.page, found)
     return Predicted(found, kinds, copies, full)
 
