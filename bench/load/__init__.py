@@ -1,0 +1,1 @@
+"""The service and the batch under load, held against the library in as many processes."""

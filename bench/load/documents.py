@@ -1,0 +1,59 @@
+"""What is sent: pages of the benchmark with what the library makes of them, and documents that want to hurt."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from cleaner import Cleaner, CleanerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bench.data import Row
+
+_MEGA: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One request."""
+
+    body: bytes
+    headers: dict[str, str]
+    query: str = ""
+    right: str | None = None
+    """The body that the library finds; None for a hostile document, whose answer may be anything but silence."""
+
+
+def documents(rows: Iterable[Row]) -> list[Document]:
+    """Make requests of pages; those that the library refuses are left out."""
+    cleaner = Cleaner()
+    found = []
+    for row in rows:
+        try:
+            right = cleaner.clean(row.html, url=row.url, media_type="text/html").text
+        except CleanerError:
+            continue
+        query = f"?url={quote(row.url, safe='')}" if row.url else ""
+        found.append(Document(row.html.encode(), {"Content-Type": "text/html; charset=utf-8"}, query, right))
+    return found
+
+
+def hostile() -> list[Document]:
+    """Make documents that are endless, huge, deep, bombs, or noise."""
+    html = {"Content-Type": "text/html"}
+    noise = random.Random(7).randbytes(200_000)  # noqa: S311 - noise, and the same every time
+    return [
+        Document(b"<div>" * 100_000 + b"deep", html),
+        Document(b"word " * (19 * _MEGA // 5), {"Content-Type": "text/plain"}),
+        Document(b"<p>" + b"w" * (19 * _MEGA), html),
+        Document(b"a\n" * _MEGA, {"Content-Type": "text/plain"}),
+        Document(b"<p " + b"a=1 " * _MEGA + b">text</p>", html),
+        Document(gzip.compress(b"<p>bomb</p>" * (20 * _MEGA)), {**html, "Content-Encoding": "gzip"}),
+        Document(noise, html),
+        Document(b"<table><tr><td>" * 50_000, html),
+    ]

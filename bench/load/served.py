@@ -1,0 +1,121 @@
+"""The service as a process of its own, with an eye on the memory and the workers it has."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Final, Self
+
+import psutil
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import AsyncIterator
+
+_MIB: Final = 2**20
+_START_SECONDS: Final = 60.0
+
+
+class Served:
+    """A running service.
+
+    Attributes:
+        url: Where it listens.
+        memory: MiB in use by all its processes, pages they share counted once, one value a sample.
+        kills: Workers that were killed from here.
+    """
+
+    def __init__(self, process: asyncio.subprocess.Process, url: str) -> None:
+        self._process = psutil.Process(process.pid)
+        self.url = url
+        self.memory: list[float] = []
+        self.kills = 0
+
+    def workers(self) -> list[psutil.Process]:
+        """List the worker processes: those that have no child of their own."""
+        found = self._process.children(recursive=True)
+        parents = {process.ppid() for process in found if process.is_running()}
+        return [process for process in found if process.pid not in parents]
+
+    def kill_one(self, chance: random.Random) -> None:
+        """Kill any of the workers; there may be none for the moment."""
+        if workers := self.workers():
+            chance.choice(workers).kill()
+            self.kills += 1
+
+    def sample(self) -> None:
+        """Note the memory in use now."""
+        total = 0
+        for process in (self._process, *self._process.children(recursive=True)):
+            with suppress(psutil.Error):
+                total += process.memory_full_info().pss
+        self.memory.append(total / _MIB)
+
+    @asynccontextmanager
+    async def watched(self, every: float) -> AsyncIterator[Self]:
+        """Note the memory every so many seconds meanwhile."""
+
+        async def watch() -> None:
+            while True:
+                await asyncio.to_thread(self.sample)
+                await asyncio.sleep(every)
+
+        self.memory.clear()
+        watching = asyncio.create_task(watch())
+        try:
+            yield self
+        finally:
+            watching.cancel()
+
+
+@asynccontextmanager
+async def serving(**settings: object) -> AsyncIterator[Served]:
+    """Start the service on a free loopback port, wait until it is ready, and end it at last.
+
+    Raises:
+        RuntimeError: It does not start, or does not end as it should.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CLEANER_")}
+    environment |= {f"CLEANER_{name.upper()}": str(value) for name, value in {"port": 0, **settings}.items()}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "cleaner", "serve", env=environment, stderr=subprocess.PIPE, limit=_MIB
+    )
+    reading: asyncio.Task[None] | None = None
+    try:
+        url = await asyncio.wait_for(_url_when_ready(process), _START_SECONDS)
+        reading = asyncio.create_task(_read_on(process))
+        yield Served(process, url)
+    finally:
+        with suppress(ProcessLookupError):
+            process.send_signal(signal.SIGTERM)
+        code = await process.wait()
+        if reading is not None:
+            await reading
+    if code:
+        raise RuntimeError(f"the service ended with exit code {code}")
+
+
+async def _url_when_ready(process: asyncio.subprocess.Process) -> str:
+    url = ""
+    async for line in _lines(process):
+        url = line.get("url", url) if line["event"] == "listening" else url
+        if line["event"] == "ready":
+            return url
+    raise RuntimeError("the service ended before it was ready")
+
+
+async def _read_on(process: asyncio.subprocess.Process) -> None:
+    async for _ in _lines(process):
+        pass
+
+
+async def _lines(process: asyncio.subprocess.Process) -> AsyncIterator[dict[str, str]]:
+    if process.stderr is None:
+        raise RuntimeError("the service has no log to read")
+    async for line in process.stderr:
+        yield json.loads(line)

@@ -1,0 +1,191 @@
+"""The trials: each loads the service in one way, and gives what was seen, as rows of a table."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import statistics
+import time
+from collections import Counter
+from dataclasses import dataclass
+from itertools import cycle, islice
+from typing import TYPE_CHECKING, Final
+
+import aiohttp
+
+from bench.load.drive import GONE, OK, at_its_pace, at_rate
+from bench.load.served import serving
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from bench.load.documents import Document
+    from bench.load.drive import Answer
+    from bench.load.library import Pace
+    from bench.load.served import Served
+
+_BUSY: Final = 429
+_CRASHED: Final = 502
+_CLIENTS: Final = 4
+"""For each worker: enough that none is ever without a document."""
+_SAMPLE: Final = 5.0
+"""Seconds between two looks at the memory."""
+_SETTLED: Final = 60.0
+"""Seconds after which memory has to be flat."""
+_RARE: Final = 100
+"""Of so many documents one is hostile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a trial found."""
+
+    trial: str
+    found: str
+    bar: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """What all trials have in common."""
+
+    documents: Sequence[Document]
+    library: Pace
+    workers: int
+    seconds: float
+
+    async def saturation(self) -> Seen:
+        """Hold the rate of the service against the library's in as many processes."""
+        async with serving(workers=self.workers) as served:
+            await at_its_pace(served.url, self.documents, self.workers, 5)
+            answers = await at_its_pace(served.url, self.documents, _CLIENTS * self.workers, self.seconds)
+        rate = sum(answer.right for answer in answers) / self.seconds
+        share = rate / self.library.rate
+        return Seen(
+            f"saturation, {self.workers} workers",
+            f"{rate:.1f} documents a second, {share:.0%} of the library's {self.library.rate:.1f}; "
+            f"{_statuses(answers)}",
+            "at least 85 %",
+            share >= 0.85 and _all_right(answers),  # noqa: PLR2004 - the bar beside it
+        )
+
+    async def half_load(self) -> Seen:
+        """Look at the slow answers when half of the capacity is asked for."""
+        async with serving(workers=self.workers) as served:
+            await at_its_pace(served.url, self.documents, self.workers, 5)
+            answers = await at_rate(served.url, self.documents, self.library.rate / 2, self.seconds)
+        times = sorted(answer.seconds for answer in answers)
+        p99 = times[int(len(times) * 0.99)]
+        return Seen(
+            f"half load, {self.workers} workers",
+            f"p50 {1000 * statistics.median(times):.0f} ms, p99 {1000 * p99:.0f} ms, "
+            f"{p99 / self.library.median:.1f} times the library's median of {1000 * self.library.median:.0f} ms "
+            f"(its own p99 is {1000 * self.library.p99:.0f} ms); {_statuses(answers)}",
+            "p99 below 4 times the median",
+            p99 < 4 * self.library.median and _all_right(answers),
+        )
+
+    async def overload(self) -> Seen:
+        """Ask for twice the capacity for long: nothing but 429, and memory that stays."""
+        async with serving(workers=self.workers) as served, served.watched(_SAMPLE):
+            answers = await at_rate(served.url, self.documents, self.library.rate * 2, 10 * self.seconds)
+            later = served.memory[int(_SETTLED / _SAMPLE) :] or served.memory
+        statuses = Counter(answer.status for answer in answers)
+        wrong = sum(answer.status == OK and not answer.right for answer in answers)
+        spread = (max(later) - min(later)) / later[0]
+        return Seen(
+            f"twice the capacity for {10 * self.seconds:.0f} s, {self.workers} workers",
+            f"{_statuses(answers)}; {wrong} wrong; {min(later):.0f} to {max(later):.0f} MiB after the first minute "
+            f"({spread:.0%})",
+            "no error but 429, memory flat within 10 %",
+            set(statuses) <= {OK, _BUSY} and not wrong and spread <= 0.1,  # noqa: PLR2004 - the bar beside it
+        )
+
+    async def among(self, hostile: Sequence[Document]) -> Seen:
+        """Mix one hostile document in a hundred into the stream."""
+        stream = cycle(self.documents)
+        mixed = [document for bad in hostile for document in (*islice(stream, _RARE - 1), bad)]
+        async with serving(workers=self.workers, deadline=5) as served:
+            answers = await at_its_pace(served.url, mixed, _CLIENTS * self.workers, 3 * self.seconds)
+        good = [answer for answer in answers if answer.document.right is not None]
+        bad = [answer for answer in answers if answer.document.right is None]
+        return Seen(
+            f"1 % hostile, {self.workers} workers",
+            f"{sum(answer.right for answer in good)} of {len(good)} others right; hostile: {_statuses(bad)}",
+            "all others answered right",
+            _all_right(good) and bool(bad) and GONE not in {answer.status for answer in bad},
+        )
+
+    async def kills(self) -> Seen:
+        """Kill a worker every second."""
+        async with serving(workers=self.workers) as served:
+            killing = asyncio.create_task(_kill(served))
+            answers = await at_its_pace(served.url, self.documents, _CLIENTS * self.workers, self.seconds)
+            killing.cancel()
+        told = sum(answer.status == _CRASHED for answer in answers)
+        others = [answer for answer in answers if answer.status != _CRASHED]
+        return Seen(
+            f"kill -9 every second, {self.workers} workers",
+            f"{served.kills} killed; {told} clients told by a 502; "
+            f"{sum(answer.right for answer in others)} of {len(others)} others right",
+            "one document at most for each, its client is told",
+            told <= served.kills and _all_right(others),
+        )
+
+    async def lines(self, number: int) -> Seen:
+        """Send so many lines through one connection."""
+        async with serving(workers=self.workers) as served, served.watched(_SAMPLE):
+            begun = time.perf_counter()
+            right, last = await _stream(served.url, number)
+            seconds = time.perf_counter() - begun
+            memory = served.memory[1:] or served.memory
+        spread = (max(memory) - min(memory)) / memory[0]
+        return Seen(
+            f"{number:,} lines through one connection, {self.workers} workers",
+            f"{right:,} right and in order, the last is {last:,}; {number / seconds:.0f} lines a second; "
+            f"{min(memory):.0f} to {max(memory):.0f} MiB ({spread:.0%})",
+            "all in order, flat memory",
+            right == number == last and spread <= 0.1,  # noqa: PLR2004 - what flat means above
+        )
+
+
+async def _kill(served: Served) -> None:
+    chance = random.Random(7)  # noqa: S311 - any worker will do
+    while True:
+        await asyncio.sleep(1)
+        served.kill_one(chance)
+
+
+async def _stream(url: str, number: int) -> tuple[int, int]:
+    async def lines() -> AsyncIterator[bytes]:
+        for start in range(0, number, _RARE):
+            some = range(start, min(start + _RARE, number))
+            yield b"".join(
+                b'{"id": %d, "content": "Menu\\nThe ferry sailed again on day %d, with all its lamps lit."}\n'
+                % (own, own)
+                for own in some
+            )
+
+    right = last = 0
+    headers = {"Content-Type": "application/x-ndjson"}
+    timeout = aiohttp.ClientTimeout(total=None)
+    async with (
+        aiohttp.ClientSession(timeout=timeout, read_bufsize=2**20) as session,
+        session.post(f"{url}/v1/clean/batch", data=lines(), headers=headers) as response,
+    ):
+        async for line in response.content:
+            told = json.loads(line)
+            right += told["id"] == last and f"on day {last}," in told["result"]["text"]
+            last += 1
+    return right, last
+
+
+def _all_right(answers: Sequence[Answer]) -> bool:
+    return bool(answers) and all(answer.right for answer in answers)
+
+
+def _statuses(answers: Sequence[Answer]) -> str:
+    counts = sorted(Counter(answer.status for answer in answers).items())
+    return ", ".join(f"{number:,} x {status or 'connection lost'}" for status, number in counts)

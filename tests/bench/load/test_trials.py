@@ -1,0 +1,59 @@
+"""The trials of the service see what is right, and what is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bench.data import Row
+from bench.load.documents import documents
+from bench.load.library import Pace
+from bench.load.trials import Trials
+
+ROWS = [
+    Row(
+        id=str(number),
+        url=f"https://news.example/{number}",
+        page_type="article",
+        html=f"<nav><a href='/'>Home</a></nav><h1>Ferry</h1><p>The ferry sailed on day {number}, with all its lamps lit.</p>",
+        gold="",
+    )
+    for number in range(3)
+]
+
+
+@pytest.fixture(scope="module")
+def trials() -> Trials:
+    """Short trials, held against a library that is easy to beat."""
+    return Trials(documents(ROWS), Pace(rate=10.0, median=10.0, p99=10.0), workers=1, seconds=1.0)
+
+
+async def test_answers_are_held_against_the_librarys(trials: Trials) -> None:
+    """All answers of a service are the library's, so the bar is met; of others it is missed at any rate."""
+    assert (await trials.saturation()).met
+    wrong = replace(trials, documents=[replace(document, right="?") for document in trials.documents])
+    assert not (await wrong.saturation()).met
+
+
+async def test_documents_are_sent_at_a_rate(trials: Trials) -> None:
+    """Half of ten a second are about five answers, whatever the service could do."""
+    seen = await replace(trials, seconds=2.0).half_load()
+
+    assert seen.met
+    assert 3 <= int(seen.found.rsplit("; ", 1)[1].split()[0]) <= 20
+
+
+async def test_each_kill_costs_one_document_at_most(trials: Trials) -> None:
+    """A worker is killed, and all clients but the one whose document it had get their answer."""
+    seen = await replace(trials, seconds=2.5).kills()
+
+    assert seen.met
+    assert not seen.found.startswith("0 killed")
+
+
+async def test_lines_come_back_in_order(trials: Trials) -> None:
+    """Every line of a batch has its answer, under its own id."""
+    seen = await trials.lines(250)
+
+    assert seen.found.startswith("250 right and in order, the last is 250")
