@@ -76,7 +76,7 @@ class Metrics:
 
     def note_answer(self, answer: Answer) -> None:
         """Count what was removed from a document."""
-        for (category, by), number in answer.removed.items():
+        for (category, by, _), number in answer.removed.items():
             self._removals.labels(category, by).inc(number)
 
     def tell(self) -> web.Response:
