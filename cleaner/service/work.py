@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
+from cleaner.service.account import account
 from cleaner.service.errors import StartingError, StoppingError
 from cleaner.service.state import Phase
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from cleaner.model.options import CleanOptions
     from cleaner.model.source import Source
     from cleaner.service.state import State
-    from cleaner.workers.job import Answer
+    from cleaner.workers.job import Answer, Ticket
 
 _STOPPING: Final = "the service is ending; send the document again to the next one"
 
@@ -38,11 +39,24 @@ async def clean_document(state: State, source: Source, options: CleanOptions) ->
         Exception: Whatever the cleaning raised.
     """
     try:
-        future = state.pool.submit(source, options, "json")
+        ticket = state.pool.submit(source, options, "json")
     except RuntimeError:
         raise StoppingError(_STOPPING) from None
-    answer = await asyncio.wrap_future(future)
+    try:
+        answer = await asyncio.wrap_future(ticket)
+    except BaseException as error:
+        _note_way(state, ticket, error)
+        raise
+    _note_way(state, ticket, None)
+    account().chars_kept += answer.chars_out
     state.metrics.note_answer(answer)
+    state.rules.counts.note(answer)
     state.rules.note_slow(answer.slow_rules)
     state.rules.note_broken(answer.broken_files)
     return answer
+
+
+def _note_way(state: State, ticket: Ticket, error: BaseException | None) -> None:
+    account().note_document(ticket)
+    if state.tracing is not None:
+        state.tracing.document(ticket, error)
