@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-OPEN_PATHS: Final = frozenset({"/livez", "/readyz", "/", "/docs", "/openapi.json"})
-"""Paths that need no key where others do: probes, and pages that are the same whoever looks. What tells of the rules
-or of the load, `/v1/rules` and `/metrics`, needs one, and so does a path that leads nowhere."""
+OPEN_PATHS: Final = frozenset({"/livez", "/readyz", "/", "/static/{name}", "/docs", "/openapi.json"})
+"""Routes that need no key where others do: probes, and pages that are the same whoever looks, with what they load. What
+tells of the rules or of the load, `/v1/rules` and `/metrics`, needs one, and so does a path that leads nowhere."""
 
 KEY_HEADER: Final = "X-API-Key"
 _BEARER: Final = "bearer "

@@ -117,8 +117,8 @@ class _Batch:
         self._state.metrics.note_body(len(line.content))
         account().bytes_inflated += len(line.content)
         ident, source, options = parse_line(line.content, self._state.settings.profile)
-        async with self._state.admission.turn_of_line(len(line.content)):
-            answer = await clean_document(self._state, source, options)
+        turn = self._state.admission.turn_of_line(len(line.content))
+        answer = await clean_document(self._state, source, options, turn)
         return ident, answer.body
 
     async def _refuse(self, error: Exception) -> bytes:

@@ -35,8 +35,7 @@ async def clean(request: web.Request) -> web.Response:
     with state.admission.place(account().key) as place:
         source, options = await _document(request, state, place)
         account().note_url(source.url)
-        async with place.turn():
-            answer = await clean_document(state, source, options)
+        answer = await clean_document(state, source, options, place.turn())
     return web.Response(body=answer.body.encode(), content_type=JSON, headers={RULESET: answer.ruleset})
 
 
