@@ -29,6 +29,7 @@ ENV PATH=/opt/cleaner/bin:$PATH \
     PYTHONUNBUFFERED=1
 COPY --from=build /opt/cleaner /opt/cleaner
 USER 10001:10001
+# It listens for all, so it starts with keys (CLEANER_KEYS, CLEANER_KEYS_FILE) or told CLEANER_OPEN=true, not without a word.
 EXPOSE 8000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \

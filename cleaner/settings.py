@@ -6,11 +6,12 @@ Options of one call are `cleaner.model.options`; these are the settings of the s
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import ByteSize, Field, ValidationError, field_validator
+from pydantic import ByteSize, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from cleaner.errors import OptionsError
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 PREFIX = "CLEANER_"
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 """Names a TOML file whose keys are the settings' names in lower case, without the prefix."""
+
+
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/A-Z?#@]+")
 
 
 def usable_cores() -> int:
@@ -40,6 +44,18 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", min_length=1, description="Address to listen on; 0.0.0.0 for all.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 for any free one.")
+    socket: Path | None = Field(default=None, description="Unix socket to listen at in the place of an address.")
+    tls_cert: Path | None = Field(default=None, description="The certificate and its chain, in PEM.")
+    tls_key: Path | None = Field(default=None, description="The certificate's private key, in PEM.")
+    keys: SecretStr = Field(default=SecretStr(""), description="API keys as NAME:SECRET, a line or comma between.")
+    keys_file: Path | None = Field(default=None, description="A file with the API keys, one a line.")
+    key_max_pending: int | None = Field(
+        default=None, ge=1, description="Requests of one key at once; more are sent away with 429."
+    )
+    open: bool = Field(default=False, description="Whether it is meant that anybody who can reach it may use it.")
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Origins whose pages may ask, such as https://example.org, or * for all."
+    )
     workers: int = Field(
         default_factory=usable_cores, ge=1, le=1024, description="Worker processes; the usable cores by default."
     )
@@ -67,6 +83,9 @@ class Settings(BaseSettings):
     )
     read_timeout: float = Field(default=30.0, gt=0, description="Seconds that a client may take to send its body.")
     write_timeout: float = Field(default=30.0, gt=0, description="Seconds that a client may take to take its answer.")
+    linger: float = Field(
+        default=0.0, ge=0, description="Seconds that requests are still taken when /readyz says that the service ends."
+    )
     drain: float = Field(
         default=20.0, ge=0, description="Seconds that requests under way have left when the service is told to stop."
     )
@@ -79,6 +98,22 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _split_origins(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _check_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if origin != "*" and not _ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    f"{origin!r} is no origin as browsers send it: https://example.org or http://localhost:3000, in "
+                    "lower case, without a path or a slash at the end"
+                )
+        return origins
 
 
 def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:
@@ -119,4 +154,5 @@ def _fault(detail: ErrorDetails, given: Mapping[str, object], config: str) -> st
         where = name
     if detail["type"] == "extra_forbidden":
         return f"{where}: there is no such setting; expected one of {', '.join(Settings.model_fields)}"
-    return f"{where} is {detail['input']!r}: {detail['msg']}"
+    found = "set" if name == "keys" else repr(detail["input"])
+    return f"{where} is {found}: {detail['msg']}"

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from cleaner.errors import OptionsError
 from cleaner.settings import Settings, load_settings, usable_cores
@@ -45,6 +46,14 @@ def test_the_defaults_are_safe() -> None:
 VARIABLES: dict[str, tuple[str, object]] = {
     "HOST": ("::1", "::1"),
     "PORT": ("0", 0),
+    "SOCKET": ("/run/c.sock", Path("/run/c.sock")),
+    "TLS_CERT": ("c.pem", Path("c.pem")),
+    "TLS_KEY": ("k.pem", Path("k.pem")),
+    "KEYS": ("a:b", SecretStr("a:b")),
+    "KEYS_FILE": ("/run/keys", Path("/run/keys")),
+    "KEY_MAX_PENDING": ("4", 4),
+    "OPEN": ("true", True),
+    "CORS_ORIGINS": ("https://a.example, http://b.example:81", ("https://a.example", "http://b.example:81")),
     "WORKERS": ("3", 3),
     "RULES": (os.pathsep.join(["a.yaml", "/b"]), (Path("a.yaml"), Path("/b"))),
     "WATCH": ("false", False),
@@ -58,6 +67,7 @@ VARIABLES: dict[str, tuple[str, object]] = {
     "WORKER_ADDRESS_SPACE": ("2GiB", 2 * 1024**3),
     "READ_TIMEOUT": ("2", 2.0),
     "WRITE_TIMEOUT": ("3", 3.0),
+    "LINGER": ("5", 5.0),
     "DRAIN": ("0", 0.0),
     "LOG_LEVEL": ("debug", "debug"),
     "LOG_FORMAT": ("console", "console"),
@@ -104,6 +114,7 @@ def test_the_command_line_goes_before_the_environment_before_the_file(
         ("CLEANER_DEADLINE", "0"),
         ("CLEANER_LOG_LEVEL", "loud"),
         ("CLEANER_PROFILE", "No Profile"),
+        ("CLEANER_KEY_MAX_PENDING", "0"),
     ],
 )
 def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
@@ -150,3 +161,21 @@ def test_an_option_is_named_as_the_command_line_does(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CLEANER_PORT", "80")
 
     assert fault({"port": 99_999}).startswith("port is 99999")
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://a.example/", "https://a.example/page", "a.example", "HTTPS://A.example", "https://", "null"]
+)
+def test_an_origin_is_as_browsers_send_it(monkeypatch: pytest.MonkeyPatch, origin: str) -> None:
+    """What no browser would ever send as its origin is refused, as it would be allowed in vain."""
+    monkeypatch.setenv("CLEANER_CORS_ORIGINS", f"https://b.example {origin}")
+
+    assert f"{origin!r} is no origin as browsers send it" in fault()
+
+
+def test_keys_are_never_quoted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keys of a wrong type in the file are told of without what they are."""
+    write(tmp_path, monkeypatch, 'keys = ["a:kq3Rv8Zt1Lw0Xy5Bn7Mc"]\n')
+
+    assert "cleaner.toml: keys is set: " in fault()
+    assert "kq3Rv8Zt1Lw0Xy5Bn7Mc" not in fault()

@@ -1,4 +1,4 @@
-"""What lies at a rule path right now, told by a look and not by an event."""
+"""What lies at a path right now, told by a look and not by an event."""
 
 from __future__ import annotations
 

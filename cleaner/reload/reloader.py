@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from cleaner.errors import CleanerError, RuleError, RuleFault
 from cleaner.reload.events import Polling, Refused, Reloaded
-from cleaner.reload.watch import RuleWatch
+from cleaner.reload.watch import PathWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,7 +52,7 @@ class Reloader:
     def __init__(self, paths: Iterable[Path]) -> None:
         self._asked: SimpleQueue[_Asked | Polling | None] = SimpleQueue()
         watched = tuple(paths)
-        self._watch = RuleWatch(watched, self.ask, self._asked.put) if watched else None
+        self._watch = PathWatch(watched, self.ask, self._asked.put) if watched else None
         self._thread: threading.Thread | None = None
         self._ending = threading.Event()
 

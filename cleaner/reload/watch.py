@@ -1,4 +1,4 @@
-"""A thread that tells when something at or below the rule paths changes.
+"""A thread that tells when something at or below some paths changes.
 
 What happens inside a folder, the system tells (or, where it cannot, a scan every second). What a path is at all, a
 file or a folder, behind which links, or nothing, is looked at a few times a second: no event tells of a link further
@@ -32,8 +32,8 @@ _SCAN_MS: Final = 1000
 _ESTABLISHED_SECONDS: Final = 5.0
 
 
-class RuleWatch(threading.Thread):
-    """Watches rule paths until it is told to stop; never raises, and never keeps the process from ending.
+class PathWatch(threading.Thread):
+    """Watches paths until it is told to stop; never raises, and never keeps the process from ending.
 
     Args:
         paths: Files and folders; they may be missing, now or later.
@@ -47,7 +47,7 @@ class RuleWatch(threading.Thread):
         tell: Callable[[frozenset[Path]], None],
         report: Callable[[Polling], None],
     ) -> None:
-        super().__init__(name="cleaner-rule-watch", daemon=True)
+        super().__init__(name="cleaner-watch", daemon=True)
         self._paths = tuple(paths)
         self._tell = tell
         self._report = report

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 QUERY_SECONDS: Final = 0.25
 """What one selector or XPath may take on one page, as long as a pattern on one block: a page takes a tenth of it."""
+NOTICEABLE_SECONDS: Final = 0.001
+"""What a rule takes at once before it is counted: most take a thousandth of it, and a sum of those says nothing."""
 _CHANCES: Final = 3
 """Overruns after which a rule is off for good: one may be the page's fault."""
 
@@ -24,6 +26,7 @@ class Budget:
 
     def __init__(self) -> None:
         self._overruns: dict[int, int] = {}
+        self._spent: dict[int, float] = {}
         self.disabled: frozenset[int] = frozenset()
 
     def overran(self, rules: Iterable[int]) -> None:
@@ -33,12 +36,25 @@ class Budget:
             if self._overruns[number] >= _CHANCES:
                 self.disabled |= {number}
 
+    def spend(self, rule: int, seconds: float) -> None:
+        """Count noticeable time that a rule has taken, by the clock on the wall."""
+        self._spent[rule] = self._spent.get(rule, 0.0) + seconds
+
+    def take_spent(self) -> dict[int, float]:
+        """Give rule number to the seconds that were counted since this was last asked."""
+        spent, self._spent = self._spent, {}
+        return spent
+
     @contextmanager
-    def timed(self, rules: Iterable[int], overran: set[int]) -> Iterator[None]:
+    def timed(self, rules: Collection[int], overran: set[int]) -> Iterator[None]:
         """Time a query that rules ask; where it takes too long, count it, and add the rules to `overran`."""
         begun = time.perf_counter()
         yield
-        if time.perf_counter() - begun > QUERY_SECONDS:
-            late = tuple(rules)
-            self.overran(late)
-            overran.update(late)
+        seconds = time.perf_counter() - begun
+        if seconds < NOTICEABLE_SECONDS:
+            return
+        for rule in rules:
+            self.spend(rule, seconds / len(rules))
+        if seconds > QUERY_SECONDS:
+            self.overran(rules)
+            overran.update(rules)

@@ -73,6 +73,10 @@ class Rulebook:
             return self.fingerprint
         return hashlib.sha256(f"{self.fingerprint} {site.digest}".encode()).hexdigest()[:_DIGITS]
 
+    def take_seconds(self) -> dict[str, float]:
+        """Give rule id to the noticeable seconds of the rules for every site since this was last asked."""
+        return {self.general.rules[number].id: spent for number, spent in self.general.budget.take_spent().items()}
+
     @property
     def categories(self) -> frozenset[str]:
         """The categories of what may speak of any site."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.service.errors import BusyError
+from cleaner.service.errors import BusyError, KeyBusyError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    from cleaner.service.keys import Key
     from cleaner.settings import Settings
 
 _LARGE_SHARE: Final = 4
@@ -34,6 +36,8 @@ class Admission:
         self.large = 0
         """How many of them are large."""
         self._limit = settings.max_pending
+        self._key_limit = settings.key_max_pending
+        self._of_keys: Counter[str] = Counter()
         self._large_limit = max(1, settings.max_pending // _LARGE_SHARE)
         self._large_bytes = settings.large_bytes
         self.window = 2 * settings.workers
@@ -42,21 +46,40 @@ class Admission:
         self._lanes = asyncio.Semaphore(max(1, settings.workers // 2))
 
     @contextmanager
-    def place(self) -> Iterator[Place]:
+    def place(self, key: Key | None = None) -> Iterator[Place]:
         """Give a request its place.
 
+        Args:
+            key: The key that it came with; a key that was read anew is known by its name.
+
         Raises:
-            BusyError: All places are taken.
+            BusyError: All places are taken, or (KeyBusyError) all that the key may have.
         """
         if self.pending >= self._limit:
             raise BusyError(f"{self.pending} requests are under way, as many as the service takes; try again later")
-        self.pending += 1
         place = Place(self)
+        with self._place_of(key):
+            self.pending += 1
+            try:
+                yield place
+            finally:
+                self.pending -= 1
+                self.large -= place.large
+
+    @contextmanager
+    def _place_of(self, key: Key | None) -> Iterator[None]:
+        if key is None:
+            yield
+            return
+        limit = key.max_pending or self._key_limit
+        taken = self._of_keys[key.name]
+        if limit is not None and taken >= limit:
+            raise KeyBusyError(f"{taken} requests of the key {key.name!r} are under way, as many as it may have; wait")
+        self._of_keys[key.name] += 1
         try:
-            yield place
+            yield
         finally:
-            self.pending -= 1
-            self.large -= place.large
+            self._of_keys[key.name] -= 1
 
     @asynccontextmanager
     async def turn_of_line(self, size: int) -> AsyncIterator[None]:

@@ -10,6 +10,7 @@ from aiohttp import hdrs, web
 from structlog.contextvars import get_contextvars
 
 from cleaner.errors import TooLargeError
+from cleaner.service.account import account
 from cleaner.service.body import go_ahead, stream_body
 from cleaner.service.deliver import drop
 from cleaner.service.errors import TypeRefusedError, describe, log_bug, outcome_of
@@ -41,7 +42,7 @@ async def clean_batch(request: web.Request) -> web.StreamResponse:
     if found not in ACCEPTED.split(", "):
         raise TypeRefusedError(f"the body is {found[:100]!r}; a batch is {ACCEPTED}", (hdrs.ACCEPT, ACCEPTED))
     refuse_query(request.query)
-    with state.admission.place():
+    with state.admission.place(account().key):
         pieces = stream_body(request, state.settings.read_timeout)
         await go_ahead(request)
         response = web.StreamResponse(headers={hdrs.CONTENT_TYPE: NDJSON})
@@ -114,9 +115,10 @@ class _Batch:
             limit = self._state.settings.max_body_bytes
             raise TooLargeError(f"the line is over {limit:,} bytes; send less, or raise CLEANER_MAX_BODY_BYTES")
         self._state.metrics.note_body(len(line.content))
+        account().bytes_inflated += len(line.content)
         ident, source, options = parse_line(line.content, self._state.settings.profile)
-        async with self._state.admission.turn_of_line(len(line.content)):
-            answer = await clean_document(self._state, source, options)
+        turn = self._state.admission.turn_of_line(len(line.content))
+        answer = await clean_document(self._state, source, options, turn)
         return ident, answer.body
 
     async def _refuse(self, error: Exception) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import HttpVersion11, hdrs, web
 
 from cleaner.errors import TooLargeError
+from cleaner.service.account import account
 from cleaner.service.errors import MalformedError, SlowClientError, TypeRefusedError
 from cleaner.service.inflate import CODINGS, Inflater
 
@@ -79,6 +80,7 @@ def stream_body(request: web.Request, seconds: float) -> AsyncIterator[bytes]:
 
 async def _pieces(content: StreamReader, inflater: Inflater | None, seconds: float) -> AsyncIterator[bytes]:
     while chunk := await _next(content, seconds):
+        account().bytes_in += len(chunk)
         if inflater is None:
             yield chunk
             continue
@@ -115,6 +117,7 @@ async def _collect(content: StreamReader, limits: BodyLimits, grow: Callable[[in
     body = bytearray()
     async for chunk in content.iter_any():
         body += chunk
+        account().bytes_in = len(body)
         _count(len(body), limits, grow)
     return bytes(body)
 
@@ -124,6 +127,7 @@ async def _inflate(content: StreamReader, inflater: Inflater, limits: BodyLimits
     sent = 0
     async for chunk in content.iter_any():
         sent += len(chunk)
+        account().bytes_in = sent
         _count(sent, limits, grow)
         for piece in inflater.feed(chunk):
             body += piece

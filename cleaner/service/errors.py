@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TYPE: Final = "urn:cleaner:problem:"
+_CHALLENGE: Final = 'Bearer realm="cleaner"'
+"""As RFC 6750 has it."""
 
 _log = structlog.stdlib.get_logger("cleaner.service")
 
@@ -46,6 +48,18 @@ class SlowClientError(RequestError):
 
 class BusyError(RequestError):
     """As many requests as the service takes at once are already under way."""
+
+
+class KeyBusyError(BusyError):
+    """As many requests of one key as it may have are already under way."""
+
+
+class NoKeyError(RequestError):
+    """The request needs an API key and has none."""
+
+
+class WrongKeyError(RequestError):
+    """The request's API key is none of the service's."""
 
 
 class StartingError(RequestError):
@@ -93,6 +107,10 @@ class Kind:
 
 KINDS: Final[Mapping[type[Exception], Kind]] = {
     MalformedError: Kind("malformed", "The request cannot be read", 400),
+    NoKeyError: Kind("no-key", "The request has no API key", 401, {"WWW-Authenticate": _CHALLENGE}),
+    WrongKeyError: Kind(
+        "wrong-key", "The API key is not known", 401, {"WWW-Authenticate": f'{_CHALLENGE}, error="invalid_token"'}
+    ),
     SlowClientError: Kind("slow-client", "The body did not arrive in time", 408),
     TooLargeError: Kind("too-large", "The document is over a limit", 413),
     TypeRefusedError: Kind("unsupported-media-type", "The media type is not one the service reads", 415),
@@ -102,6 +120,7 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     DecodeError: Kind("undecodable", "The bytes are not text in the charset named", 422),
     InputError: Kind("unusable-document", "The document cannot be cleaned as it is", 422),
     ExtractionError: Kind("extraction-failed", "The document's tree defeated the extractor", 422),
+    KeyBusyError: Kind("key-busy", "Too many requests of this key are under way", 429, {"Retry-After": "1"}),
     BusyError: Kind("busy", "Too many requests are under way", 429, {"Retry-After": "1"}),
     # 502, not 422: whether the document or the machine was at fault cannot be told from here, and a client that
     # counts 4xx as its own mistake would throw the page away.

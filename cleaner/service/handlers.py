@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import hdrs, web
 
 from cleaner.model.source import Source
+from cleaner.service.account import account
 from cleaner.service.body import BodyLimits, read_body
 from cleaner.service.errors import TypeRefusedError
 from cleaner.service.rules import RULESET
@@ -31,10 +32,10 @@ async def clean(request: web.Request) -> web.Response:
     state = request.app[STATE]
     refuse_unless_ready(state.phase)
     _check_type(request)
-    with state.admission.place() as place:
+    with state.admission.place(account().key) as place:
         source, options = await _document(request, state, place)
-        async with place.turn():
-            answer = await clean_document(state, source, options)
+        account().note_url(source.url)
+        answer = await clean_document(state, source, options, place.turn())
     return web.Response(body=answer.body.encode(), content_type=JSON, headers={RULESET: answer.ruleset})
 
 
@@ -57,15 +58,19 @@ def _check_type(request: web.Request) -> None:
 
 async def _document(request: web.Request, state: State, place: Place) -> tuple[Source, CleanOptions]:
     """Read what the client sent; its options first, so that a wrong one costs no upload."""
-    limits = BodyLimits(state.settings.max_body_bytes, state.settings.read_timeout)
     profile = state.settings.profile
     if request.content_type == JSON:
         refuse_query(request.query)
-        body = await read_body(request, limits, place.grow)
-        state.metrics.note_body(len(body))
-        return parse_json(body, profile)
+        return parse_json(await _body(request, state, place), profile)
     query = parse_query({name: request.query.getall(name) for name in request.query})
-    body = await read_body(request, limits, place.grow)
-    state.metrics.note_body(len(body))
+    body = await _body(request, state, place)
     source = Source(body, query.url, RAW[request.content_type], request.charset, query.fetched)
     return source, query.options(profile)
+
+
+async def _body(request: web.Request, state: State, place: Place) -> bytes:
+    limits = BodyLimits(state.settings.max_body_bytes, state.settings.read_timeout)
+    body = await read_body(request, limits, place.grow)
+    state.metrics.note_body(len(body))
+    account().bytes_inflated += len(body)
+    return body

@@ -97,7 +97,33 @@ class Inflater:
         return self._stream
 
 
-class _Zlib:
+class _Ending(Protocol):
+    """What the standard library's decompressors tell of the end of their stream."""
+
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
+
+class _OfLibrary:
+    """A stream's end, as one of the standard library's decompressors tells of it."""
+
+    _object: _Ending
+
+    @property
+    def ended(self) -> bool:
+        return self._object.eof
+
+    @property
+    def rest(self) -> bytes:
+        return self._object.unused_data
+
+
+class _Zlib(_OfLibrary):
+    _object: zlib._Decompress
+
     def __init__(self, bits: int) -> None:
         self._object = zlib.decompressobj(bits)
         self._full = False
@@ -112,16 +138,10 @@ class _Zlib:
         # A full piece may have left something inside even where all input is consumed.
         return not (self._full or self._object.unconsumed_tail)
 
-    @property
-    def ended(self) -> bool:
-        return self._object.eof
 
-    @property
-    def rest(self) -> bytes:
-        return self._object.unused_data
+class _Zstd(_OfLibrary):
+    _object: zstd.ZstdDecompressor
 
-
-class _Zstd:
     def __init__(self, _data: bytes) -> None:
         self._object = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _WINDOW_LOG})
 
@@ -131,14 +151,6 @@ class _Zstd:
     @property
     def hungry(self) -> bool:
         return self._object.needs_input
-
-    @property
-    def ended(self) -> bool:
-        return self._object.eof
-
-    @property
-    def rest(self) -> bytes:
-        return self._object.unused_data
 
 
 class _Brotli:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from prometheus_client.core import Metric
 
     from cleaner.service.admission import Admission
+    from cleaner.service.rules import RulesInForce
     from cleaner.workers.job import Answer
     from cleaner.workers.pool import CleanerPool
 
@@ -26,19 +27,26 @@ OTHER: Final = "other"
 """The route of requests to paths that lead nowhere; their paths would be labels without number."""
 
 
+def route_of(request: web.Request) -> str:
+    """Give the path that a request was routed by, whatever it is filled in with."""
+    resource = request.match_info.route.resource
+    return OTHER if resource is None else resource.canonical
+
+
 class Metrics:
     """The counters of one service, and what is read off its pool and its queue when it is asked.
 
     Args:
         pool: Whose workers are told of.
         admission: Whose places are told of.
+        rules: Whose counts are told of.
     """
 
-    def __init__(self, pool: CleanerPool, admission: Admission) -> None:
+    def __init__(self, pool: CleanerPool, admission: Admission, rules: RulesInForce) -> None:
         # When each counter began, which Prometheus does not need, would be as many samples again.
         disable_created_metrics()  # type: ignore[no-untyped-call]  # it is
         registry = self._registry = CollectorRegistry()
-        registry.register(_Now(pool, admission))
+        registry.register(_Now(pool, admission, rules))
         ProcessCollector(registry=registry)
         self._requests = Counter(
             "cleaner_requests", "Requests answered, by outcome.", ("route", "outcome"), registry=registry
@@ -76,7 +84,7 @@ class Metrics:
 
     def note_answer(self, answer: Answer) -> None:
         """Count what was removed from a document."""
-        for (category, by), number in answer.removed.items():
+        for (category, by, _), number in answer.removed.items():
             self._removals.labels(category, by).inc(number)
 
     def tell(self) -> web.Response:
@@ -87,9 +95,10 @@ class Metrics:
 class _Now(Collector):
     """Reads what others count anyway."""
 
-    def __init__(self, pool: CleanerPool, admission: Admission) -> None:
+    def __init__(self, pool: CleanerPool, admission: Admission, rules: RulesInForce) -> None:
         self._pool = pool
         self._admission = admission
+        self._rules = rules
 
     def collect(self) -> Iterator[Metric]:
         """Give the state of the moment."""
@@ -103,3 +112,14 @@ class _Now(Collector):
         for fate, number in census.fates.items():
             replaced.add_metric((fate.value,), number)
         yield replaced
+        yield from self._of_rules()
+
+    def _of_rules(self) -> Iterator[Metric]:
+        removals = CounterMetricFamily("cleaner_rule_removals", "Removed texts, by rule.", labels=("rule",))
+        for rule, number in self._rules.counts.removals.items():
+            removals.add_metric((rule,), number)
+        yield removals
+        seconds = CounterMetricFamily("cleaner_rule_seconds", "Noticeable time taken, by rule.", labels=("rule",))
+        for rule, spent in self._rules.counts.seconds.items():
+            seconds.add_metric((rule,), spent)
+        yield seconds

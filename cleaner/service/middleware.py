@@ -12,10 +12,11 @@ import structlog
 from aiohttp import web
 from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars, get_contextvars
 
+from cleaner.service.account import account, open_account
 from cleaner.service.deliver import deliver
 from cleaner.service.errors import SlowClientError, StoppingError, log_bug, outcome_of, problem
 from cleaner.service.health import PROBES
-from cleaner.service.metrics import OTHER
+from cleaner.service.metrics import route_of
 from cleaner.service.rules import RULESET
 from cleaner.service.state import STATE
 
@@ -40,8 +41,9 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
     request_id = _request_id(request)
     start = time.perf_counter()
 
+    open_account()
     clear_contextvars()
-    with bound_contextvars(request_id=request_id):
+    with bound_contextvars(request_id=request_id, **_trace(request)):
         try:
             response = await handler(request)
         except asyncio.CancelledError:
@@ -90,17 +92,18 @@ def _request_id(request: web.Request) -> str:
     return given if _SANE.fullmatch(given) else uuid.uuid4().hex
 
 
+def _trace(request: web.Request) -> dict[str, str]:
+    tracing = request.app[STATE].tracing
+    trace_id = tracing.trace_id() if tracing is not None and route_of(request) not in PROBES else None
+    return {} if trace_id is None else {"trace_id": trace_id}
+
+
 def _tell(request: web.Request, start: float, status: int) -> None:
     """Count a request and log one line for it; probes that find nothing amiss are for debugging."""
     seconds = time.perf_counter() - start
     outcome: str = "client-gone" if status == _CLIENT_GONE else get_contextvars().get("outcome", "ok")
-    request.app[STATE].metrics.note_request(_route(request), outcome, seconds)
+    request.app[STATE].metrics.note_request(route_of(request), outcome, seconds)
     quiet = status == _OK and request.path in PROBES
     log = _log.debug if quiet else _log.warning if status >= _SERVER_ERROR else _log.info
-    ms = round(1000 * seconds, 1)
-    log("request", method=request.method, path=request.path, status=status, outcome=outcome, ms=ms)
-
-
-def _route(request: web.Request) -> str:
-    resource = request.match_info.route.resource
-    return OTHER if resource is None else resource.canonical
+    ended = {"status": status, "outcome": outcome, "ms": round(1000 * seconds, 1)}
+    log("request", method=request.method, path=request.path, **ended, **account().tell())

@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from cleaner.reload.events import Polling, Refused, Reloaded
+from cleaner.service.rule_counts import RuleCounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,8 +35,13 @@ class RulesInForce:
     slow: Counter[str] = field(default_factory=Counter)
     """Rule id to the number of documents in which it overran its time since these rules are in force."""
 
+    counts: RuleCounts = field(init=False)
+
     broken: Counter[str] = field(default_factory=Counter)
     """File about a site to the number of documents cleaned without it, as it is wrong."""
+
+    def __post_init__(self) -> None:
+        self.counts = RuleCounts(self.summary)
 
     def take(self, event: Event) -> None:
         """Log what happened to the rules, and remember it."""
@@ -43,6 +49,7 @@ class RulesInForce:
             case Reloaded(rules, seconds):
                 self.summary, self.faults = rules, ()
                 self.slow, self.broken = Counter(), Counter()
+                self.counts.follow(rules)
                 _log.info(
                     "rules_reloaded", ruleset=rules.fingerprint, rules=len(rules.rules), seconds=round(seconds, 3)
                 )

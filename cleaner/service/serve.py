@@ -5,20 +5,23 @@ from __future__ import annotations
 import asyncio
 import signal
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
 
-from cleaner.errors import OptionsError
 from cleaner.logs import configure_logs
 from cleaner.model.options import CleanOptions
 from cleaner.reload.reloader import Reloader
 from cleaner.service.app import create_app
+from cleaner.service.doors import Doors
+from cleaner.service.listen import listen
 from cleaner.service.protocol import protocol_options
 from cleaner.service.rules import RulesInForce
 from cleaner.service.signals import on_hangup, told_to_stop
 from cleaner.service.state import Phase, State
+from cleaner.service.tracing import tracing
 from cleaner.workers.memory import Memory
 from cleaner.workers.pool import CleanerPool
 
@@ -40,16 +43,20 @@ def serve(settings: Settings) -> None:
     Raises:
         KeyboardInterrupt: It was SIGINT, a person's ^C; everything is finished then, too.
         RuleError: A rule file is wrong.
-        OptionsError: The profile is unknown, or the address cannot be listened on.
+        OptionsError: The profile is unknown, the keys or the certificate are wrong, there are no keys where there
+            should be, or the address cannot be listened on.
         CrashError: The worker processes cannot start.
     """
     configure_logs(settings.log_level, settings.log_format)
+    doors = Doors(settings)
     with (
+        tracing() as traces,
         Reloader(settings.rules if settings.watch else ()) as reloader,
         _pool(settings) as pool,
     ):
-        state = State(settings=settings, pool=pool, rules=RulesInForce(pool.rules()))
-        told_by = asyncio.run(_serve(state, reloader))
+        rules = RulesInForce(pool.rules())
+        state = State(settings=settings, pool=pool, rules=rules, keys=doors.keys, tracing=traces)
+        told_by = asyncio.run(_serve(state, reloader, doors))
     _log.info("stopped")
     if told_by is signal.SIGINT:
         raise KeyboardInterrupt
@@ -66,10 +73,10 @@ def _pool(settings: Settings) -> CleanerPool:
     )
 
 
-async def _serve(state: State, reloader: Reloader) -> signal.Signals:
+async def _serve(state: State, reloader: Reloader, doors: Doors) -> signal.Signals:
     """Serve until a signal says stop; give the signal."""
-    async with _listening(state), told_to_stop() as told:
-        on_hangup(reloader.ask)
+    async with _listening(state, doors), told_to_stop() as told:
+        on_hangup(reloader.ask, partial(doors.reread, state))
         warm = asyncio.create_task(asyncio.to_thread(state.pool.warm_up))
         await asyncio.wait((warm, told), return_when=asyncio.FIRST_COMPLETED)
         if warm.done():
@@ -78,9 +85,17 @@ async def _serve(state: State, reloader: Reloader) -> signal.Signals:
             _log.info("ready", workers=state.settings.workers, ruleset=state.rules.summary.fingerprint)
             with reloader.reloading(state.pool, _hearing(state)):
                 await told
+            await _linger(state)
         state.phase = Phase.DRAINING
         _log.info("draining", pending=state.admission.pending, seconds=state.settings.drain)
         return told.result()
+
+
+async def _linger(state: State) -> None:
+    """Be unready, and take requests all the same, until balancers have seen it."""
+    state.phase = Phase.LEAVING
+    _log.info("leaving", seconds=state.settings.linger)
+    await asyncio.sleep(state.settings.linger)
 
 
 def _hearing(state: State) -> Callable[[Event], None]:
@@ -96,7 +111,7 @@ def _hearing(state: State) -> Callable[[Event], None]:
 
 
 @asynccontextmanager
-async def _listening(state: State) -> AsyncIterator[None]:
+async def _listening(state: State, doors: Doors) -> AsyncIterator[None]:
     """Listen; on the way out stop listening, and let what is under way finish within the drain seconds."""
     settings = state.settings
     runner = web.AppRunner(
@@ -107,25 +122,14 @@ async def _listening(state: State) -> AsyncIterator[None]:
         **protocol_options(),
     )
     await runner.setup()
+    tls = doors.certificate.context if doors.certificate is not None else None
     try:
-        await _listen(runner, settings.host, settings.port)
-        yield
+        with doors.watched(state):
+            async with listen(runner, settings, tls):
+                yield
     finally:
         loop = asyncio.get_running_loop()
         cut = loop.call_later(settings.drain, loop.run_in_executor, None, state.pool.close, 0.0)
         await runner.cleanup()
         cut.cancel()
         await asyncio.to_thread(state.pool.close, 0.0)
-
-
-async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
-    try:
-        await web.TCPSite(runner, host, port).start()
-    except OSError as error:
-        raise OptionsError(
-            f"cannot listen on {host}:{port}: {error.strerror or error}; "
-            "choose another address with CLEANER_HOST and CLEANER_PORT"
-        ) from None
-    for address in runner.addresses:
-        name = f"[{address[0]}]" if ":" in address[0] else address[0]
-        _log.info("listening", url=f"http://{name}:{address[1]}")

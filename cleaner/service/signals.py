@@ -30,7 +30,12 @@ async def told_to_stop() -> AsyncIterator[asyncio.Future[signal.Signals]]:
     yield told
 
 
-def on_hangup(call: Callable[[], object]) -> None:
-    """Have a function called at each SIGHUP, by which operators ask for the configuration to be read again."""
+def on_hangup(*calls: Callable[[], object]) -> None:
+    """Have functions called at each SIGHUP, by which operators ask for the configuration to be read again."""
+
+    def call_all() -> None:
+        for call in calls:
+            call()
+
     if hasattr(signal, "SIGHUP"):
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, call)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, call_all)

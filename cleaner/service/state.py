@@ -12,7 +12,9 @@ from cleaner.service.admission import Admission
 from cleaner.service.metrics import Metrics
 
 if TYPE_CHECKING:
+    from cleaner.service.keys import Key
     from cleaner.service.rules import RulesInForce
+    from cleaner.service.tracing import Tracing
     from cleaner.settings import Settings
     from cleaner.workers.pool import CleanerPool
 
@@ -22,6 +24,8 @@ class Phase(Enum):
 
     STARTING = "starting"
     READY = "ready"
+    LEAVING = "leaving"
+    """Told to stop; documents are still taken, so that whoever sends them has time to see `/readyz`."""
     DRAINING = "draining"
 
 
@@ -33,12 +37,15 @@ class State:
     pool: CleanerPool
     rules: RulesInForce
     phase: Phase = Phase.STARTING
+    keys: tuple[Key, ...] = ()
+    """Those that requests must come with; where there are none, they need none."""
+    tracing: Tracing | None = None
     admission: Admission = field(init=False)
     metrics: Metrics = field(init=False)
 
     def __post_init__(self) -> None:
         self.admission = Admission(self.settings)
-        self.metrics = Metrics(self.pool, self.admission)
+        self.metrics = Metrics(self.pool, self.admission, self.rules)
 
 
 STATE = web.AppKey("state", State)

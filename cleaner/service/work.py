@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Final
 
+from cleaner.service.account import account
 from cleaner.service.errors import StartingError, StoppingError
 from cleaner.service.state import Phase
 
 if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
     from cleaner.model.options import CleanOptions
     from cleaner.model.source import Source
     from cleaner.service.state import State
-    from cleaner.workers.job import Answer
+    from cleaner.workers.job import Answer, Ticket
 
 _STOPPING: Final = "the service is ending; send the document again to the next one"
 
@@ -30,19 +34,51 @@ def refuse_unless_ready(phase: Phase) -> None:
         raise StoppingError(_STOPPING)
 
 
-async def clean_document(state: State, source: Source, options: CleanOptions) -> Answer:
+async def clean_document(
+    state: State, source: Source, options: CleanOptions, turn: AbstractAsyncContextManager[None]
+) -> Answer:
     """Have a document cleaned, and note what there is to say of it.
+
+    Args:
+        state: The service.
+        source: The document.
+        options: How it is to be cleaned.
+        turn: Waits until it may go to the pool, and is left when it is clean; to the document that is waiting, too.
 
     Raises:
         StoppingError: The pool is closed.
         Exception: Whatever the cleaning raised.
     """
+    came = time.monotonic()
+    async with turn:
+        ticket = _submit(state, source, options)
+        ticket.given = came
+        try:
+            answer = await asyncio.wrap_future(ticket)
+        except BaseException as error:
+            _note_way(state, ticket, error)
+            raise
+    _note_way(state, ticket, None)
+    _note_answer(state, answer)
+    return answer
+
+
+def _submit(state: State, source: Source, options: CleanOptions) -> Ticket:
     try:
-        future = state.pool.submit(source, options, "json")
+        return state.pool.submit(source, options, "json")
     except RuntimeError:
         raise StoppingError(_STOPPING) from None
-    answer = await asyncio.wrap_future(future)
+
+
+def _note_way(state: State, ticket: Ticket, error: BaseException | None) -> None:
+    account().note_document(ticket)
+    if state.tracing is not None:
+        state.tracing.document(ticket, error)
+
+
+def _note_answer(state: State, answer: Answer) -> None:
+    account().chars_kept += answer.chars_out
     state.metrics.note_answer(answer)
+    state.rules.counts.note(answer)
     state.rules.note_slow(answer.slow_rules)
     state.rules.note_broken(answer.broken_files)
-    return answer

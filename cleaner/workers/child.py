@@ -96,9 +96,15 @@ def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
             options=request.options,
         )
         body = result.model_dump_json() if request.render == "json" else str(getattr(result, request.render))
-        removed = Counter((removal.category, str(removal.by)) for removal in result.removals)
-        stats = result.stats
-        return Answer(body, result.ruleset, result.flags, dict(removed), stats.chars_in, stats.chars_out)
+        return Answer(
+            body,
+            ruleset=result.ruleset,
+            flags=result.flags,
+            removed=dict(Counter((each.category, str(each.by), each.rule) for each in result.removals)),
+            chars_in=result.stats.chars_in,
+            chars_out=result.stats.chars_out,
+            rule_seconds=cleaner.take_rule_seconds(),
+        )
     except Exception as error:  # noqa: BLE001 - an error is an answer; the parent raises it
         return portable(error)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from concurrent.futures import Future
     from pathlib import Path
 
     from cleaner.model.options import CleanOptions
@@ -51,11 +52,13 @@ class Answer:
     """Fingerprint of the rule set that cleaned it."""
     flags: tuple[str, ...] = ()
     """The result's flags."""
-    removed: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """Category, and who decided, to the number of texts removed."""
+    removed: Mapping[tuple[str, str, str | None], int] = field(default_factory=dict)
+    """Category, who decided, and by which rule if it was one, to the number of texts removed."""
     chars_in: int = 0
     """The result's characters before cleaning."""
     chars_out: int = 0
+    rule_seconds: Mapping[str, float] = field(default_factory=dict)
+    """Rule id to noticeable seconds since the worker's last answer, as `Cleaner.take_rule_seconds` has them."""
 
     @property
     def slow_rules(self) -> tuple[str, ...]:
@@ -71,9 +74,32 @@ class Answer:
         return tuple(flag.removeprefix(kind) for flag in self.flags if flag.startswith(kind))
 
 
+class Ticket(Future["Answer"]):
+    """An answer to come, and how long its document waited and was worked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given = time.monotonic()
+        """When the document was handed over, by the monotonic clock."""
+        self.taken: float | None = None
+        """When a worker took it; None while it waits."""
+        self.left: float | None = None
+        """When the worker was done with it, or was ended; None before that."""
+
+    @property
+    def waited(self) -> float:
+        """Seconds that it has waited for a worker, or had to."""
+        return (self.taken or time.monotonic()) - self.given
+
+    @property
+    def worked(self) -> float:
+        """Seconds that a worker has had it, or did have it, the way there and back included."""
+        return 0.0 if self.taken is None else (self.left or time.monotonic()) - self.taken
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A request and the future that someone waits for."""
+    """A request and the ticket that someone waits with."""
 
     request: Request
-    future: Future[Answer]
+    ticket: Ticket

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import threading
 import time
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Self
 
 from cleaner.model.options import CleanOptions
 from cleaner.workers.generation import Generation
-from cleaner.workers.job import Answer, Job, Recipe, Request
+from cleaner.workers.job import Job, Recipe, Request, Ticket
 from cleaner.workers.memory import Memory
 from cleaner.workers.tally import Census, Tally
 from cleaner.workers.terms import Terms
@@ -70,7 +69,7 @@ class CleanerPool:
         self._generation = self._breed()
         self._generation.start()
 
-    def submit(self, source: Source, options: CleanOptions | None = None, render: Render = "json") -> Future[Answer]:
+    def submit(self, source: Source, options: CleanOptions | None = None, render: Render = "json") -> Ticket:
         """Hand over a document; the future gives the rendered result.
 
         A future that is cancelled before its turn is skipped; one that is being cleaned ends by itself or by the
@@ -80,12 +79,12 @@ class CleanerPool:
             RuntimeError: The pool is closed. The future raises what `Cleaner.clean` raises, DeadlineError or
                 CrashError.
         """
-        job = Job(Request(source, options, render), Future())
+        job = Job(Request(source, options, render), Ticket())
         with self._submit_lock:
             if not self._accepting:
                 raise RuntimeError(_CLOSED)
             self._generation.put(job)
-        return job.future
+        return job.ticket
 
     def rules(self) -> RuleSetSummary:
         """Wait until the rules are read, and describe those in force; raises what `warm_up` does."""

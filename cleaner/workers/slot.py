@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import CrashError, DeadlineError
@@ -61,7 +62,8 @@ class Slot(threading.Thread):
         """Do jobs until None comes."""
         self._replace_worker()
         while (job := self._jobs.get()) is not None:
-            if job.future.set_running_or_notify_cancel():
+            if job.ticket.set_running_or_notify_cancel():
+                job.ticket.taken = time.monotonic()
                 self._finish(job)
         self.kill()
 
@@ -86,9 +88,11 @@ class Slot(threading.Thread):
             self.busy = True
             answer = self._ask(job)
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the caller who waits for it
-            job.future.set_exception(error)
+            job.ticket.left = time.monotonic()
+            job.ticket.set_exception(error)
         else:
-            job.future.set_result(answer)
+            job.ticket.left = time.monotonic()
+            job.ticket.set_result(answer)
         finally:
             self.busy = False
         worker = self._worker

@@ -26,9 +26,16 @@ image_is_lean() {
         fail "a compiler or what the build needed is left in the image"
 }
 
+asks_for_keys() {
+    echo "- without keys, and without leave to have none, it does not start"
+    local said
+    said=$(podman run --rm --network none "$IMAGE" 2>&1) && fail "it started without keys"
+    [[ $said == *CLEANER_KEYS*CLEANER_OPEN=true* ]] || fail "it did not say which keys it wants: $said"
+}
+
 start() {
     echo "- run: read-only root, no capabilities, no new privileges"
-    podman run --detach --name alone --read-only --cap-drop ALL --security-opt no-new-privileges --memory 1g \
+    podman run --detach --name alone --read-only --cap-drop ALL --security-opt no-new-privileges --memory 1g --env CLEANER_OPEN=true \
         --publish "$ADDRESS:8000" "$IMAGE" >/dev/null
 }
 
@@ -88,6 +95,7 @@ scraper_and_sidecar() {
 
 ip link set lo up
 image_is_lean
+asks_for_keys
 start
 pages_come_back_clean "$OUT/alone.jsonl"
 locked_down

@@ -14,7 +14,7 @@ import pytest
 import watchfiles
 
 from cleaner.reload import watch as watch_module
-from cleaner.reload.watch import RuleWatch
+from cleaner.reload.watch import PathWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ class Watched:
     def __init__(self, *paths: Path) -> None:
         self.told: SimpleQueue[frozenset[Path]] = SimpleQueue()
         self.reports: SimpleQueue[Polling] = SimpleQueue()
-        self.watch = RuleWatch(paths, self.told.put, self.reports.put)
+        self.watch = PathWatch(paths, self.told.put, self.reports.put)
 
     def __enter__(self) -> Self:
         self.watch.start()

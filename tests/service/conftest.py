@@ -16,6 +16,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from cleaner.api import Cleaner
 from cleaner.service.app import create_app
+from cleaner.service.keys import read_keys
 from cleaner.service.protocol import protocol_options
 from cleaner.service.rules import RulesInForce
 from cleaner.service.state import Phase, State
@@ -27,14 +28,18 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
+    from cleaner.model.result import RuleSetSummary
+
     Client = TestClient[web.Request, web.Application]
 
 
 class Start(Protocol):
     """Starts the application with some settings other than their defaults, and gives a client of it."""
 
-    async def __call__(self, *, pool: CleanerPool | None = None, **settings: object) -> Client:
-        """Start it around `pool`, or around the module's own."""
+    async def __call__(
+        self, *, pool: CleanerPool | None = None, summary: RuleSetSummary | None = None, **settings: object
+    ) -> Client:
+        """Start it around `pool`, or around the module's own, with rules that are not the shipped ones."""
 
 
 @pytest.fixture(autouse=True)
@@ -64,11 +69,15 @@ async def start(pool: CleanerPool, cleaner: Cleaner) -> AsyncIterator[Start]:
     clients: list[Client] = []
     shared = pool
 
-    async def start(*, pool: CleanerPool | None = None, **settings: object) -> Client:
+    async def start(
+        *, pool: CleanerPool | None = None, summary: RuleSetSummary | None = None, **settings: object
+    ) -> Client:
+        given = Settings.model_validate(settings)
         state = State(
-            settings=Settings.model_validate(settings),
+            settings=given,
+            keys=read_keys(given),
             pool=pool or shared,
-            rules=RulesInForce(cleaner.rules()),
+            rules=RulesInForce(summary or cleaner.rules()),
             phase=Phase.READY,
         )
         server = TestServer(create_app(state))
@@ -160,10 +169,13 @@ class Service:
         finally:
             connection.close()
 
+    def nurseries(self) -> list[int]:
+        """List the processes that bear workers: children of the fork server."""
+        return [nursery for child in children(self.process.pid) for nursery in children(child)]
+
     def workers(self) -> list[int]:
-        """List the processes that clean: children of nurseries, which are children of the fork server."""
-        nurseries = [nursery for child in children(self.process.pid) for nursery in children(child)]
-        return [worker for nursery in nurseries for worker in children(nursery)]
+        """List the processes that clean: children of nurseries."""
+        return [worker for nursery in self.nurseries() for worker in children(nursery)]
 
     @staticmethod
     def run_to_end(**settings: object) -> subprocess.CompletedProcess[str]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaner.service.admission import Admission
-from cleaner.service.errors import BusyError
+from cleaner.service.errors import BusyError, KeyBusyError
+from cleaner.service.keys import Key
 from cleaner.service.state import STATE, Phase
 from cleaner.settings import Settings
 from cleaner.workers.pool import CleanerPool
@@ -128,3 +129,55 @@ async def test_only_a_ready_service_takes_documents(
     assert (response.status, problem["type"]) == (503, f"urn:cleaner:problem:{kind}")
     assert int(response.headers["Retry-After"]) > 0
     assert response.headers.get("Connection") == connection
+
+
+def key(name: str, limit: int | None = None) -> Key:
+    """Give a key of that name."""
+    return Key(name, b"", limit)
+
+
+def test_a_key_has_its_own_places() -> None:
+    """A key has as many places as its entry says, or else as the setting does; others and keyless ones have theirs."""
+    admits = admission(key_max_pending=2)
+    with ExitStack() as stack:
+        for each in (key("a", 1), key("b"), key("b"), None, None, None):
+            stack.enter_context(admits.place(each))
+        for name, each in (("a", key("a", 1)), ("b", key("b"))):
+            with pytest.raises(KeyBusyError, match=f"of the key '{name}' are under way"), admits.place(each):
+                pass
+        stack.enter_context(admits.place(key("b", 3)))
+        assert admits.pending == 7
+
+    with admits.place(key("a", 1)):
+        assert admits.pending == 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="stops processes by signals")
+async def test_a_greedy_key_does_not_starve_another(start: Start) -> None:
+    """While one key has a document with a stopped worker, its next is a 429 with its own kind; another's is cleaned."""
+    one, two = "kq3Rv8Zt1Lw0Xy5Bn7Mc", "Gh4-Jd9-Pf2-Qs6-Ta0-Ub8"
+    with CleanerPool(workers=1) as pool:
+        pool.warm_up()
+        client = await start(pool=pool, keys=f"greedy:{one} max_pending=1,other:{two}")
+        worker = pool._generation.slots[0]._worker
+        assert worker is not None
+        os.kill(worker.pid, signal.SIGSTOP)
+
+        async def send(secret: str) -> tuple[int, str | None, str]:
+            headers = {**PLAIN, "X-API-Key": secret}
+            response = await client.post("/v1/clean", data=b"A line.", headers=headers)
+            return response.status, response.headers.get("Retry-After"), await response.text()
+
+        first = asyncio.create_task(send(one))
+        while not pool.census().busy:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.01)
+        refused = await send(one)
+        others = asyncio.create_task(send(two))
+        while not pool.census().waiting:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.01)
+        os.kill(worker.pid, signal.SIGCONT)
+        done = [(await first)[0], (await others)[0], (await send(one))[0]]
+
+    assert refused[:2] == (429, "1")
+    assert "urn:cleaner:problem:key-busy" in refused[2]
+    assert done == [200, 200, 200]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from cleaner.model.result import CleanResult
 from cleaner.service.state import STATE, Phase
-from cleaner.workers.job import Answer
+from cleaner.workers.job import Answer, Ticket
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -39,10 +38,10 @@ class FastPool:
         self.taken = 0
         self._answer = Answer(body, "0")
 
-    def submit(self, *_: object) -> Future[Answer]:
+    def submit(self, *_: object) -> Ticket:
         """Answer."""
         self.taken += 1
-        future: Future[Answer] = Future()
+        future = Ticket()
         future.set_result(self._answer)
         return future
 
@@ -52,11 +51,11 @@ class LatePool(FastPool):
 
     def __init__(self) -> None:
         super().__init__()
-        self.held: list[tuple[str, Future[Answer]]] = []
+        self.held: list[tuple[str, Ticket]] = []
 
-    def submit(self, *given: object) -> Future[Answer]:
+    def submit(self, *given: object) -> Ticket:
         """Keep it."""
-        future: Future[Answer] = Future()
+        future = Ticket()
         self.held.append((str(cast("Source", given[0]).content), future))
         return future
 

@@ -27,11 +27,11 @@ def app_of(client: Client) -> web.Application:
 
 @pytest.mark.parametrize(
     ("phase", "status"),
-    [(Phase.STARTING, 503), (Phase.READY, 200), (Phase.DRAINING, 503)],
+    [(Phase.STARTING, 503), (Phase.READY, 200), (Phase.LEAVING, 503), (Phase.DRAINING, 503)],
     ids=str,
 )
 async def test_ready_is_neither_starting_nor_ending(client: Client, phase: Phase, status: int) -> None:
-    """`/readyz` says in which phase the service is, and is 200 in one of them; it lives in all three."""
+    """`/readyz` says in which phase the service is, and is 200 in one of them; it lives in all four."""
     app_of(client)[STATE].phase = phase
     response = await client.get("/readyz")
 

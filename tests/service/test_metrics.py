@@ -60,6 +60,39 @@ async def test_removals_are_counted_by_category_and_decider(client: Client, clea
         assert found[f"cleaner_removals_total['{removal.by}', '{removal.category}']"] == len(same)
 
 
+SLOW = r"""
+category: promo
+rules:
+  - id: its.slow
+    why: A pattern that goes over the line again and again.
+    when: {matches: '(.*)(.*)(.*)(.*)\d\w\d'}
+    examples:
+      match: ["1a1"]
+      no_match: ["aaa"]
+"""
+
+
+async def test_rules_are_counted_by_what_they_remove_and_take(
+    start: Start, client: Client, cleaner: Cleaner, tmp_path: Path
+) -> None:
+    """Each rule has the texts that the library names it for; one that is slow has its seconds, and others none."""
+    removed = [each.rule for each in cleaner.clean(TEXT, media_type="text/plain").removals if each.rule]
+    await client.post("/v1/clean", data=TEXT, headers=PLAIN)
+    found = await read(client)
+    assert removed
+    assert {name: number for name, number in found.items() if "rule_removals" in name} == {
+        f"cleaner_rule_removals_total['{rule}']": removed.count(rule) for rule in removed
+    }
+
+    (tmp_path / "slow.yaml").write_text(SLOW, encoding="utf-8")
+    with CleanerPool(workers=1, rules=(tmp_path / "slow.yaml",)) as pool:
+        slow = await start(pool=pool, summary=pool.rules())
+        await slow.post("/v1/clean", data=b"a b " * 40, headers=PLAIN)
+        found = await read(slow)
+    # A pattern that takes longer than a quarter of a second is stopped.
+    assert found["cleaner_rule_seconds_total['its.slow']"] >= 0.001
+
+
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="stops processes by signals")
 async def test_workers_and_what_becomes_of_them_are_told(start: Start) -> None:
     """Workers, the busy ones, waiting documents, and the causes of death: deadline, crash and wear."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, cast
 
 import pytest
 import structlog
 
+from cleaner.workers.job import Ticket
+
 if TYPE_CHECKING:
-    from cleaner.workers.job import Answer
     from cleaner.workers.pool import CleanerPool
     from tests.service.conftest import Client, Start
 
@@ -24,11 +24,11 @@ class FailingPool:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    def submit(self, *_: object) -> Future[Answer]:
+    def submit(self, *_: object) -> Ticket:
         """Fail as agreed."""
-        future: Future[Answer] = Future()
-        future.set_exception(self._error)
-        return future
+        ticket = Ticket()
+        ticket.set_exception(self._error)
+        return ticket
 
 
 @pytest.mark.parametrize("given", ["abc-1", "x" * 128, "with space ~"])

@@ -24,6 +24,16 @@ pytestmark = pytest.mark.skipif(
     not Path("/proc/self").exists(), reason="stops processes by signals, finds them in /proc"
 )
 
+RULE = """\
+category: promo
+rules:
+  - id: its.marker
+    why: It is there to be broken.
+    when: {line_is: ["Marker."]}
+    examples:
+      match: ["Marker."]
+      no_match: ["Text."]
+"""
 TEXT = b"The ferry sails at nine.\nIt carries forty cars."
 
 
@@ -98,6 +108,37 @@ def test_told_to_stop_it_finishes_what_is_under_way(serving: type[Service], numb
 
         assert service.end() == code
     assert "stopped" in [line["event"] for line in service.lines]
+
+
+def test_told_to_stop_it_is_unready_before_it_is_deaf(serving: type[Service]) -> None:
+    """While it lingers `/readyz` is a 503 on new connections and documents are cleaned; a second signal ends it."""
+    with serving(workers=1, linger=600) as service:
+        service.line("ready")
+        service.process.terminate()
+        service.line("leaving")
+        status, told = service.ask("GET", "/readyz")
+
+        assert (status, told["status"]) == (503, "leaving")
+        assert (service.clean(TEXT)[0], service.ask("GET", "/livez")[0]) == (200, 200)
+        service.process.terminate()
+        assert service.end() == -signal.SIGTERM
+
+
+def test_a_pool_that_is_dead_is_not_alive(serving: type[Service], tmp_path: Path) -> None:
+    """Where no worker can be born any more `/livez` is a 503; where one can be again, a document brings it back."""
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(RULE, encoding="utf-8")
+    with serving(workers=1, rules=rules, watch=False) as service:
+        service.line("ready")
+        rules.write_text("no rules", encoding="utf-8")
+        for process in (*service.workers(), *service.nurseries()):
+            os.kill(process, signal.SIGKILL)
+        assert service.clean(TEXT)[0] == 502
+        assert service.ask("GET", "/livez") == (503, {"status": "dead"})
+
+        rules.write_text(RULE, encoding="utf-8")
+        assert service.clean(TEXT)[0] == 200
+        assert service.ask("GET", "/livez")[0] == 200
 
 
 def test_the_drain_has_an_end(serving: type[Service]) -> None:

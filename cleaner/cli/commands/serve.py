@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
@@ -10,8 +11,7 @@ from cleaner.cli.options import rules_option
 from cleaner.service.serve import serve
 from cleaner.settings import load_settings
 
-if TYPE_CHECKING:
-    from pathlib import Path
+_PATH = click.Path(path_type=Path)
 
 
 class _Given(TypedDict):
@@ -19,6 +19,12 @@ class _Given(TypedDict):
 
     host: str | None
     port: int | None
+    socket: Path | None
+    tls_cert: Path | None
+    tls_key: Path | None
+    keys_file: Path | None
+    open: bool
+    cors_origins: str | None
     workers: int | None
     rules: tuple[Path, ...]
     no_watch: bool
@@ -31,6 +37,22 @@ class _Given(TypedDict):
 @click.command("serve")
 @click.option("--host", help="Address to listen on; 0.0.0.0 for all.  [default: CLEANER_HOST, or 127.0.0.1]")
 @click.option("--port", type=int, help="Port to listen on; 0 for any free one.  [default: CLEANER_PORT, or 8000]")
+@click.option(
+    "--socket", type=_PATH, help="Unix socket to listen at in the place of an address.  [default: CLEANER_SOCKET]"
+)
+@click.option("--tls-cert", type=_PATH, help="Certificate and chain, in PEM.  [default: CLEANER_TLS_CERT]")
+@click.option("--tls-key", type=_PATH, help="The certificate's private key, in PEM.  [default: CLEANER_TLS_KEY]")
+@click.option(
+    "--keys-file", type=_PATH, help="API keys, NAME:SECRET one a line.  [default: CLEANER_KEYS_FILE, or CLEANER_KEYS]"
+)
+@click.option(
+    "--open",
+    is_flag=True,
+    help="Serve all who reach the address, without keys: something else stands in front.  [default: CLEANER_OPEN]",
+)
+@click.option(
+    "--cors-origins", help="Origins whose pages may ask, a comma between, or *.  [default: CLEANER_CORS_ORIGINS]"
+)
 @click.option("--workers", type=int, help="Processes that clean.  [default: CLEANER_WORKERS, or one a core]")
 @rules_option
 @click.option(
@@ -58,4 +80,6 @@ def command(**given: Unpack[_Given]) -> None:
     settings: dict[str, object] = {name: value for name, value in given.items() if value not in (None, ())}
     if settings.pop("no_watch"):
         settings["watch"] = False
+    if not settings["open"]:
+        del settings["open"]
     serve(load_settings(settings))

@@ -45,6 +45,21 @@ def test_options_become_settings(cli: Cli, served: list[Settings], tmp_path: Pat
     assert (chosen.rules, chosen.watch, chosen.deadline) == ((tmp_path,), False, 2.0)
 
 
+def test_the_doors_have_options(cli: Cli, served: list[Settings], tmp_path: Path) -> None:
+    """Socket, certificate, keys, origins and the word that none of these is needed are told by options."""
+    names = ("socket", "tls-cert", "tls-key", "keys-file")
+    told = [word for name in names for word in (f"--{name}", tmp_path / name)]
+    ran = cli("serve", *told, "--open", "--cors-origins", "https://a.example,https://b.example")
+    cli("serve")
+
+    assert ran.returncode == 0
+    chosen = served[0]
+    assert (chosen.socket, chosen.keys_file) == (tmp_path / "socket", tmp_path / "keys-file")
+    assert (chosen.tls_cert, chosen.tls_key) == (tmp_path / "tls-cert", tmp_path / "tls-key")
+    assert (chosen.open, chosen.cors_origins) == (True, ("https://a.example", "https://b.example"))
+    assert (served[1].open, served[1].socket) == (False, None)
+
+
 def test_options_go_before_the_environment(cli: Cli, served: list[Settings], monkeypatch: pytest.MonkeyPatch) -> None:
     """A variable holds where no option is given, and yields where one is."""
     monkeypatch.setenv("CLEANER_PORT", "7001")

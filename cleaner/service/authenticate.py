@@ -1,0 +1,52 @@
+"""Who is asking: the key that a request comes with, or why it may not come in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import hdrs, web
+
+from cleaner.service.account import account
+from cleaner.service.errors import NoKeyError, WrongKeyError
+from cleaner.service.keys import find_key
+from cleaner.service.metrics import route_of
+from cleaner.service.state import STATE
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+OPEN_PATHS: Final = frozenset({"/livez", "/readyz", "/", "/static/{name}", "/docs", "/openapi.json"})
+"""Routes that need no key where others do: probes, and pages that are the same whoever looks, with what they load. What
+tells of the rules or of the load, `/v1/rules` and `/metrics`, needs one, and so does a path that leads nowhere."""
+
+KEY_HEADER: Final = "X-API-Key"
+_BEARER: Final = "bearer "
+
+
+@web.middleware
+async def authenticate(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse a request without a right key, where there are keys and its path is not open.
+
+    Raises:
+        NoKeyError: It has none.
+        WrongKeyError: It has one that is none of ours.
+    """
+    keys = request.app[STATE].keys
+    if keys and route_of(request) not in OPEN_PATHS:
+        key = find_key(keys, _sent(request))
+        if key is None:
+            raise WrongKeyError("the API key is none of those that the service knows; look for another one")
+        account().key = key
+    return await handler(request)
+
+
+def _sent(request: web.Request) -> str:
+    """Give the secret; `X-API-Key` goes first, as a proxy on the way may need `Authorization` for itself."""
+    if secret := request.headers.get(KEY_HEADER, "").strip():
+        return secret
+    given = request.headers.get(hdrs.AUTHORIZATION, "")
+    if given[: len(_BEARER)].lower() == _BEARER and (secret := given[len(_BEARER) :].strip()):
+        return secret
+    raise NoKeyError(f"{request.path} needs an API key; send it as 'Authorization: Bearer KEY' or '{KEY_HEADER}: KEY'")

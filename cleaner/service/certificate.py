@@ -1,0 +1,94 @@
+"""TLS by files: a certificate chain and its private key, in PEM."""
+
+from __future__ import annotations
+
+import hashlib
+import ssl
+from typing import TYPE_CHECKING
+
+from cleaner.errors import OptionsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cleaner.settings import Settings
+
+
+class Certificate:
+    """The certificate that connections are greeted with, as its files are now.
+
+    Args:
+        chain: The certificate, and those between it and its authority.
+        key: Its private key.
+
+    Raises:
+        OptionsError: The files cannot be read, or do not belong together.
+    """
+
+    def __init__(self, chain: Path, key: Path) -> None:
+        self._chain = chain
+        self._key = key
+        self._content = self._read()
+        self.context = self._load(_new_context())
+        """What new connections are made with."""
+
+    def reread(self) -> bool:
+        """Greet new connections with the files as they are now; those that stand go on as they are.
+
+        Returns:
+            Whether they differ from what was in force.
+
+        Raises:
+            OptionsError: The files are wrong; what was in force stays so.
+        """
+        content = self._read()
+        if content == self._content:
+            return False
+        # Half of a wrong pair would stay in the context.
+        self._load(_new_context())
+        self._load(self.context)
+        self._content = content
+        return True
+
+    def _read(self) -> bytes:
+        """Give a digest of both files."""
+        digest = hashlib.sha256()
+        for name, path in (("CLEANER_TLS_CERT", self._chain), ("CLEANER_TLS_KEY", self._key)):
+            try:
+                digest.update(path.read_bytes())
+            except OSError as error:
+                raise OptionsError(f"{name} {str(path)!r} cannot be read: {error.strerror}") from None
+        return digest.digest()
+
+    def _load(self, context: ssl.SSLContext) -> ssl.SSLContext:
+        try:
+            # An empty password, as OpenSSL would ask the terminal for one.
+            context.load_cert_chain(self._chain, self._key, password="")
+        except (OSError, ValueError) as error:
+            why = error.reason if isinstance(error, ssl.SSLError) and error.reason else "they are not read"
+            raise OptionsError(
+                f"CLEANER_TLS_CERT {str(self._chain)!r} and CLEANER_TLS_KEY {str(self._key)!r} are no certificate "
+                f"with its own key, both in PEM and the key without a password: {why}"
+            ) from None
+        return context
+
+
+def read_certificate(settings: Settings) -> Certificate | None:
+    """Read the certificate that the settings name; None where they name none.
+
+    Raises:
+        OptionsError: It is wrong, or only half of it is named.
+    """
+    chain, key = settings.tls_cert, settings.tls_key
+    if chain is None and key is None:
+        return None
+    if chain is None or key is None:
+        missing = "CLEANER_TLS_CERT" if chain is None else "CLEANER_TLS_KEY"
+        raise OptionsError(f"{missing} is missing: a certificate and its key are set together, or neither")
+    return Certificate(chain, key)
+
+
+def _new_context() -> ssl.SSLContext:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context

@@ -1,0 +1,51 @@
+"""What each of the rules in force has removed, and how long it has taken; as many numbers as there are rules."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from cleaner.model.result import RuleSetSummary
+    from cleaner.workers.job import Answer
+
+OTHER_RULES: Final = "other"
+"""All rules in files about single hosts, which are without number, and those of rules just replaced."""
+
+
+class RuleCounts:
+    """Counts by rule; of the event loop's thread only.
+
+    Args:
+        summary: The rules in force.
+    """
+
+    def __init__(self, summary: RuleSetSummary) -> None:
+        self.removals: Counter[str] = Counter()
+        """Rule to the number of texts that it removed."""
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        """Rule to the noticeable seconds that it took."""
+        self.follow(summary)
+
+    def follow(self, summary: RuleSetSummary) -> None:
+        """Go on with other rules: what those before them have counted stays, if they are still in force."""
+        self._rules = {rule.id for rule in summary.rules}
+        self._lists = {each.name for each in summary.filter_lists}
+        known = self._rules | self._lists | {OTHER_RULES}
+        self.removals = Counter({rule: number for rule, number in self.removals.items() if rule in known})
+        self.seconds = defaultdict(float, {rule: spent for rule, spent in self.seconds.items() if rule in known})
+
+    def note(self, answer: Answer) -> None:
+        """Count what an answer tells of."""
+        for (_, _, rule), number in answer.removed.items():
+            if rule is not None:
+                self.removals[self._label(rule)] += number
+        for rule, spent in answer.rule_seconds.items():
+            self.seconds[self._label(rule)] += spent
+
+    def _label(self, rule: str) -> str:
+        """Give a rule's id; of a filter in a list, which may have 50,000, the list's name."""
+        if rule in self._rules:
+            return rule
+        name = rule.rpartition(":")[0]
+        return name if name in self._lists else OTHER_RULES

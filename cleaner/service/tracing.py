@@ -1,0 +1,83 @@
+"""Traces of requests, where there is something to make them with and somewhere to send them."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, Protocol
+
+import structlog
+from aiohttp import web
+
+from cleaner.service.health import PROBES
+from cleaner.service.metrics import route_of
+from cleaner.service.state import STATE
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from cleaner.workers.job import Ticket
+
+    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+_ENDPOINTS: Final = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
+
+_log = structlog.stdlib.get_logger("cleaner.service")
+
+
+class Tracing(Protocol):
+    """Makes spans; `cleaner.service.spans` does, with OpenTelemetry."""
+
+    def request(self, request: web.Request) -> AbstractContextManager[Callable[[web.StreamResponse], None]]:
+        """Give a span of a request, whose children are made within; what it yields is told the response."""
+
+    def document(self, ticket: Ticket, error: BaseException | None) -> None:
+        """Make spans of a document's way: its wait, and its time with a worker."""
+
+    def trace_id(self) -> str | None:
+        """Give the id of the trace that the request being answered belongs to; None where it is not recorded."""
+
+    def close(self) -> None:
+        """Send what is left, and end."""
+
+
+@contextmanager
+def tracing() -> Iterator[Tracing | None]:
+    """Give what makes spans, as OpenTelemetry's own variables say; None where they name no endpoint.
+
+    OpenTelemetry is imported here and only where it is wanted: it costs memory, and a third of a second at the start.
+    """
+    made = _open() if _is_wanted() else None
+    try:
+        yield made
+    finally:
+        if made is not None:
+            made.close()
+
+
+@web.middleware
+async def trace(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Make a span of every request but probes, where traces are made."""
+    made = request.app[STATE].tracing
+    if made is None or route_of(request) in PROBES:
+        return await handler(request)
+    with made.request(request) as tell:
+        response = await handler(request)
+        tell(response)
+    return response
+
+
+def _is_wanted() -> bool:
+    disabled = os.environ.get("OTEL_SDK_DISABLED", "").strip().lower() == "true"
+    exporter = os.environ.get("OTEL_TRACES_EXPORTER", "").strip() or "otlp"
+    return any(map(os.environ.get, _ENDPOINTS)) and not disabled and exporter == "otlp"
+
+
+def _open() -> Tracing | None:
+    try:
+        from cleaner.service.spans import Spans  # noqa: PLC0415 - see `tracing`
+    except ImportError:
+        _log.warning("traces_off", reason="an OTLP endpoint is set, but cleaner is installed without its extra 'otel'")
+        return None
+    return Spans()
