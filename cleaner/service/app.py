@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from cleaner.service.attempt import attempt
 from cleaner.service.batch import clean_batch
 from cleaner.service.body import expect_later
 from cleaner.service.handlers import clean, metrics, rules
 from cleaner.service.health import livez, readyz
 from cleaner.service.middleware import identify, map_errors, sign
+from cleaner.service.playground import page, part
 from cleaner.service.state import STATE
 
 if TYPE_CHECKING:
@@ -24,7 +26,10 @@ def create_app(state: State) -> web.Application:
     app.on_response_prepare.append(sign)
     app.router.add_post("/v1/clean", clean, expect_handler=expect_later)
     app.router.add_post("/v1/clean/batch", clean_batch, expect_handler=expect_later)
+    app.router.add_post("/v1/try", attempt, expect_handler=expect_later)
     app.router.add_get("/v1/rules", rules)
+    app.router.add_get("/", page)
+    app.router.add_get("/static/{name}", part)
     app.router.add_get("/metrics", metrics)
     app.router.add_get("/livez", livez)
     app.router.add_get("/readyz", readyz)

@@ -9,6 +9,8 @@ from cleaner.service.errors import StartingError, StoppingError
 from cleaner.service.state import Phase
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from cleaner.model.options import CleanOptions
     from cleaner.model.source import Source
     from cleaner.service.state import State
@@ -34,15 +36,23 @@ async def clean_document(state: State, source: Source, options: CleanOptions) ->
     """Have a document cleaned, and note what there is to say of it.
 
     Raises:
-        StoppingError: The pool is closed.
+        StoppingError: It is ending.
         Exception: Whatever the cleaning raised.
     """
-    try:
-        future = state.pool.submit(source, options, "json")
-    except RuntimeError:
-        raise StoppingError(_STOPPING) from None
-    answer = await asyncio.wrap_future(future)
+    answer = await asyncio.wrap_future(submit(state, source, options))
     state.metrics.note_answer(answer)
     state.rules.note_slow(answer.slow_rules)
     state.rules.note_broken(answer.broken_files)
     return answer
+
+
+def submit(state: State, source: Source, options: CleanOptions, rules: str | None = None) -> Future[Answer]:
+    """Hand a document to the pool; with rules to try for an attempt.
+
+    Raises:
+        StoppingError: The pool is closed.
+    """
+    try:
+        return state.pool.submit(source, options, "json", rules)
+    except RuntimeError:
+        raise StoppingError(_STOPPING) from None
