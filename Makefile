@@ -55,8 +55,9 @@ format: $(VENV)/.dev  ## let ruff write the code as it wants it
 serve: $(VENV)/.runtime  ## start the HTTP service on loopback (ARGS='--port 9000')
 	$(PY) -m cleaner serve $(ARGS)
 
-picture: $(VENV)/.runtime  ## draw the README's picture anew
+picture: $(VENV)/.dev browser  ## draw the README's pictures anew
 	$(PY) tools/draw_before_after.py samples/ferry.html docs/before-after.svg
+	$(PY) tools/draw_playground.py docs/playground.png
 
 reference: $(VENV)/.runtime  ## write the JSON Schema and the reference of rule files anew
 	$(PY) tools/write_rule_reference.py docs/reference
