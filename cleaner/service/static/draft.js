@@ -10,11 +10,12 @@ const MOST = 1900;
  */
 export function draft(block, { category, action, subject, host, taken }) {
   const text = block.text.split("\n").find((line) => line.trim()).trim().slice(0, MOST);
-  const about = subject === "element" && block.holder ? aboutElement(block.holder, text) : aboutLine(text);
+  const verdict = action === "keep" ? "part of the story" : "no part of the story";
+  const about = subject === "element" && block.holder ? aboutElement(block.holder.token, text) : aboutLine(text);
   const lines = [
     `- id: ${freeId(`mine.${category}.${slug(about.name)}`, taken)}`,
     `  category: ${category}`,
-    `  why: ${quoted(about.why)}`,
+    `  why: ${quoted(`${about.what} is ${verdict}.`)}`,
     ...(action === "keep" ? ["  action: keep"] : []),
     ...(host ? [`  scope: {hosts: [${quoted(host)}]}`] : []),
     "  when:",
@@ -27,13 +28,13 @@ export function draft(block, { category, action, subject, host, taken }) {
 }
 
 /** A few words are no prose, so that the element is small whatever stands in it. */
-function aboutElement({ tag, token }, text) {
+function aboutElement(token, text) {
   const words = escaped(text.split(/\s+/).slice(0, 4).join(" ").slice(0, 80));
   return {
     name: token,
-    why: `What stands in elements named ${token} is no part of the story.`,
+    what: `What stands in elements named ${token}`,
     when: [`tokens: [${quoted(token)}]`],
-    match: `<${tag} class="${escaped(token)}"><p>${words}</p></${tag}>`,
+    match: `<div class="${escaped(token)}">${words}</div>`,
     noMatch: `<p>${words}</p>`,
   };
 }
@@ -48,7 +49,7 @@ function aboutLine(text) {
       : [`line_is: [${quoted(text)}]`];
   return {
     name: start,
-    why: isLong ? "Lines that start like this are no part of the story." : "A line that says just this is no part of the story.",
+    what: isLong ? "A line that starts like this" : "A line that says just this",
     when,
     match: text,
     noMatch: `Somebody wrote on Monday: ${text}`,

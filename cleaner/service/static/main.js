@@ -6,7 +6,7 @@ import { byId, el } from "./dom.js";
 import { showLegend } from "./legend.js";
 import { addRule, onRules, rulesText, showFaults, showRules } from "./rules.js";
 import { attempt, Problem, rulesInForce } from "./service.js";
-import { document_, fill, onDocument } from "./source.js";
+import { fill, givenDocument, onDocument } from "./source.js";
 import { showSummary } from "./summary.js";
 import { tabs } from "./tabs.js";
 
@@ -54,13 +54,13 @@ function host() {
 async function clean() {
   sent.abort();
   const mine = (sent = new AbortController());
-  const document = document_();
-  if (!document) return showNothing();
+  const given = givenDocument();
+  if (!given) return showNothing();
   byId("summary").setAttribute("aria-busy", "true");
   const begun = performance.now();
   try {
     const options = { keep: [...keep], ...(byId("profile").value && { profile: byId("profile").value }) };
-    show(await attempt({ ...document, options, rules: rulesText() }, mine.signal), performance.now() - begun);
+    show(await attempt({ ...given, options, rules: rulesText() }, mine.signal), performance.now() - begun);
   } catch (error) {
     if (error.name === "AbortError") return;
     if (error.kind === "invalid-options" && forgetLostCategories()) return clean();

@@ -3,6 +3,8 @@
 import { el } from "./dom.js";
 
 const TOKEN = /\\([\\`*_~<&[\](){}#+\-.!|>=:])|(`+)|(\*\*|\*|~~)|(\[)|(\]\((?:<([^<>\n]{0,4000})>|([^\s()<>]{0,4000}))\))|( {2}\n)|&amp;/g;
+/** Marks that may be open at once; a text with more of them is no Markdown. */
+const DEEPEST = 100;
 const TAGS = { "**": "strong", "*": "em", "~~": "s" };
 
 /** Give a text's nodes. */
@@ -17,7 +19,7 @@ export function inline(text) {
     if (found[1]) say(found[1]);
     else if (found[2]) from = TOKEN.lastIndex = code(text, from, found[2], say);
     else if (found[3]) mark(found[3], text, from, open);
-    else if (found[4]) open.push({ mark: "[", nodes: [] });
+    else if (found[4]) begin("[", open);
     else if (found[5]) link(found, open);
     else if (found[8]) say(el("br"));
     else say("&");
@@ -40,7 +42,12 @@ function mark(sign, text, from, open) {
   const at = open.findLastIndex((each) => each.mark === sign);
   const closes = at > 0 && !/\s/.test(text[from - sign.length - 1] ?? " ");
   if (closes) wrap(open, at, (nodes) => el(TAGS[sign], {}, ...nodes));
-  else if (/\S/.test(text[from] ?? " ")) open.push({ mark: sign, nodes: [] });
+  else if (/\S/.test(text[from] ?? " ")) begin(sign, open);
+  else open.at(-1).nodes.push(sign);
+}
+
+function begin(sign, open) {
+  if (open.length < DEEPEST) open.push({ mark: sign, nodes: [] });
   else open.at(-1).nodes.push(sign);
 }
 

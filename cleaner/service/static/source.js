@@ -10,7 +10,7 @@ const content = byId("content");
 let chosen = null;
 
 /** Give the document as the service takes it; null where there is none. */
-export function document_() {
+export function givenDocument() {
   const url = byId("address").value.trim();
   const known = { media_type: byId("media-type").value, ...(url && { url }) };
   if (chosen) return { ...known, ...chosen };

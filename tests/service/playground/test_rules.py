@@ -63,8 +63,9 @@ async def test_a_removed_block_can_be_kept_by_a_rule(sample: Page) -> None:
 
 async def test_rules_are_added_to_those_there_are(sample: Page) -> None:
     """A second rule stands below the first under a name of its own, in the category that was chosen."""
-    await copy(sample, "Aune moves to a flat", "line")
-    await expect(sample.locator("#rules-said li")).to_have_count(1)
+    await copy(sample, "By Maren Lillevik", "element")
+    await expect(sample.locator("#rules-said")).to_contain_text("mine.promo.byline hits 1 block")
+    await expect(sample.locator("#rules-said")).to_contain_text("Every example turns out as it says.")
     await sample.locator("#blocks > li", has_text="Fishermen are less sure").click()
     await sample.get_by_label("Category of the rule").select_option("related")
     await sample.get_by_role("button", name="Copy as a new rule").click()
