@@ -59,6 +59,7 @@ VARIABLES: dict[str, tuple[str, object]] = {
     "READ_TIMEOUT": ("2", 2.0),
     "WRITE_TIMEOUT": ("3", 3.0),
     "DRAIN": ("0", 0.0),
+    "PLAYGROUND": ("false", False),
     "LOG_LEVEL": ("debug", "debug"),
     "LOG_FORMAT": ("console", "console"),
 }
