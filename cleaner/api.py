@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cleaner.errors import RuleFault
     from cleaner.learning.learnt import LearntRules
     from cleaner.learning.page import Page
+    from cleaner.model.attempt import Attempt
     from cleaner.model.difference import DiffLine
     from cleaner.model.imported import RuleImport
     from cleaner.model.result import CleanResult, ExplainedLine, RuleSetSummary
@@ -174,6 +175,21 @@ class Cleaner:
         on the wall; rules in files about single hosts are not.
         """
         return self._rulebook.take_seconds()
+
+    def attempt(self, document: Source, rules: str = "", options: CleanOptions | None = None) -> Attempt:
+        """Clean one document with rules beside those in force, and give it block by block, too.
+
+        Args:
+            document: The document and what is known of it.
+            rules: The text of a rule file; "" for none.
+            options: For this call only.
+
+        Raises:
+            RuleError: The rules are wrong; the error lists every fault. What `clean` raises, too.
+        """
+        from cleaner.pipeline.attempt import attempt  # noqa: PLC0415 - few callers need it, and all wait for it
+
+        return attempt(document, self._rulebook, rules, options or self._options, self._models)
 
     def rules(self, host: str | None = None) -> RuleSetSummary:
         """Describe the rules in force; with a host those that are about it, its own files' among them."""

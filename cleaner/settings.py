@@ -89,6 +89,7 @@ class Settings(BaseSettings):
     drain: float = Field(
         default=20.0, ge=0, description="Seconds that requests under way have left when the service is told to stop."
     )
+    playground: bool = Field(default=True, description="Whether / is a page on which people try documents and rules.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="The least level that is logged."
     )

@@ -69,6 +69,7 @@ VARIABLES: dict[str, tuple[str, object]] = {
     "WRITE_TIMEOUT": ("3", 3.0),
     "LINGER": ("5", 5.0),
     "DRAIN": ("0", 0.0),
+    "PLAYGROUND": ("false", False),
     "LOG_LEVEL": ("debug", "debug"),
     "LOG_FORMAT": ("console", "console"),
 }

@@ -7,11 +7,11 @@ page's own text in it, on more pages than a slip can explain, and the element is
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.block import BlockKind
+from cleaner.ruleset.telling import is_telling
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,15 +37,6 @@ _PLACES: Final = 2
 """Elements of a name on a page, on average: a box stands once or twice, a style or a card of a list dozens of times."""
 _ARTICLE: Final = 100
 """Words of a page's own prose from which on it has an article; without one, a list of links may be what it is for."""
-_UTILITY: Final = re.compile(
-    r".*[^a-z0-9_-].*|(?:css|sc|jsx|self|items|justify)-.*|(?:fixed|sticky|static|relative|absolute|inline|block|col|row|grid|flex|box|wrap|wrapper|container|content|inner|outer|item|items|list|block|section|link|links|text|title"
-    r"|clear|clearfix|left|right|top|bottom|hidden|visible|active|first|last|small|large|bold|button|btn|icon|page|main"
-    r"|body|article|post|entry|story|module|component|widget|element|group|field|view|views|region)"
-    r"(?:[-_]+[a-z]{0,2}\d*)*|[a-z]{1,2}[-_]?[a-z]?[-_]?\d*|.{1,2}"
-)
-"""Names of a layout's parts and of styles: that one held boilerplate so far says nothing of the next page."""
-_MADE: Final = re.compile(r"(?:^|[-_])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,}|[bcdfghjklmnpqrstvwxz]{6}")
-"""Names that a build tool made, letters and digits mixed: the next build makes others."""
 
 
 @dataclass(slots=True)
@@ -89,11 +80,7 @@ def _frequent(survey: Survey) -> Iterator[str]:
     for view in survey.views:
         for token in view.boxes:
             support[token] = support.get(token, 0) + 1
-    yield from sorted(t for t, count in support.items() if count >= survey.least and _is_telling(t))
-
-
-def _is_telling(token: str) -> bool:
-    return not (_UTILITY.fullmatch(token) or _MADE.search(token))
+    yield from sorted(t for t, count in support.items() if count >= survey.least and is_telling(t))
 
 
 def _look_at(token: str, survey: Survey, keys: Collection[str]) -> Box:

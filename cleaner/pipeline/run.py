@@ -111,7 +111,11 @@ class Analysis(Ruled):
 
 def run(source: Source, rulebook: Rulebook, options: CleanOptions, models: Models = SHIPPED) -> CleanResult:
     """Clean one document; see `Cleaner.clean` for what it raises."""
-    analysis = analyse(source, rulebook, options, models)
+    return conclude(source, analyse(source, rulebook, options, models), rulebook, options)
+
+
+def conclude(source: Source, analysis: Analysis, rulebook: Rulebook, options: CleanOptions) -> CleanResult:
+    """Take the decisions on a document's blocks to all that is said of it."""
     document, decisions, features = analysis.document, analysis.decisions, analysis.features
     body = edit(document.blocks, decisions)
     text = render_text(body)
@@ -187,7 +191,11 @@ def apply_rules(source: Source, rulebook: Rulebook, options: CleanOptions) -> Ru
 
 def analyse(source: Source, rulebook: Rulebook, options: CleanOptions, models: Models = SHIPPED) -> Analysis:
     """Take a document to a decision on each of its blocks."""
-    ruled = apply_rules(source, rulebook, options)
+    return judge(source, apply_rules(source, rulebook, options), rulebook, options, models)
+
+
+def judge(source: Source, ruled: Ruled, rulebook: Rulebook, options: CleanOptions, models: Models) -> Analysis:
+    """Decide on each block of a document by what rules say of it, and by the scorer; its tree is pruned on the way."""
     document, stated = ruled.document, ruled.stated
     scored = None
     settings = rulebook.profiles.settings(options.profile)

@@ -101,6 +101,21 @@ def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: st
             yield RuleFault(file, source.line_of(place), "", _dotted(place), message)
 
 
+def read_rules(text: str, file: str) -> Loaded:
+    """Read a text of rules for every site, which nobody has put into a file yet; `file` is what faults call it."""
+    loaded = Loaded()
+    loaded.digest.update(text.encode())
+    source = _parse(text, file, loaded)
+    rule_file = _validate(source, file, loaded) if source is not None and source.data is not None else None
+    if source is not None and rule_file is not None:
+        for key in ("checks", "layouts", "switch_off"):
+            if getattr(rule_file, key):
+                message = "can be tried only as part of a rule file of its own: expected rules"
+                loaded.faults.append(RuleFault(file, source.line_of((key,)), "", key, message))
+        _take_rules(rule_file, source, file, loaded)
+    return loaded
+
+
 def read_text(file: str, loaded: Loaded) -> str | None:
     """Read a file that must be UTF-8 and add it to the digest; None where that is a fault."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import OptionsError
@@ -47,17 +48,34 @@ class Rulebook:
         self.sites = sites
         self.checks = checks
         self.lists = lists
+        self.tried: RuleSet | None = None
+        """Rules that are only being tried; they replace those of their names."""
         self.fingerprint = digest[:_DIGITS]
 
+    def beside(self, tried: RuleSet, digest: str) -> Rulebook:
+        """Give a rulebook with rules that are being tried beside these; `digest` is that of their content.
+
+        These are not compiled again, and what the others cost in time is not counted against them.
+        """
+        book = copy(self)
+        book.tried = tried
+        book.fingerprint = hashlib.sha256(f"{self.fingerprint} {digest}".encode()).hexdigest()[:_DIGITS]
+        return book
+
     def select(self, profile: str, site: Site, said: Circumstances) -> tuple[Selection, ...]:
-        """Choose the rules that speak of a document: the general ones, then its site's own.
+        """Choose the rules that speak of a document: the general ones, its site's own, those that are being tried.
 
         Raises:
             OptionsError: There is no such profile.
         """
         settings = self.profiles.settings(profile)
-        general = self.general.select(settings, said, site.off)
-        return (general,) if site.ruleset is None else (general, site.ruleset.select(settings, said))
+        off = frozenset(rule.id for rule in self.tried.rules) if self.tried is not None else frozenset()
+        selected = [self.general.select(settings, said, site.off | off)]
+        if site.ruleset is not None:
+            selected.append(site.ruleset.select(settings, said, off))
+        if self.tried is not None:
+            selected.append(self.tried.select(settings, said))
+        return tuple(selected)
 
     def select_checks(self, profile: str, language: str | None) -> tuple[CompiledCheck, ...]:
         """Choose the checks that speak of a document; `language` is None where it is unknown.
@@ -81,7 +99,8 @@ class Rulebook:
     def categories(self) -> frozenset[str]:
         """The categories of what may speak of any site."""
         checks = frozenset(check.category for check in self.checks.all)
-        return self.general.categories | checks | (CATEGORIES if self.lists else frozenset())
+        tried = self.tried.categories if self.tried is not None else frozenset()
+        return self.general.categories | checks | tried | (CATEGORIES if self.lists else frozenset())
 
     def check_categories(self, names: Iterable[str], site: Site) -> None:
         """Check that categories exist.

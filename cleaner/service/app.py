@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from cleaner.service.attempt import attempt
 from cleaner.service.authenticate import authenticate
 from cleaner.service.batch import clean_batch
 from cleaner.service.body import expect_later
@@ -13,6 +14,7 @@ from cleaner.service.cors import preflight, share
 from cleaner.service.handlers import clean, metrics, rules
 from cleaner.service.health import livez, readyz
 from cleaner.service.middleware import identify, map_errors, sign
+from cleaner.service.playground import page, part
 from cleaner.service.state import STATE
 from cleaner.service.tracing import trace
 
@@ -27,7 +29,10 @@ def create_app(state: State) -> web.Application:
     app.on_response_prepare.extend((sign, share))
     app.router.add_post("/v1/clean", clean, expect_handler=expect_later)
     app.router.add_post("/v1/clean/batch", clean_batch, expect_handler=expect_later)
+    app.router.add_post("/v1/try", attempt, expect_handler=expect_later)
     app.router.add_get("/v1/rules", rules)
+    app.router.add_get("/", page)
+    app.router.add_get("/static/{name}", part)
     app.router.add_get("/metrics", metrics)
     app.router.add_get("/livez", livez)
     app.router.add_get("/readyz", readyz)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -26,6 +26,8 @@ from cleaner.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from cleaner.errors import RuleFault
 
 _TYPE: Final = "urn:cleaner:problem:"
 _CHALLENGE: Final = 'Bearer realm="cleaner"'
@@ -95,6 +97,18 @@ class FieldsError(RequestError):
         self.faults = faults
 
 
+class TriedRulesError(RequestError):
+    """Rules that a client wants to try are wrong.
+
+    Args:
+        faults: Every fault.
+    """
+
+    def __init__(self, faults: tuple[RuleFault, ...]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of problem: the last part of its type, a title that never changes, and a status code."""
@@ -116,6 +130,7 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     TypeRefusedError: Kind("unsupported-media-type", "The media type is not one the service reads", 415),
     UnsupportedError: Kind("unsupported-media-type", "The media type is not one the service reads", 415),
     FieldsError: Kind("invalid-request", "Fields of the request are wrong", 422),
+    TriedRulesError: Kind("invalid-rules", "The rules to try are wrong", 422),
     OptionsError: Kind("invalid-options", "The options contradict the rules", 422),
     DecodeError: Kind("undecodable", "The bytes are not text in the charset named", 422),
     InputError: Kind("unusable-document", "The document cannot be cleaned as it is", 422),
@@ -186,6 +201,8 @@ def describe(error: Exception, request: web.Request, request_id: str) -> dict[st
     }
     if isinstance(error, FieldsError):
         problem["errors"] = [{"field": name, "message": fault} for name, fault in error.faults]
+    if isinstance(error, TriedRulesError):
+        problem["errors"] = [asdict(fault) for fault in error.faults]
     return problem
 
 

@@ -8,12 +8,11 @@ from aiohttp import hdrs, web
 
 from cleaner.model.source import Source
 from cleaner.service.account import account
-from cleaner.service.body import BodyLimits, read_body
 from cleaner.service.errors import TypeRefusedError
 from cleaner.service.rules import RULESET
 from cleaner.service.schemas import parse_json, parse_query, refuse_query
 from cleaner.service.state import STATE
-from cleaner.service.work import clean_document, refuse_unless_ready
+from cleaner.service.work import clean_document, read_document, refuse_unless_ready
 
 if TYPE_CHECKING:
     from cleaner.model.options import CleanOptions
@@ -61,16 +60,8 @@ async def _document(request: web.Request, state: State, place: Place) -> tuple[S
     profile = state.settings.profile
     if request.content_type == JSON:
         refuse_query(request.query)
-        return parse_json(await _body(request, state, place), profile)
+        return parse_json(await read_document(request, state, place), profile)
     query = parse_query({name: request.query.getall(name) for name in request.query})
-    body = await _body(request, state, place)
+    body = await read_document(request, state, place)
     source = Source(body, query.url, RAW[request.content_type], request.charset, query.fetched)
     return source, query.options(profile)
-
-
-async def _body(request: web.Request, state: State, place: Place) -> bytes:
-    limits = BodyLimits(state.settings.max_body_bytes, state.settings.read_timeout)
-    body = await read_body(request, limits, place.grow)
-    state.metrics.note_body(len(body))
-    account().bytes_inflated += len(body)
-    return body

@@ -88,13 +88,13 @@ def parse_json(body: bytes, profile: str) -> tuple[Source, CleanOptions]:
         MalformedError: It is not JSON.
         FieldsError: Fields are missing, unknown, of a wrong type, or not Unicode text.
     """
-    return _parts(_validate(CleanRequest, body), profile)
+    return parts_of(validate(CleanRequest, body), profile)
 
 
 def parse_line(line: bytes, profile: str) -> tuple[Id, Source, CleanOptions]:
     """Read a line of a batch; raises what `parse_json` does."""
-    wire = _validate(BatchLine, line)
-    return wire.id, *_parts(wire, profile)
+    wire = validate(BatchLine, line)
+    return wire.id, *parts_of(wire, profile)
 
 
 def id_of(line: bytes) -> Id:
@@ -105,7 +105,8 @@ def id_of(line: bytes) -> Id:
         return None
 
 
-def _validate(model: type[_Wire], body: bytes) -> _Wire:
+def validate(model: type[_Wire], body: bytes) -> _Wire:
+    """Read a JSON body as one of the models here; raises what `parse_json` does."""
     body = body.removeprefix(_BOM)
     try:
         return model.model_validate_json(body, strict=True)
@@ -116,7 +117,8 @@ def _validate(model: type[_Wire], body: bytes) -> _Wire:
         raise FieldsError(tuple(map(_fault, faults))) from None
 
 
-def _parts(wire: CleanRequest, profile: str) -> tuple[Source, CleanOptions]:
+def parts_of(wire: CleanRequest, profile: str) -> tuple[Source, CleanOptions]:
+    """Give the document and the options asked for; `profile` is the one of requests that name none."""
     options = wire.options or CleanOptions()
     if "profile" not in options.model_fields_set:
         options = options.model_copy(update={"profile": profile})

@@ -7,14 +7,19 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from cleaner.service.account import account
+from cleaner.service.body import BodyLimits, read_body
 from cleaner.service.errors import StartingError, StoppingError
 from cleaner.service.state import Phase
+from cleaner.workers.job import Request
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
+    from aiohttp import web
+
     from cleaner.model.options import CleanOptions
     from cleaner.model.source import Source
+    from cleaner.service.admission import Place
     from cleaner.service.state import State
     from cleaner.workers.job import Answer, Ticket
 
@@ -34,6 +39,14 @@ def refuse_unless_ready(phase: Phase) -> None:
         raise StoppingError(_STOPPING)
 
 
+async def read_document(request: web.Request, state: State, place: Place) -> bytes:
+    """Read the body of a request that is one document; raises what `read_body` raises."""
+    body = await read_body(request, BodyLimits(state.settings.max_body_bytes, state.settings.read_timeout), place.grow)
+    state.metrics.note_body(len(body))
+    account().bytes_inflated += len(body)
+    return body
+
+
 async def clean_document(
     state: State, source: Source, options: CleanOptions, turn: AbstractAsyncContextManager[None]
 ) -> Answer:
@@ -49,9 +62,21 @@ async def clean_document(
         StoppingError: The pool is closed.
         Exception: Whatever the cleaning raised.
     """
+    answer = await send(state, Request(source, options, "json"), turn)
+    _note_answer(state, answer)
+    return answer
+
+
+async def send(state: State, request: Request, turn: AbstractAsyncContextManager[None]) -> Answer:
+    """Have the pool do what is asked, and note how long that took, but nothing of what came of it.
+
+    Raises:
+        StoppingError: The pool is closed.
+        Exception: Whatever the cleaning raised.
+    """
     came = time.monotonic()
     async with turn:
-        ticket = _submit(state, source, options)
+        ticket = _submit(state, request)
         ticket.given = came
         try:
             answer = await asyncio.wrap_future(ticket)
@@ -59,13 +84,12 @@ async def clean_document(
             _note_way(state, ticket, error)
             raise
     _note_way(state, ticket, None)
-    _note_answer(state, answer)
     return answer
 
 
-def _submit(state: State, source: Source, options: CleanOptions) -> Ticket:
+def _submit(state: State, request: Request) -> Ticket:
     try:
-        return state.pool.submit(source, options, "json")
+        return state.pool.submit(request.source, request.options, request.render, request.rules)
     except RuntimeError:
         raise StoppingError(_STOPPING) from None
 

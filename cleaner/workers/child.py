@@ -87,6 +87,9 @@ def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
     """Clean one document and render what was asked for; never raises."""
     source = request.source
     try:
+        if request.rules is not None:
+            attempt = cleaner.attempt(source, request.rules, request.options)
+            return Answer(attempt.model_dump_json(), attempt.result.ruleset, attempt.result.flags)
         result = cleaner.clean(
             source.content,
             url=source.url,

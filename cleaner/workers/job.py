@@ -40,6 +40,8 @@ class Request:
     source: Source
     options: CleanOptions | None
     render: Render
+    rules: str | None = None
+    """Rules to try beside those in force; with them, and be they "", an Attempt comes back, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,10 @@ class CleanerPool:
         self._generation = self._breed()
         self._generation.start()
 
-    def submit(self, source: Source, options: CleanOptions | None = None, render: Render = "json") -> Ticket:
-        """Hand over a document; the future gives the rendered result.
+    def submit(
+        self, source: Source, options: CleanOptions | None = None, render: Render = "json", rules: str | None = None
+    ) -> Ticket:
+        """Hand over a document; the future gives the rendered result, or with rules to try an Attempt as JSON.
 
         A future that is cancelled before its turn is skipped; one that is being cleaned ends by itself or by the
         deadline. The queue has no bound of its own: bounding it is the caller's.
@@ -79,7 +81,7 @@ class CleanerPool:
             RuntimeError: The pool is closed. The future raises what `Cleaner.clean` raises, DeadlineError or
                 CrashError.
         """
-        job = Job(Request(source, options, render), Ticket())
+        job = Job(Request(source, options, render, rules), Ticket())
         with self._submit_lock:
             if not self._accepting:
                 raise RuntimeError(_CLOSED)

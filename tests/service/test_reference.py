@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from cleaner.model.attempt import Attempt, AttemptedBlock, Holder
 from cleaner.model.options import CleanOptions
 from cleaner.model.result import CleanResult
 from cleaner.service import rules
 from cleaner.service.app import create_app
+from cleaner.service.attempt import AttemptRequest
 from cleaner.service.errors import KINDS, Kind
 from cleaner.service.rules import RULESET
 from cleaner.service.schemas import BatchLine, CleanQuery, CleanRequest
@@ -53,6 +55,10 @@ def test_every_kind_of_problem_has_its_row(kind: Kind) -> None:
         *CleanRequest.model_fields,
         *CleanOptions.model_fields,
         *CleanResult.model_fields,
+        *AttemptRequest.model_fields,
+        *Attempt.model_fields,
+        *AttemptedBlock.model_fields,
+        *Holder.model_fields,
     ],
 )
 def test_every_field_of_the_wire_is_named(name: str) -> None:

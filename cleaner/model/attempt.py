@@ -1,0 +1,51 @@
+"""What an attempt gives back: a document cleaned with rules that are being tried, and every block of it in order."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from cleaner.errors import RuleFault
+from cleaner.model.block import BlockKind
+from cleaner.model.result import CleanResult
+
+
+class Holder(BaseModel):
+    """An element around a block that a rule can name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    tag: str
+    token: str
+    """One of its class or id tokens that names a part of a page rather than a style."""
+    blocks: int
+    """How many blocks it holds."""
+
+
+class AttemptedBlock(BaseModel):
+    """One block of a document; what went of it, and why, is in the result's removals with its index."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    line: int
+    """1-based line of the decoded input on which it starts."""
+    kind: BlockKind
+    level: int
+    """Level of a heading, depth of a list item; 0 otherwise."""
+    kept: bool
+    """False where nothing of it is in the body."""
+    holder: Holder | None = None
+    """The nearest element around it that a rule can name; None for text, and where there is none."""
+
+
+class Attempt(BaseModel):
+    """A document cleaned by the rules in force and by those that are being tried."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    result: CleanResult
+    blocks: tuple[AttemptedBlock, ...]
+    hits: dict[str, int] = {}
+    """Id of each rule that was tried to the number of blocks of which it spoke, whoever had the last word."""
+    faults: tuple[RuleFault, ...] = ()
+    """Their examples that do not turn out as they say."""

@@ -1,0 +1,53 @@
+"""Attempt: clean a document with rules beside those in force, and say of every block what became of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from cleaner.errors import RuleError
+from cleaner.model.attempt import Attempt, AttemptedBlock
+from cleaner.pipeline.check import check_examples
+from cleaner.pipeline.holders import find_holders
+from cleaner.pipeline.run import apply_rules, conclude, judge
+from cleaner.ruleset.compile import RuleSet
+from cleaner.ruleset.read import read_rules
+
+if TYPE_CHECKING:
+    from cleaner.model.options import CleanOptions
+    from cleaner.model.source import Source
+    from cleaner.ruleset.rulebook import Rulebook
+    from cleaner.scoring.model import Models
+
+NAME: Final = "rules.yaml"
+"""What faults call the text of the rules."""
+
+
+def attempt(source: Source, rulebook: Rulebook, rules: str, options: CleanOptions, models: Models) -> Attempt:
+    """Clean a document once; see `Cleaner.attempt` for what it raises."""
+    tried = read_rules(rules, NAME)
+    if tried.faults:
+        raise RuleError(tuple(tried.faults))
+    entries = list(tried.rules.values())
+    if entries:
+        rulebook = rulebook.beside(RuleSet(entries), tried.digest.hexdigest())
+    ruled = apply_rules(source, rulebook, options)
+    holders = find_holders(ruled.document)
+    analysis = judge(source, ruled, rulebook, options, models)
+    hits = Counter(rule for said in analysis.labels.values() for rule in {annotation.rule for annotation in said})
+    return Attempt(
+        result=conclude(source, analysis, rulebook, options),
+        blocks=tuple(
+            AttemptedBlock(
+                text=block.text,
+                line=block.line,
+                kind=block.kind,
+                level=block.level,
+                kept=decision.keep,
+                holder=holder,
+            )
+            for block, decision, holder in zip(analysis.document.blocks, analysis.decisions, holders, strict=True)
+        ),
+        hits={rule: hits[rule] for rule in tried.rules},
+        faults=tuple(fault for entry in entries for fault in check_examples(entry)),
+    )

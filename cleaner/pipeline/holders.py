@@ -1,0 +1,51 @@
+"""Holders: for each block the nearest element around it that a rule could name."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from cleaner.model.attempt import Holder
+from cleaner.ruleset.telling import is_telling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.html import HtmlElement
+
+    from cleaner.model.document import Document
+
+_MOST_SHARE: Final = 0.3
+"""Of a page's characters, as of its prose where a rule says nothing: a larger element is left alone by its rule."""
+
+
+def find_holders(document: Document) -> tuple[Holder | None, ...]:
+    """Give each block's holder, None where no element around it has a telling name and is small enough.
+
+    To be asked for before the tree is pruned, which takes the names away.
+    """
+    tree = document.tree
+    if tree is None:
+        return (None,) * len(document.blocks)
+    before = list(accumulate((len(block.text) for block in document.blocks), initial=0))
+    most = _MOST_SHARE * before[-1]
+    starts = [anchor.element.getparent() if anchor.in_tail else anchor.element for anchor in tree.anchors]
+    known: dict[HtmlElement | None, Holder | None] = {None: None}
+    for start in starts:
+        element = start
+        way: list[HtmlElement] = []
+        while element not in known:
+            first, last = tree.extents.get(element, (0, 0))
+            if before[last] - before[first] <= most and (token := next(filter(is_telling, _tokens(element)), None)):
+                known[element] = Holder(tag=str(element.tag), token=token, blocks=last - first)
+                break
+            way.append(element)
+            element = element.getparent()
+        # What was passed on the way has the same answer, so that a deep page is walked through once.
+        known.update(dict.fromkeys(way, known[element]))
+    return tuple(known[start] for start in starts)
+
+
+def _tokens(element: HtmlElement) -> Iterable[str]:
+    """Give an element's names, its id last: ids of single posts are more common than those of parts of a page."""
+    return (*(element.get("class") or "").split(), *(element.get("id") or "").split())

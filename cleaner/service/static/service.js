@@ -1,0 +1,36 @@
+// The service's endpoints, and the key that it may ask for; the key is kept in memory only.
+
+import { askForKey } from "./key.js";
+
+let key = "";
+
+/** What the service said against a request: its problem details. */
+export class Problem extends Error {
+  constructor(told) {
+    super(told.detail || told.title || "The service cannot be understood.");
+    this.kind = (told.type || "").split(":").pop();
+    this.errors = told.errors || [];
+  }
+}
+
+/** Have a document cleaned with rules to try; gives the answer of POST /v1/try. */
+export const attempt = (request, signal) =>
+  ask("v1/try", { method: "POST", body: JSON.stringify(request), headers: { "Content-Type": "application/json" }, signal });
+
+/** Give the rules in force. */
+export const rulesInForce = () => ask("v1/rules", {});
+
+async function ask(path, options) {
+  const headers = { ...options.headers, ...(key && { Authorization: `Bearer ${key}` }) };
+  let response;
+  try {
+    response = await fetch(path, { ...options, headers });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem({ detail: "The service cannot be reached. Is it still running?" });
+  }
+  if (response.status === 401 && (key = await askForKey())) return ask(path, options);
+  const told = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Problem(told);
+  return told;
+}
