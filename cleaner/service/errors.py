@@ -23,11 +23,10 @@ from cleaner.errors import (
     UnsupportedError,
     WorkerError,
 )
+from cleaner.model.wire import PROBLEM_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_TYPE: Final = "urn:cleaner:problem:"
 
 _log = structlog.stdlib.get_logger("cleaner.service")
 
@@ -158,7 +157,7 @@ def describe(error: Exception, request: web.Request, request_id: str) -> dict[st
     """Give the members of an error's problem."""
     kind = _http_kind(error) if isinstance(error, web.HTTPException) else kind_of(error)
     problem = {
-        "type": f"{_TYPE}{kind.slug}",
+        "type": f"{PROBLEM_TYPE}{kind.slug}",
         "title": kind.title,
         "status": kind.status,
         "detail": _detail(error, request),

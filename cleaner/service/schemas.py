@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, ProfileName
 from cleaner.model.page_type import Assumed, PageType
 from cleaner.model.source import Source
+from cleaner.model.wire import Id
 from cleaner.service.errors import FieldsError, MalformedError
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ def _without_nul(text: str) -> str:
 _FETCHED: Final = "The day it was fetched, such as 2024-03-01; tells a site's layouts apart. Today if not given."
 _Day = Annotated[dt.date, Strict(strict=False)]
 _Text = Annotated[str, AfterValidator(_without_nul)]
-Id = int | str | None
 _Url = Annotated[str, StringConstraints(max_length=8192), AfterValidator(_without_nul)]
 
 
