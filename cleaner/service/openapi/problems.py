@@ -57,7 +57,8 @@ def problem_responses(errors: Errors, path: str) -> dict[str, Any]:
 
 def problem_headers() -> dict[str, Any]:
     """Give the headers that only problems have."""
-    return {name: {"description": told, "schema": {"type": "string"}} for name, told in _HEADERS.items()}
+    names = {name for kind in KINDS.values() for name in kind.headers} | {*_REFUSED}
+    return {name: {"description": _HEADERS[name], "schema": {"type": "string"}} for name in sorted(names)}
 
 
 def header(name: str) -> dict[str, str]:
