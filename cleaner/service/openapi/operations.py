@@ -9,7 +9,7 @@ from cleaner.model.wire import ActiveRules, BatchProblem, BatchResult, Liveness,
 from cleaner.service.batch import ACCEPTED, NDJSON
 from cleaner.service.handlers import JSON, RAW
 from cleaner.service.openapi import examples
-from cleaner.service.openapi.problems import OF_ANY, OF_BATCHES, OF_DOCUMENTS, header, problem_responses
+from cleaner.service.openapi.problems import OF_ANY, OF_BATCHES, OF_DOCUMENTS, OF_KEYED, header, problem_responses
 from cleaner.service.openapi.schemas import query_parameters, reference
 from cleaner.service.schemas import BatchLine, CleanRequest
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cleaner.model.result import RuleSetSummary
+    from cleaner.service.openapi.problems import Errors
 
 _DOCUMENTS: Final = "Documents"
 _SERVICE: Final = "The service"
@@ -34,8 +35,8 @@ def paths(rules: RuleSetSummary) -> dict[str, Any]:
     operations = {
         "/v1/clean": _clean(rules),
         "/v1/clean/batch": _batch(),
-        "/v1/rules": _get("/v1/rules", "getRules", "The rules in force", {JSON: rule_set}),
-        "/metrics": _get("/metrics", "getMetrics", "Counters for Prometheus, in its text format", {"text/plain": text}),
+        "/v1/rules": _get("/v1/rules", "getRules", "The rules in force", {JSON: rule_set}, OF_KEYED),
+        "/metrics": _get("/metrics", "getMetrics", "Counters for Prometheus", {"text/plain": text}, OF_KEYED),
         "/livez": _probe("/livez", "getLiveness", "Whether documents can be cleaned at all", reference(Liveness)),
         "/readyz": _probe("/readyz", "getReadiness", "Whether the service wants documents", reference(Readiness)),
         "/openapi.json": _get(
@@ -93,12 +94,12 @@ def _batch() -> dict[str, Any]:
     }
 
 
-def _get(path: str, name: str, summary: str, content: dict[str, Any]) -> dict[str, Any]:
+def _get(path: str, name: str, summary: str, content: dict[str, Any], errors: Errors = OF_ANY) -> dict[str, Any]:
     return {
         "operationId": name,
         "tags": [_SERVICE],
         "summary": summary,
-        "responses": {"200": _ok(f"{summary}.", content), **problem_responses(OF_ANY, path)},
+        "responses": {"200": _ok(f"{summary}.", content), **problem_responses(errors, path)},
     }
 
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from cleaner.errors import CleanerError, LearnError
 from cleaner.model.wire import PROBLEM_TYPE, Problem
-from cleaner.service.errors import (
-    KINDS,
-    BusyError,
-    FieldsError,
-    StartingError,
-    StoppingError,
-    TypeRefusedError,
-)
+from cleaner.service.errors import KINDS, FieldsError, TypeRefusedError
 from cleaner.service.openapi.schemas import reference
 
 if TYPE_CHECKING:
@@ -21,19 +14,31 @@ if TYPE_CHECKING:
 
     from cleaner.service.errors import Kind
 
-    Errors = Collection[type[Exception]]
+    Errors: TypeAlias = Collection[type[Exception]]
+
+_NO_KEY: Final = 401
+_LATER: Final = (429, 503)
 
 OF_ANY: Final[Errors] = (CleanerError,)
 """What any request may meet."""
 
+OF_KEYED: Final[Errors] = (*OF_ANY, *(error for error, kind in KINDS.items() if kind.status == _NO_KEY))
+"""What a request may meet whose path is not open to everybody where there are keys."""
+
 OF_DOCUMENTS: Final[Errors] = tuple(error for error in KINDS if error is not LearnError)
 """What a request with a document may meet: all but what only learning raises, which no path does."""
 
-OF_BATCHES: Final[Errors] = (*OF_ANY, TypeRefusedError, FieldsError, BusyError, StartingError, StoppingError)
+OF_BATCHES: Final[Errors] = (
+    *OF_KEYED,
+    TypeRefusedError,
+    FieldsError,
+    *(error for error, kind in KINDS.items() if kind.status in _LATER),
+)
 """What a batch may meet before its answer begins; anything later is a line of the answer."""
 
 _HEADERS: Final = {
     "Retry-After": "Whole seconds after which to send the request again.",
+    "WWW-Authenticate": "How to send a key.",
     "Accept": "Where the media type is at fault: those that are read.",
     "Accept-Encoding": "Where the coding of the body is at fault: those that are read.",
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Case: TypeAlias = schemathesis.Case[Any]
 
-_EXAMPLES: Final = 60
+_EXAMPLES: Final = 40
 
 RAW: Final = {"text/html", "application/xhtml+xml", "text/plain", "application/x-ndjson", "application/jsonl"}
 JSON: Final = "application/json"
