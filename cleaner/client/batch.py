@@ -90,8 +90,13 @@ class Batch:
 
     async def close(self) -> None:
         """End it, wherever it is."""
-        if self._response is not None:
-            self._response.close()
+        if self._response is None:
+            return
+        connection = self._response.connection
+        if connection is not None and connection.transport is not None:
+            # What is sent but not taken would keep the connection open for as long as it is not.
+            connection.transport.abort()
+        self._response.close()
 
     async def _lines(self) -> AsyncIterator[bytes]:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias
@@ -30,11 +29,12 @@ def cleaner() -> Cleaner:
 @pytest.fixture(scope="package")
 def service() -> Iterator[str]:
     """Give the address of a service that all tests of the client share."""
-    for name in [name for name in os.environ if name.startswith("CLEANER_")]:
-        del os.environ[name]
-    with Service(workers=2) as service:
-        service.line("ready")
-        yield f"http://127.0.0.1:{service.port}"
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("CLEANER_")]:
+            patch.delenv(name)
+        with Service(workers=2) as service:
+            service.line("ready")
+            yield f"http://127.0.0.1:{service.port}"
 
 
 @pytest.fixture
@@ -52,5 +52,3 @@ async def answering() -> AsyncIterator[Answering]:
     yield start
     for server in servers:
         await server.close()
-    # Connections that were hung up on are gone only when the loop has gone round.
-    await asyncio.sleep(0.05)
