@@ -15,6 +15,8 @@
         ├── DeadlineError     it ran past its deadline and was killed
         └── CrashError        it died
 
+A client of the service has more of its own, in `cleaner.client.errors`.
+
 Status codes belong to the service and exit codes to the command line: here is only what went wrong.
 """
 

@@ -17,8 +17,8 @@ from typing import Final
 import click
 
 from cleaner.cli.stdout import ReaderGoneError, printable
-from cleaner.cli.version import version
 from cleaner.errors import CleanerError, RuleError
+from cleaner.version import version
 
 OK: Final = 0
 USER_ERROR: Final = 1

@@ -10,7 +10,7 @@ import click
 
 from cleaner.cli import exits
 from cleaner.cli.stdout import use_utf8
-from cleaner.cli.version import version
+from cleaner.version import version
 
 if TYPE_CHECKING:
     from typing import NoReturn

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from cleaner.errors import RuleFault
 from cleaner.model.block import BlockKind
+from cleaner.model.reply import Reply
 from cleaner.model.result import CleanResult
 
 
-class Holder(BaseModel):
+class Holder(Reply):
     """An element around a block that a rule can name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     tag: str
     token: str
@@ -21,10 +20,8 @@ class Holder(BaseModel):
     """How many blocks it holds."""
 
 
-class AttemptedBlock(BaseModel):
+class AttemptedBlock(Reply):
     """One block of a document; what went of it, and why, is in the result's removals with its index."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
     line: int
@@ -38,14 +35,12 @@ class AttemptedBlock(BaseModel):
     """The nearest element around it that a rule can name; None for text, and where there is none."""
 
 
-class Attempt(BaseModel):
+class Attempt(Reply):
     """A document cleaned by the rules in force and by those that are being tried."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     result: CleanResult
     blocks: tuple[AttemptedBlock, ...]
-    hits: dict[str, int] = {}
+    hits: dict[str, int] = Field(default_factory=dict)
     """Id of each rule that was tried to the number of blocks of which it spoke, whoever had the last word."""
     faults: tuple[RuleFault, ...] = ()
     """Their examples that do not turn out as they say."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
+
+from cleaner.model.reply import Reply
 
 MetadataSource = Literal[
     "jsonld", "opengraph", "meta", "html", "url", "heuristic", "text", "detector", "caller", "rule"
@@ -20,10 +22,8 @@ date near the headline, a title's last part, or htmldate's;
 """
 
 
-class Metadata(BaseModel):
+class Metadata(Reply):
     """Metadata of a document, each known field with the source it came from."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -42,5 +42,5 @@ class Metadata(BaseModel):
     licence: str | None = None
     page_type: str | None = None
     """What the page says of itself (``og:type`` or a schema.org type), lower case."""
-    sources: dict[str, MetadataSource] = {}
+    sources: dict[str, MetadataSource] = Field(default_factory=dict)
     """Field name to source, for every field that has a value."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from cleaner.model.page_type import Assumed, PageType
 
@@ -14,14 +14,22 @@ LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 MediaType = Literal["text/html", "text/plain"]
 
 
+def _as_whole(number: object) -> object:
+    """Take 5.0 for 5, which to JSON is one number."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+_Count = Annotated[int, Field(gt=0), BeforeValidator(_as_whole)]
+
+
 class Limits(BaseModel):
     """Caps that keep one document from eating the machine; over a cap is a TooLargeError, never a cut."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    max_chars: int = Field(default=20_000_000, gt=0, description="Characters of decoded text.")
-    max_lines: int = Field(default=2_000_000, gt=0, description="Lines of a flattened text.")
-    max_elements: int = Field(default=500_000, gt=0, description="Elements of a parsed page.")
+    max_chars: _Count = Field(default=20_000_000, description="Characters of decoded text.")
+    max_lines: _Count = Field(default=2_000_000, description="Lines of a flattened text.")
+    max_elements: _Count = Field(default=500_000, description="Elements of a parsed page.")
 
 
 class CleanOptions(BaseModel):

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from cleaner.model.metadata import Metadata
 from cleaner.model.page_type import Assumed, PageType
+from cleaner.model.reply import Reply
 
 DecidedBy = Literal["rule", "layout", "scorer"]
 """Who dropped a block: a rule of a rule file; where no rule spoke, a site's layout, or else the scorer."""
 
 
-class Place(BaseModel):
+class Place(Reply):
     """Where a removed text stood in the input."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     block: int
     """0-based index among the document's blocks."""
@@ -30,10 +29,8 @@ class Place(BaseModel):
     """XPath of the element that holds the block; None for text."""
 
 
-class Removal(BaseModel):
+class Removal(Reply):
     """One text that is not in the body, and why."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
     by: DecidedBy
@@ -45,10 +42,8 @@ class Removal(BaseModel):
     place: Place
 
 
-class Stats(BaseModel):
+class Stats(Reply):
     """Sizes before and after, and what the input was taken for."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     media_type: Literal["text/html", "text/plain"]
     charset: str | None = None
@@ -67,14 +62,12 @@ class Stats(BaseModel):
     """0 to 1; 1 where the caller named the type."""
     confidence: float | None = None
     """The F1, over words, that bodies like this one had against the true content; None where it was not scored."""
-    removed: dict[str, int] = {}
+    removed: dict[str, int] = Field(default_factory=dict)
     """Category to the number of blocks removed."""
 
 
-class CleanResult(BaseModel):
+class CleanResult(Reply):
     """The clean body with everything that explains it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
     markdown: str
@@ -87,10 +80,8 @@ class CleanResult(BaseModel):
     """Fingerprint of the rule set that decided."""
 
 
-class ExplainedLine(BaseModel):
+class ExplainedLine(Reply):
     """One line of a document as it was read, with its fate."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
     removals: tuple[Removal, ...] = ()
@@ -99,10 +90,8 @@ class ExplainedLine(BaseModel):
     """False where nothing of the line is in the body."""
 
 
-class RuleSummary(BaseModel):
+class RuleSummary(Reply):
     """What a user needs to know of one loaded rule."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     category: str
@@ -119,10 +108,8 @@ class RuleSummary(BaseModel):
     line: int
 
 
-class FilterListSummary(BaseModel):
+class FilterListSummary(Reply):
     """A filter list in force."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     """What its filters' rule ids begin with: ``name:LINE``."""
@@ -131,10 +118,8 @@ class FilterListSummary(BaseModel):
     file: str
 
 
-class RuleSetSummary(BaseModel):
+class RuleSetSummary(Reply):
     """The rules in force."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     fingerprint: str
     profiles: tuple[str, ...]

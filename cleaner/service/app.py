@@ -11,6 +11,7 @@ from cleaner.service.authenticate import authenticate
 from cleaner.service.batch import clean_batch
 from cleaner.service.body import expect_later
 from cleaner.service.cors import preflight, share
+from cleaner.service.described import docs, openapi
 from cleaner.service.handlers import clean, metrics, rules
 from cleaner.service.health import livez, readyz
 from cleaner.service.middleware import identify, map_errors, sign
@@ -36,4 +37,6 @@ def create_app(state: State) -> web.Application:
     app.router.add_get("/metrics", metrics)
     app.router.add_get("/livez", livez)
     app.router.add_get("/readyz", readyz)
+    app.router.add_get("/openapi.json", openapi)
+    app.router.add_get("/docs", docs)
     return app

@@ -22,8 +22,8 @@ from cleaner.service.work import clean_document, refuse_unless_ready
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
 
+    from cleaner.model.wire import Id
     from cleaner.service.lines import Line
-    from cleaner.service.schemas import Id
     from cleaner.service.state import State
 
     T = TypeVar("T")

@@ -23,13 +23,13 @@ from cleaner.errors import (
     UnsupportedError,
     WorkerError,
 )
+from cleaner.model.wire import PROBLEM_TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cleaner.errors import RuleFault
 
-_TYPE: Final = "urn:cleaner:problem:"
 _CHALLENGE: Final = 'Bearer realm="cleaner"'
 """As RFC 6750 has it."""
 
@@ -192,7 +192,7 @@ def describe(error: Exception, request: web.Request, request_id: str) -> dict[st
     """Give the members of an error's problem."""
     kind = _http_kind(error) if isinstance(error, web.HTTPException) else kind_of(error)
     problem = {
-        "type": f"{_TYPE}{kind.slug}",
+        "type": f"{PROBLEM_TYPE}{kind.slug}",
         "title": kind.title,
         "status": kind.status,
         "detail": _detail(error, request),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEEPALIVE_SECONDS: Final = 75.0
+_LINE_BYTES: Final = 128 * 1024
+"""Of a request line: the longest `url` that a query may have, each character four bytes of three signs, and more."""
 
 
 def protocol_options() -> Mapping[str, Any]:
@@ -21,6 +23,7 @@ def protocol_options() -> Mapping[str, Any]:
         "auto_decompress": False,
         "keepalive_timeout": _KEEPALIVE_SECONDS,
         "logger": _logger(),
+        "max_line_size": _LINE_BYTES,
     }
 
 

@@ -13,12 +13,15 @@ from pydantic_core import PydanticCustomError
 from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, ProfileName
 from cleaner.model.page_type import Assumed, PageType
 from cleaner.model.source import Source
+from cleaner.model.wire import Id
 from cleaner.service.errors import FieldsError, MalformedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pydantic_core import ErrorDetails
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema, ErrorDetails
 
 _BOM: Final = b"\xef\xbb\xbf"
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -32,11 +35,17 @@ def _without_nul(text: str) -> str:
     return text
 
 
+class _NoNul:
+    """Says in the schema what `_without_nul` sees to."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "pattern": r"^[^\u0000]*$"}
+
+
 _FETCHED: Final = "The day it was fetched, such as 2024-03-01; tells a site's layouts apart. Today if not given."
 _Day = Annotated[dt.date, Strict(strict=False)]
-_Text = Annotated[str, AfterValidator(_without_nul)]
-Id = int | str | None
-_Url = Annotated[str, StringConstraints(max_length=8192), AfterValidator(_without_nul)]
+_Text = Annotated[str, AfterValidator(_without_nul), _NoNul()]
+_Url = Annotated[str, StringConstraints(max_length=8192), AfterValidator(_without_nul), _NoNul()]
 
 
 class CleanRequest(BaseModel):

@@ -31,3 +31,13 @@ async def test_what_is_no_http_is_one_quiet_line(
     assert all(record.levelname != "ERROR" and record.exc_info is None for record in caplog.records)
     assert "line of text" not in caplog.text
     assert (await client.get("/livez")).status == 200
+
+
+async def test_the_longest_url_fits_into_the_query(client: Client) -> None:
+    """An address as long as the wire allows is taken, however many signs its characters need; a longer one is named."""
+    html = {"Content-Type": "text/html"}
+    longest = await client.post("/v1/clean", params={"url": "\U0001f6a2" * 8192}, data=b"<p>One.", headers=html)
+    longer = await client.post("/v1/clean", params={"url": "x" * 8193}, data=b"<p>One.", headers=html)
+
+    assert longest.status == 200
+    assert (longer.status, (await longer.json())["errors"][0]["field"]) == (422, "url")

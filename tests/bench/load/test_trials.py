@@ -16,7 +16,7 @@ ROWS = [
         id=str(number),
         url=f"https://news.example/{number}",
         page_type="article",
-        html=f"<nav><a href='/'>Home</a></nav><h1>Ferry</h1><p>The ferry sailed on day {number}, with its lamps lit.</p>",
+        html=f"<nav><a href='/'>Home</a></nav><h1>Ferry</h1><p>The ferry sailed on day {number}, all lamps lit.</p>",
         gold="",
     )
     for number in range(3)

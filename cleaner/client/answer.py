@@ -1,0 +1,52 @@
+"""Answers, read."""
+
+from __future__ import annotations
+
+import time
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final
+
+from pydantic import ValidationError
+
+from cleaner.client.errors import error_of
+from cleaner.model.wire import Problem
+
+if TYPE_CHECKING:
+    import aiohttp
+
+    from cleaner.client.errors import ProblemError
+
+_SHOWN: Final = 200
+
+
+async def problem_of(response: aiohttp.ClientResponse) -> ProblemError:
+    """Read an answer that is no result; one that a proxy gave becomes a problem, too."""
+    body = await response.read()
+    retry_after = seconds(response.headers.get("Retry-After"))
+    try:
+        return error_of(Problem.model_validate_json(body, extra="ignore"), retry_after)
+    except ValidationError:
+        return error_of(_made_up(response, body), retry_after)
+
+
+def seconds(retry_after: str | None) -> float | None:
+    """Read `Retry-After`, which is a number of seconds or a date; None if it is neither."""
+    if retry_after is None:
+        return None
+    if retry_after.strip().isdecimal():
+        return float(retry_after)
+    try:
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except ValueError:
+        return None
+
+
+def _made_up(response: aiohttp.ClientResponse, body: bytes) -> Problem:
+    return Problem(
+        type=f"http-{response.status}",
+        title=response.reason or "",
+        status=response.status,
+        detail=f"no problem of the service's, but {response.content_type}: {body.decode(errors='replace')[:_SHOWN]}",
+        instance=response.url.path,
+        request_id=response.headers.get("X-Request-ID", ""),
+    )

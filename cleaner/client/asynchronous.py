@@ -1,0 +1,184 @@
+"""The client for asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Final, Self
+
+import aiohttp
+
+from cleaner.client.address import read_address
+from cleaner.client.answer import problem_of
+from cleaner.client.batch import Batch
+from cleaner.client.document import Document, alone
+from cleaner.client.errors import UnreachableError
+from cleaner.client.retry import Retries
+from cleaner.model.result import CleanResult
+from cleaner.model.wire import ActiveRules
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import ssl
+    from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping
+
+    from cleaner.model.options import CleanOptions
+    from cleaner.model.wire import BatchProblem, BatchResult
+
+_OK: Final = 200
+
+
+class AsyncClient:
+    """A client of one service, for one event loop; as many calls at once as you like.
+
+    Args:
+        base_url: Where the service is: ``http://host:port``, ``https://...``, or ``unix:///path/of/the.sock``.
+        key: An API key, if the service wants one.
+        timeout: Seconds for one attempt, from sending to the whole answer; in a batch, for silence.
+        retries: How often a request is tried that came at the wrong moment.
+        connections: How many at once.
+        tls: Whom to trust; None for whom the system trusts.
+
+    Raises:
+        OptionsError: `base_url` is no address.
+    """
+
+    def __init__(
+        self,
+        base_url: str = "http://127.0.0.1:8000",
+        *,
+        key: str | None = None,
+        timeout: float = 90.0,
+        retries: Retries | None = None,
+        connections: int = 100,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._address = read_address(base_url)
+        self._headers = {"Authorization": f"Bearer {key}"} if key is not None else {}
+        self._timeout = timeout
+        self._retries = retries or Retries()
+        self._connections = connections
+        self._tls = tls
+        self._opened: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close its connections."""
+        if self._opened is not None:
+            await self._opened.close()
+            self._opened = None
+            # What is closed is gone only when the loop has gone round.
+            await asyncio.sleep(0)
+
+    async def clean(
+        self,
+        content: str | bytes,
+        *,
+        url: str | None = None,
+        media_type: str | None = None,
+        charset: str | None = None,
+        fetched: dt.date | None = None,
+        options: CleanOptions | None = None,
+    ) -> CleanResult:
+        """Clean one document, as `cleaner.clean` does.
+
+        Args:
+            content: The page; bytes need a `media_type`, and the service decodes them.
+            url: Where it came from: a key for rules and a source of metadata. It is never fetched.
+            media_type: ``text/html`` or ``text/plain``; of text None or ``auto`` looks at the content.
+            charset: Of bytes, as the transport declared it.
+            fetched: The day it was fetched; None for today.
+            options: Those that are set; the service's own for the rest.
+
+        Raises:
+            ProblemError: The service says why not: `RefusedError`, `KeyRefusedError`, `OverloadedError`, `FailedError`.
+            UnreachableError: No answer came.
+            OptionsError: It cannot be sent: bytes of no media type.
+        """
+        document = Document(content, url, None, media_type, charset, fetched, options)
+        outgoing = alone(document)
+        headers = {"Content-Type": outgoing.media_type}
+        answer = await self._ask("POST", "v1/clean", outgoing.body, headers, outgoing.query)
+        return CleanResult.model_validate_json(answer, extra="ignore")
+
+    async def clean_many(
+        self, documents: Iterable[Document] | AsyncIterable[Document]
+    ) -> AsyncGenerator[BatchResult | BatchProblem, None]:
+        """Clean many documents through one connection, in constant memory.
+
+        Documents are taken as the service takes them, and no faster than answers are taken here.
+
+        Args:
+            documents: Of any number, with text as their content; what is iterated without `async` blocks the loop.
+
+        Yields:
+            For each document, in their order, a `BatchResult` or a `BatchProblem`.
+
+        Raises:
+            BatchBrokenError: It ended before the last document; it says with which one.
+            ProblemError: The service does not begin.
+            UnreachableError: No answer came.
+            OptionsError: A document is bytes.
+        """
+        batch = Batch(documents)
+        try:
+            await self._open(batch)
+            async with aclosing(batch.answers()) as answers:
+                async for answer in answers:
+                    yield answer
+        finally:
+            await batch.close()
+
+    async def rules(self) -> ActiveRules:
+        """Give the rules in force; raises what `clean` does."""
+        return ActiveRules.model_validate_json(await self._ask("GET", "v1/rules"), extra="ignore")
+
+    async def _open(self, batch: Batch) -> None:
+        try:
+            async for attempt in self._retries.trying():
+                with attempt:
+                    await batch.open(self._session(), self._address.root / "v1/clean/batch", self._timeout)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise self._unreachable(error) from error
+
+    async def _ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        query: tuple[tuple[str, str], ...] = (),
+    ) -> bytes:
+        url = self._address.root / path
+        try:
+            async for attempt in self._retries.trying():
+                with attempt:
+                    async with self._session().request(
+                        method, url, params=query, data=body, headers=headers
+                    ) as response:
+                        if response.status != _OK:
+                            raise await problem_of(response)
+                        return await response.read()
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise self._unreachable(error) from error
+        raise AssertionError("tenacity ends with an answer or an error")
+
+    def _session(self) -> aiohttp.ClientSession:
+        if self._opened is None:
+            self._opened = aiohttp.ClientSession(
+                connector=self._address.connector(self._connections, self._tls),
+                headers=self._headers,
+                timeout=aiohttp.ClientTimeout(total=self._timeout),
+            )
+        return self._opened
+
+    def _unreachable(self, error: Exception) -> UnreachableError:
+        where = self._address.socket or self._address.root
+        if isinstance(error, TimeoutError):
+            return UnreachableError(f"{where} did not answer within {self._timeout:g} s")
+        return UnreachableError(f"{where} gave no answer: {error}")

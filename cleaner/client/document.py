@@ -1,0 +1,95 @@
+"""A document as it is sent."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cleaner.errors import OptionsError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from cleaner.model.options import CleanOptions
+    from cleaner.model.wire import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, and what is known of it."""
+
+    content: str | bytes
+    """The page; as bytes, which the service decodes, only on its own, not in a batch."""
+    url: str | None = None
+    """Where it came from; never fetched."""
+    id: Id = None
+    """The caller's name for it; comes back with its answer in a batch."""
+    media_type: str | None = None
+    """``text/html`` or ``text/plain``; must be said of bytes, is looked for in text."""
+    charset: str | None = None
+    """Of bytes, as the transport declared it."""
+    fetched: dt.date | None = None
+    """The day it was fetched; None for today."""
+    options: CleanOptions | None = None
+    """Those that are set; the service's own for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A request's body, and what goes with it."""
+
+    body: bytes
+    media_type: str
+    query: tuple[tuple[str, str], ...] = ()
+
+
+def alone(document: Document) -> Outgoing:
+    """Write a document as a request of its own: text as JSON, bytes as they are.
+
+    Raises:
+        OptionsError: Of bytes no media type is said, or options that only JSON has a place for.
+    """
+    if isinstance(document.content, str):
+        return Outgoing(_as_json(document), "application/json")
+    if document.media_type not in {"text/html", "application/xhtml+xml", "text/plain"}:
+        raise OptionsError(
+            f"the media type of the bytes is {document.media_type!r}; say text/html or text/plain, "
+            "or decode them and send text"
+        )
+    charset = f"; charset={document.charset}" if document.charset else ""
+    return Outgoing(document.content, f"{document.media_type}{charset}", tuple(_query(document)))
+
+
+def line(document: Document) -> bytes:
+    """Write a document as a line of a batch.
+
+    Raises:
+        OptionsError: It is bytes.
+    """
+    if isinstance(document.content, bytes):
+        raise OptionsError("a batch is text, and a document of it is bytes; decode it, or send it alone with clean()")
+    return _as_json(document) + b"\n"
+
+
+def _as_json(document: Document) -> bytes:
+    fields: dict[str, Any] = {"content": document.content, "url": document.url, "media_type": document.media_type}
+    fields |= {"id": document.id, "fetched": document.fetched and document.fetched.isoformat()}
+    if document.options is not None:
+        fields["options"] = _options(document.options)
+    return json.dumps({name: value for name, value in fields.items() if value is not None}).encode()
+
+
+def _options(options: CleanOptions) -> dict[str, Any]:
+    """Give the options that were set, so that the service's own hold for the rest."""
+    return options.model_dump(mode="json", exclude_unset=True)
+
+
+def _query(document: Document) -> list[tuple[str, str]]:
+    options = _options(document.options) if document.options is not None else {}
+    if "limits" in options:
+        raise OptionsError("limits cannot be sent with bytes; decode them and send text")
+    fields = {"url": document.url, "fetched": document.fetched and document.fetched.isoformat(), **options}
+    keep = fields.pop("keep", None) or ()
+    fields = {name: str(value).lower() if isinstance(value, bool) else value for name, value in fields.items()}
+    return [*((name, value) for name, value in fields.items() if value is not None), *(("keep", name) for name in keep)]
