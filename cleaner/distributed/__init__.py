@@ -1,0 +1,13 @@
+"""Cleaning on a cluster: a function from Arrow record batch to record batch, and thin adapters for what runs it.
+
+`cleaner.distributed.ray`, `.spark` and `.datatrove` each need their extra; none is imported here.
+"""
+
+try:
+    import pyarrow as _pyarrow  # noqa: F401 - only to say what is missing
+except ImportError as error:
+    raise ImportError("cleaner.distributed needs pyarrow, which is not installed: pip install 'cleaner[parquet]'") from error
+
+from cleaner.distributed.batch_cleaner import BatchCleaner
+
+__all__ = ["BatchCleaner"]
