@@ -24,7 +24,11 @@ GROUPS = {
     ],
     "clusters": [
         *PROJECT["project"]["dependencies"],
-        *(need for extra in ("datatrove", "ray", "spark") for need in PROJECT["project"]["optional-dependencies"][extra]),
+        *(
+            need
+            for extra in ("datatrove", "ray", "spark")
+            for need in PROJECT["project"]["optional-dependencies"][extra]
+        ),
         *(need for group in ("test", "build") for need in PROJECT["dependency-groups"][group]),
     ],
     "container": PROJECT["dependency-groups"]["container"],

@@ -4,10 +4,13 @@
 """
 
 try:
-    import pyarrow as _pyarrow  # noqa: F401 - only to say what is missing
+    import pyarrow as pa
 except ImportError as error:
-    raise ImportError("cleaner.distributed needs pyarrow, which is not installed: pip install 'cleaner[parquet]'") from error
+    raise ImportError(
+        "cleaner.distributed needs pyarrow, which is not installed: pip install 'cleaner[parquet]'"
+    ) from error
 
 from cleaner.distributed.batch_cleaner import BatchCleaner
 
+del pa
 __all__ = ["BatchCleaner"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TEXT: Final = pa.string()
 _TEXTS: Final = pa.list_(pa.string())
-_TYPES: Final = {str | None: _TEXT, tuple[str, ...]: _TEXTS}
+_TYPES: Final[dict[object, Any]] = {str | None: _TEXT, tuple[str, ...]: _TEXTS}
 """By how the model declares a field."""
 
 _NOT_METADATA: Final = frozenset({"sources", "page_type"})

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NAMED: Final = 2
-"""Last names of a path that are kept: its own, and that of its folder, which for a file in ``sites`` means something."""
+"""Last names of a path that are kept: its own, and that of its folder, as a file in ``sites`` is about one host."""
 
 
 @dataclass(frozen=True, slots=True)

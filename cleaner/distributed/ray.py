@@ -27,9 +27,7 @@ def clean_dataset(dataset: Dataset, cleaner: BatchCleaner, *, batch_size: int = 
         batch_size: Rows cleaned at once.
         remote: What else `Dataset.map_batches` takes, such as ``num_cpus`` and ``memory``.
     """
-    return dataset.map_batches(
-        clean_table, fn_args=(cleaner,), batch_format="pyarrow", batch_size=batch_size, **remote
-    )
+    return dataset.map_batches(clean_table, fn_args=(cleaner,), batch_format="pyarrow", batch_size=batch_size, **remote)
 
 
 def clean_table(table: Any, cleaner: BatchCleaner) -> Any:  # noqa: ANN401 - pyarrow has no types

@@ -32,7 +32,7 @@ class Marked:
     def start(self, name: str, arguments: Sequence[str | Path], env: Mapping[str, str]) -> subprocess.Popen[bytes]:
         """Start a program; its standard output and error go to ``NAME.log``."""
         with (self.logs / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - the tests' own words
                 [str(each) for each in arguments],
                 env={**os.environ, **env, _MARK: self._mark},
                 stdin=subprocess.DEVNULL,
@@ -74,7 +74,7 @@ class Marked:
                     yield int(folder.name)
 
 
-def wait_for(condition: Callable[[], bool], what: str, seconds: float = 90) -> None:
+def wait_for(condition: Callable[[], bool], what: str, seconds: float = 150) -> None:
     """Return as soon as the condition holds; fail with what was waited for if it never does."""
     end = time.monotonic() + seconds
     while not condition():

@@ -34,13 +34,14 @@ def page(number: int) -> str:
     """Write a page with a menu, an article, a promo that only the driver's rule knows, and a footer."""
     town, other = _TOWNS[number % len(_TOWNS)], _TOWNS[number * 7 % len(_TOWNS)]
     paragraphs = "".join(
-        f"<p>Sailing {number}.{n} left {town} for {other} with {n + 20} passengers, and the harbour master wrote in his "
-        f"log that the wind had turned {n} degrees since the morning, which delayed the ferry by {n % 9} minutes.</p>"
+        f"<p>Sailing {number}.{n} left {town} for {other} with {n + 20} passengers, and the harbour master wrote in "
+        f"his log that the wind had turned {n} degrees since the morning, which delayed the ferry by {n % 9} minutes.</p>"
         for n in range(60)
     )
     return (
         f"<!DOCTYPE html><html lang='en'><head><title>Ferry {number} reaches {other}</title>"
-        f"<meta name='author' content='Ada Quay'></head><body><nav><a href='/'>Home</a><a href='/{town}'>{town}</a></nav>"
+        f"<meta name='author' content='Ada Quay'></head><body>"
+        f"<nav><a href='/'>Home</a><a href='/{town}'>{town}</a></nav>"
         f"<article><h1>Ferry {number} reaches {other}</h1>{paragraphs}<p>Read it in our harbour app</p></article>"
         f"<footer><p>Copyright {2000 + number % 20} The {town} Gazette. All rights reserved.</p></footer></body></html>"
     )
@@ -63,9 +64,7 @@ def write_pages(folder: Path, count: int, files: int) -> list[dict[str, Any]]:
 SCHEMA = pa.schema([("id", pa.int64()), ("url", pa.string()), ("html", pa.binary()), ("lang", pa.string())])
 
 
-def cleaned_here(
-    rows: list[dict[str, Any]], rules: Path, options: CleanOptions | None = None
-) -> list[dict[str, Any]]:
+def cleaned_here(rows: list[dict[str, Any]], rules: Path, options: CleanOptions | None = None) -> list[dict[str, Any]]:
     """Clean the rows one by one with the library; of one that cannot be cleaned, only that it has an error."""
     cleaner = Cleaner([rules], options)
     return [_cleaned(row, cleaner) for row in rows]

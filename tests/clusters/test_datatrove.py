@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.model.options import CleanOptions, Limits
@@ -12,6 +11,7 @@ from tests.clusters.pages import RULE, cleaned_here, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 def write_lines(path: Path, rows: Iterable[object]) -> None:

@@ -38,7 +38,13 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Marked, 
     }
     # On loopback, but not the usual address, which it would take for that of the machine on its network.
     address = f"127.0.0.2:{port}"
-    node = [Path(sys.executable).with_name("ray"), "start", "--block", "--num-cpus=1", "--object-store-memory=100000000"]
+    node = [
+        Path(sys.executable).with_name("ray"),
+        "start",
+        "--block",
+        "--num-cpus=1",
+        "--object-store-memory=100000000",
+    ]
     head = ["--head", "--node-ip-address=127.0.0.2", f"--port={port}", "--include-dashboard=false"]
     try:
         # Its sockets lie in there, and their names have room for a hundred characters.
@@ -71,15 +77,13 @@ def test_a_killed_worker_loses_and_doubles_nothing(cluster: tuple[Marked, dict[s
     """A worker that is killed when some tasks are done and others are not leaves no trace in the result."""
     processes, env, address = cluster
     (tmp_path / "rule.yaml").write_text(RULE, encoding="utf-8")
-    rows = write_pages(tmp_path / "pages", 240, files=4)
+    rows = write_pages(tmp_path / "pages", 240, files=12)
     expected = cleaned_here(rows, tmp_path / "rule.yaml")
 
     driver = processes.drive("on_ray", env, address, tmp_path / "pages", tmp_path / "rule.yaml", tmp_path / "out")
     wait_for(lambda: len(list(tmp_path.glob("out/*.parquet"))) >= 3, "the first tasks' files")
-    print([(p, open(f"/proc/{p}/cmdline").read()[:90]) for p in processes.pids(TASK)])
     os.kill(processes.pids(TASK)[0], signal.SIGKILL)
     assert driver.poll() is None
 
     assert driver.wait(150) == 0, processes.words("driver-on_ray")
-    print(processes.words("driver-on_ray"))
     assert cleaned_there(tmp_path / "out", expected) == expected

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENV = {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "SPARK_NO_DAEMONIZE": "1"}
+DEPLOY = "org.apache.spark.deploy"
 EXECUTOR = "CoarseGrainedExecutorBackend"
 
 
@@ -26,15 +27,14 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Marked, 
     """Start a master and two workers; gives their processes and the master's address."""
     folder, port = tmp_path_factory.mktemp("spark"), free_port()
     processes = Marked(folder / "logs")
-    spark_class, deploy = Path(pyspark.__file__).parent / "bin" / "spark-class", "org.apache.spark.deploy"
-    master = [spark_class, f"{deploy}.master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0"]
+    command = [str(Path(pyspark.__file__).parent / "bin" / "spark-class")]
+    place = ["--host", "127.0.0.1", "--webui-port", "0"]
     address = f"spark://127.0.0.1:{port}"
     try:
-        processes.start("master", master, ENV)
+        processes.start("master", [*command, f"{DEPLOY}.master.Master", *place, "--port", str(port)], ENV)
         for number in range(2):
-            place = ["--host", "127.0.0.1", "--webui-port", "0", "--work-dir", folder / f"work-{number}"]
-            worker = [spark_class, f"{deploy}.worker.Worker", "--cores", "1", "--memory", "1g", *place, address]
-            processes.start(f"worker-{number}", worker, ENV)
+            room = ["--cores", "1", "--memory", "1g", "--work-dir", str(folder / f"work-{number}")]
+            processes.start(f"worker-{number}", [*command, f"{DEPLOY}.worker.Worker", *place, *room, address], ENV)
         wait_for(lambda: processes.words("master").count("Registering worker") == 2, "two workers")
         yield processes, address
     finally:
@@ -48,9 +48,7 @@ def test_rows_are_those_of_the_library(cluster: tuple[Marked, str], tmp_path: Pa
     rows = write_pages(tmp_path / "pages", 48, files=4)
     expected = cleaned_here(rows, tmp_path / "rule.yaml")
 
-    driver = processes.drive(
-        "on_spark", ENV, address, tmp_path / "pages", tmp_path / "rule.yaml", tmp_path / "out"
-    )
+    driver = processes.drive("on_spark", ENV, address, tmp_path / "pages", tmp_path / "rule.yaml", tmp_path / "out")
 
     assert driver.wait(150) == 0, processes.words("driver-on_spark")
     assert cleaned_there(tmp_path / "out", expected) == expected
@@ -64,9 +62,7 @@ def test_a_killed_executor_loses_and_doubles_nothing(cluster: tuple[Marked, str]
     rows = write_pages(tmp_path / "pages", 240, files=4)
     expected = cleaned_here(rows, tmp_path / "rule.yaml")
 
-    driver = processes.drive(
-        "on_spark", ENV, address, tmp_path / "pages", tmp_path / "rule.yaml", tmp_path / "out"
-    )
+    driver = processes.drive("on_spark", ENV, address, tmp_path / "pages", tmp_path / "rule.yaml", tmp_path / "out")
     wait_for(lambda: len(list(tmp_path.glob("out/_temporary/**/part-*.parquet"))) >= 3, "the first tasks' files")
     os.kill(processes.pids(EXECUTOR)[0], signal.SIGKILL)
     assert driver.poll() is None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
@@ -14,6 +13,9 @@ from cleaner.distributed import BatchCleaner
 from cleaner.distributed import batch_cleaner as module
 from cleaner.errors import OptionsError, RuleError
 from cleaner.model.options import CleanOptions, Limits
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BODY = "The boat was late again, and nobody on the quay knew why it was that late, {}."
 PAGE = "<html><body><nav><a href=/>Home</a></nav><article><h1>Boat {}</h1><p>" + BODY + "</p></article></body></html>"
@@ -144,4 +146,3 @@ def test_what_is_wrong_is_said_before_the_job_starts(tmp_path: Path) -> None:
         BatchCleaner(options=CleanOptions(profile="nonesuch"))
     with pytest.raises(TypeError, match="expected a list of paths"):
         BatchCleaner(rules="rules")
-
