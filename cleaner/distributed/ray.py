@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -11,23 +11,20 @@ if TYPE_CHECKING:
 
     from cleaner.distributed import BatchCleaner
 
-BATCH_ROWS: Final = 256
-"""Rows that a task hands over at once: some 15 MB of pages, and a few seconds of work."""
 
-
-def clean_dataset(dataset: Dataset, cleaner: BatchCleaner, *, batch_size: int = BATCH_ROWS, **remote: Any) -> Dataset:  # noqa: ANN401 - Ray's own arguments
+def clean_dataset(dataset: Dataset, cleaner: BatchCleaner, **remote: Any) -> Dataset:  # noqa: ANN401 - Ray's own arguments
     """Clean a dataset's rows; nothing is run before the result is asked for.
 
     Tasks, not actors: the worker processes belong to the Ray worker, which does one task after another, so there is no
-    pool of actors to size, and Ray runs a task again whose worker or node died.
+    pool of actors to size, and Ray runs a task again whose worker or node died. A task does one block of the dataset:
+    a batch size of one's own would make Ray join small blocks, and leave nodes without any.
 
     Args:
         dataset: With the columns that the cleaner's fields name.
         cleaner: What to do; it goes along with its rules.
-        batch_size: Rows cleaned at once.
         remote: What else `Dataset.map_batches` takes, such as ``num_cpus`` and ``memory``.
     """
-    return dataset.map_batches(clean_table, fn_args=(cleaner,), batch_format="pyarrow", batch_size=batch_size, **remote)
+    return dataset.map_batches(clean_table, fn_args=(cleaner,), batch_format="pyarrow", batch_size=None, **remote)
 
 
 def clean_table(table: Any, cleaner: BatchCleaner) -> Any:  # noqa: ANN401 - pyarrow has no types

@@ -34,8 +34,8 @@ def page(number: int) -> str:
     """Write a page with a menu, an article, a promo that only the driver's rule knows, and a footer."""
     town, other = _TOWNS[number % len(_TOWNS)], _TOWNS[number * 7 % len(_TOWNS)]
     paragraphs = "".join(
-        f"<p>Sailing {number}.{n} left {town} for {other} with {n + 20} passengers, and the harbour master wrote in "
-        f"his log that the wind had turned {n} degrees since the morning, which delayed the ferry by {n % 9} minutes.</p>"
+        f"<p>Sailing {number}.{n} left {town} for {other} with {n + 20} passengers, and the master wrote in his log "
+        f"that the wind had turned {n} degrees since the morning, which delayed the ferry by {n % 9} minutes.</p>"
         for n in range(60)
     )
     return (

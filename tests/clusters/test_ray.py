@@ -18,7 +18,7 @@ from tests.clusters.pages import RULE, cleaned_here, cleaned_there, write_pages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TASK = "ray::"
+TASK = "ray::MapBatches"
 """What Ray calls a worker's process while it does a task."""
 
 
@@ -38,13 +38,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Marked, 
     }
     # On loopback, but not the usual address, which it would take for that of the machine on its network.
     address = f"127.0.0.2:{port}"
-    node = [
-        Path(sys.executable).with_name("ray"),
-        "start",
-        "--block",
-        "--num-cpus=1",
-        "--object-store-memory=100000000",
-    ]
+    program = str(Path(sys.executable).with_name("ray"))
+    node = [program, "start", "--block", "--num-cpus=1", "--object-store-memory=100000000"]
     head = ["--head", "--node-ip-address=127.0.0.2", f"--port={port}", "--include-dashboard=false"]
     try:
         # Its sockets lie in there, and their names have room for a hundred characters.
@@ -82,6 +77,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(cluster: tuple[Marked, dict[s
 
     driver = processes.drive("on_ray", env, address, tmp_path / "pages", tmp_path / "rule.yaml", tmp_path / "out")
     wait_for(lambda: len(list(tmp_path.glob("out/*.parquet"))) >= 3, "the first tasks' files")
+    wait_for(lambda: bool(processes.pids(TASK)), "a task under way")
     os.kill(processes.pids(TASK)[0], signal.SIGKILL)
     assert driver.poll() is None
 

@@ -16,6 +16,6 @@ if __name__ == "__main__":
     cleaner = BatchCleaner(rules=[rules], removals=True)
     Path(rules).unlink()
     ray.init(address=address)
-    # A task for each file; Ray's own reader would make as many as it thinks the data is worth, which is one.
+    # A task for each file: of so little data Ray's own reader would make one.
     dataset = ray.data.from_arrow([pq.read_table(file) for file in sorted(Path(pages).glob("*.parquet"))])
     clean_dataset(dataset, cleaner).write_parquet(out)
