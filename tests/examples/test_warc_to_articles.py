@@ -14,6 +14,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 from cleaner.cli.main import cleaner
 
 ROOT = Path(__file__).resolve().parents[2]
+NEWS = "https://gazette.example/news/2024/05/01/ferry-sails"
 
 LINES = (
     "The ferry to {town} sailed again on Monday, after eleven weeks in the yard, and was late by {n} minutes.",
@@ -28,7 +29,8 @@ def article(town: str, n: int, charset: str = "utf-8") -> bytes:
     """Write a page with a menu and an article."""
     paragraphs = "".join(f"<p>{line.format(town=town, n=n)}</p>" for line in LINES * 3)
     return (
-        f"<!DOCTYPE html><html lang='en'><head><title>Ferry to {town} sails</title></head><body>"
+        f"<!DOCTYPE html><html lang='en'><head><title>Ferry to {town} sails</title>"
+        "<meta property='og:type' content='article'><meta name='author' content='Ada Quay'></head><body>"
         "<nav><a href='/'>Home</a><a href='/sea'>Sea</a></nav>"
         f"<article><h1>Ferry to {town} sails</h1>{paragraphs}</article></body></html>"
     ).encode(charset)
@@ -39,11 +41,11 @@ def write_segment(path: Path) -> None:
     links = "".join(f"<li><a href='/{n}'>Headline number {n} of the week</a></li>" for n in range(60))
     front = f"<html><head><title>Front</title></head><body><ul>{links}</ul></body></html>".encode()
     pages = [
-        ("https://gazette.example/a", "200 OK", "text/html", article("Aberwick", 1)),
-        ("https://gazette.example/b", "200 OK", "text/html; charset=iso-8859-1", article("Öxhöfn", 2, "latin-1")),
+        (f"{NEWS}-a", "200 OK", "text/html", article("Aberwick", 1)),
+        (f"{NEWS}-b", "200 OK", "text/html; charset=iso-8859-1", article("Öxhöfn", 2, "latin-1")),
         ("https://gazette.example/", "200 OK", "text/html", front),
         ("https://gazette.example/moved", "301 Moved Permanently", "text/html", b""),
-        ("https://gazette.example/c", "200 OK", "text/html", article("Calder", 3)),
+        (f"{NEWS}-c", "200 OK", "text/html", article("Calder", 3)),
     ]
     with path.open("wb") as file:
         for url, status, media_type, body in pages:
