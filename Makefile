@@ -30,7 +30,7 @@ test: $(VENV)/.dev  ## set up and run all tests (ARGS='-k word' picks some)
 	$(PY) -m pytest $(ARGS)
 
 test-clusters: $(CLUSTERS)/.ready  ## run the tests on local clusters of Ray and Spark (needs Java; a gigabyte of packages)
-	$(CLUSTERS)/bin/python -m pytest tests/clusters --override-ini filterwarnings=default $(ARGS)
+	$(CLUSTERS)/bin/python -m pytest tests/clusters --override-ini filterwarnings=default --override-ini timeout=900 $(ARGS)
 
 bench: $(VENV)/.dev  ## score against the peers: make bench BENCH_DATA=DIR (ARGS='--limit 20' for a short run)
 	@test -n "$(BENCH_DATA)" || { echo "Say where the benchmark data lies: make bench BENCH_DATA=DIR" >&2; exit 2; }

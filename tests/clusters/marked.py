@@ -74,7 +74,7 @@ class Marked:
                     yield int(folder.name)
 
 
-def wait_for(condition: Callable[[], bool], what: str, seconds: float = 150) -> None:
+def wait_for(condition: Callable[[], bool], what: str, seconds: float = 200) -> None:
     """Return as soon as the condition holds; fail with what was waited for if it never does."""
     end = time.monotonic() + seconds
     while not condition():

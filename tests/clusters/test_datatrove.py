@@ -33,7 +33,7 @@ def test_documents_are_those_of_the_library(tmp_path: Path) -> None:
 
     try:
         driver = processes.drive("on_datatrove", {}, tmp_path / "in", tmp_path / "rule.yaml", tmp_path / "out")
-        assert driver.wait(150) == 0, processes.words("driver-on_datatrove")
+        assert driver.wait(300) == 0, processes.words("driver-on_datatrove")
     finally:
         processes.end()
 

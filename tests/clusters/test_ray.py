@@ -58,12 +58,12 @@ def test_rows_are_those_of_the_library(cluster: tuple[Marked, dict[str, str], st
     """Two nodes give row for row what the library gives, with a rule from a file that is gone when they start."""
     processes, env, address = cluster
     (tmp_path / "rule.yaml").write_text(RULE, encoding="utf-8")
-    rows = write_pages(tmp_path / "pages", 48, files=4)
+    rows = write_pages(tmp_path / "pages", 24, files=4)
     expected = cleaned_here(rows, tmp_path / "rule.yaml")
 
     driver = processes.drive("on_ray", env, address, tmp_path / "pages", tmp_path / "rule.yaml", tmp_path / "out")
 
-    assert driver.wait(150) == 0, processes.words("driver-on_ray")
+    assert driver.wait(300) == 0, processes.words("driver-on_ray")
     assert cleaned_there(tmp_path / "out", expected) == expected
     assert "only-on-the-driver" in {removal["rule"] for removal in expected[0]["removals"]}
 
@@ -72,14 +72,14 @@ def test_a_killed_worker_loses_and_doubles_nothing(cluster: tuple[Marked, dict[s
     """A worker that is killed when some tasks are done and others are not leaves no trace in the result."""
     processes, env, address = cluster
     (tmp_path / "rule.yaml").write_text(RULE, encoding="utf-8")
-    rows = write_pages(tmp_path / "pages", 240, files=12)
+    rows = write_pages(tmp_path / "pages", 96, files=12)
     expected = cleaned_here(rows, tmp_path / "rule.yaml")
 
     driver = processes.drive("on_ray", env, address, tmp_path / "pages", tmp_path / "rule.yaml", tmp_path / "out")
-    wait_for(lambda: len(list(tmp_path.glob("out/*.parquet"))) >= 3, "the first tasks' files")
+    wait_for(lambda: len(list(tmp_path.glob("out/*.parquet"))) >= 2, "the first tasks' files")
     wait_for(lambda: bool(processes.pids(TASK)), "a task under way")
     os.kill(processes.pids(TASK)[0], signal.SIGKILL)
     assert driver.poll() is None
 
-    assert driver.wait(150) == 0, processes.words("driver-on_ray")
+    assert driver.wait(300) == 0, processes.words("driver-on_ray")
     assert cleaned_there(tmp_path / "out", expected) == expected
