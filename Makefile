@@ -14,7 +14,7 @@ ENGINE ?= $(shell command -v podman >/dev/null 2>&1 && echo podman || echo docke
 IMAGE ?= localhost/cleaner:latest
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 demo: $(VENV)/.runtime  ## set up, clean the sample pages, show body, metadata and removals
 	@for page in samples/ferry.txt samples/ferry.html; do \

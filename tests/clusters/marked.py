@@ -61,9 +61,9 @@ class Marked:
             for pid in left:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-            for process in self._started:
-                process.poll()
             time.sleep(0.05)
+        for process in self._started:
+            process.wait()
 
     def _all(self) -> Iterator[int]:
         mark = f"{_MARK}={self._mark}".encode()

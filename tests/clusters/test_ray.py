@@ -82,4 +82,5 @@ def test_a_killed_worker_loses_and_doubles_nothing(cluster: tuple[Marked, dict[s
     assert driver.poll() is None
 
     assert driver.wait(300) == 0, processes.words("driver-on_ray")
+    assert "will be retried" in processes.words("driver-on_ray")
     assert cleaned_there(tmp_path / "out", expected) == expected
