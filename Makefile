@@ -1,19 +1,20 @@
 # Needs make and a Python of 3.11 or later; all else is installed into .venv from the hashed locks in requirements/.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test browser bench train lint types format lock picture reference serve image clean
+.PHONY: help demo test test-clusters browser bench train lint types format lock picture reference serve image clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip --disable-pip-version-check install -qq
 LOCKER := $(VENV)-lock
+CLUSTERS := $(VENV)-clusters
 COMPILE := $(LOCKER)/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 ENGINE ?= $(shell command -v podman >/dev/null 2>&1 && echo podman || echo docker)
 IMAGE ?= localhost/cleaner:latest
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 demo: $(VENV)/.runtime  ## set up, clean the sample pages, show body, metadata and removals
 	@for page in samples/ferry.txt samples/ferry.html; do \
@@ -30,6 +31,9 @@ test: $(VENV)/.dev browser  ## set up and run all tests (ARGS='-k word' picks so
 
 browser:  ## install the Chromium that tests drive, where it is missing and can be had
 	@tools/install-browser
+
+test-clusters: $(CLUSTERS)/.ready  ## run the tests on local clusters of Ray and Spark (needs Java; a gigabyte of packages)
+	$(CLUSTERS)/bin/python -m pytest tests/clusters --override-ini filterwarnings=default --override-ini timeout=900 $(ARGS)
 
 bench: $(VENV)/.dev  ## score against the peers: make bench BENCH_DATA=DIR (ARGS='--limit 20' for a short run)
 	@test -n "$(BENCH_DATA)" || { echo "Say where the benchmark data lies: make bench BENCH_DATA=DIR" >&2; exit 2; }
@@ -66,7 +70,7 @@ image: ## build the container image with podman or docker (IMAGE=..., ENGINE=...
 	$(ENGINE) build $(if $(findstring podman,$(ENGINE)),--format docker) --tag $(IMAGE) .
 
 clean:  ## remove the environment, the caches and the build
-	rm -rf $(VENV) $(LOCKER) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(LOCKER) $(CLUSTERS) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find cleaner tests bench examples -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One resolution for Python 3.11 and later on any platform; the wider locks are held to the narrower ones' versions.
@@ -76,6 +80,8 @@ lock: $(LOCKER)/.ready  ## write requirements/*.txt from pyproject.toml (UPGRADE
 	$(COMPILE) pyproject.toml --group test --group bench --group build \
 		-c requirements/runtime.txt -c requirements/build.txt -o requirements/dev.txt
 	$(COMPILE) --group train -c requirements/runtime.txt -c requirements/dev.txt -o requirements/train.txt
+	$(COMPILE) pyproject.toml --extra datatrove --extra ray --extra spark --group test --group build \
+		-c requirements/runtime.txt -c requirements/dev.txt -o requirements/clusters.txt
 	$(COMPILE) --group container -o requirements/container.txt
 	$(COMPILE) --group lock -o requirements/lock.txt
 
@@ -97,6 +103,13 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 $(VENV)/.train: requirements/train.txt $(VENV)/.dev
 	@echo "Installing what training needs into $(VENV) ..."
 	@$(INSTALL) --no-deps --require-hashes -r requirements/train.txt
+	@touch $@
+
+$(CLUSTERS)/.ready: requirements/clusters.txt pyproject.toml
+	@python=$$(tools/find-python) && echo "Making $(CLUSTERS) with $$python ..." && "$$python" -m venv $(CLUSTERS)
+	@echo "Installing cleaner, Ray, Spark and datatrove into $(CLUSTERS) ..."
+	@$(CLUSTERS)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --require-hashes -r requirements/clusters.txt
+	@$(CLUSTERS)/bin/python -m pip --disable-pip-version-check install -qq --no-deps --no-index --no-build-isolation --editable .
 	@touch $@
 
 $(LOCKER)/.ready: requirements/lock.txt

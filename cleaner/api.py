@@ -12,6 +12,7 @@ from cleaner.model.source import Source
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.metadata import host_of
 from cleaner.pipeline.run import run
+from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.formats import imports
 from cleaner.ruleset.load import load_rulebook
 from cleaner.ruleset.summary import summarise, summarise_host
@@ -38,6 +39,7 @@ __all__ = [
     "diff_trials",
     "import_rules",
     "learn_rules",
+    "rule_files",
     "rule_schema",
 ]
 
@@ -233,6 +235,19 @@ def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     from cleaner.pipeline.check import check_files  # noqa: PLC0415 - few callers need it, and all wait for it
 
     return check_files(paths)
+
+
+def rule_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
+    """Find the files that a `Cleaner` with these `rules` would read, now or when a page of their host comes.
+
+    Raises:
+        RuleError: A path is missing, or no rule file is in it.
+    """
+    sources = find_sources(map(Path, paths))
+    if sources.faults:
+        raise RuleError(tuple(sources.faults))
+    sites = (Path(file) for files in sources.sites.values() for file in files)
+    return (*sources.files, *sources.lists, *sites)
 
 
 def rule_schema() -> dict[str, object]:

@@ -22,6 +22,15 @@ GROUPS = {
         *PROJECT["project"]["dependencies"],
         *(need for group in ("test", "bench", "build") for need in PROJECT["dependency-groups"][group]),
     ],
+    "clusters": [
+        *PROJECT["project"]["dependencies"],
+        *(
+            need
+            for extra in ("datatrove", "ray", "spark")
+            for need in PROJECT["project"]["optional-dependencies"][extra]
+        ),
+        *(need for group in ("test", "build") for need in PROJECT["dependency-groups"][group]),
+    ],
     "container": PROJECT["dependency-groups"]["container"],
     "lock": PROJECT["dependency-groups"]["lock"],
     "train": PROJECT["dependency-groups"]["train"],

@@ -60,7 +60,7 @@ def test_its_paths_are_the_routes(told: dict[str, Any]) -> None:
 
 
 def test_a_document_may_meet_every_kind_of_problem(told: dict[str, Any]) -> None:
-    """`POST /v1/try` has all of the table but what only learning raises, and `POST /v1/clean` all but faults of rules."""
+    """`POST /v1/try` has all of the table but what learning raises, and `POST /v1/clean` all but faults of rules."""
     expected = {(kind.slug, kind.status) for error, kind in KINDS.items() if error is not LearnError}
 
     assert set(problems(told, "/v1/try")) == expected
