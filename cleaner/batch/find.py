@@ -11,13 +11,21 @@ if TYPE_CHECKING:
 
     OnError = Callable[[Path, OSError], None]
 
-SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".txt"})
+_PLAIN: Final = (".html", ".htm", ".xhtml", ".txt")
+SUFFIXES: Final = tuple(plain + packed for plain in _PLAIN for packed in ("", ".gz", ".zst"))
 """Endings of the files that are taken for documents, in any case of letters."""
 
 
 def find_documents(root: Path, without: Path, on_error: OnError) -> Iterator[Path]:
     """Walk `root` as `find_files` does, and yield its documents."""
-    return find_files(root, without, lambda name: Path(name).suffix.lower() in SUFFIXES, on_error)
+    return find_files(root, without, is_page, on_error)
+
+
+def is_page(name: str) -> bool:
+    """Tell by a file's name whether it is taken for a document."""
+    last = name.rpartition("/")[2]
+    # A name of nothing but an ending is a hidden file's.
+    return last[1:].lower().endswith(SUFFIXES)
 
 
 def find_files(root: Path, without: Path, wanted: Callable[[str], bool], on_error: OnError) -> Iterator[Path]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.batch.inputs import find_inputs
-from cleaner.batch.job import RecordJob
+from cleaner.batch.job import How, RecordJob
 from cleaner.batch.records import run_records
+from cleaner.batch.storage.local import LocalFolder
 from cleaner.errors import DecodeError
 from cleaner.model.options import Limits
 from cleaner.workers.job import Answer
@@ -79,8 +80,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def job_for(where: Path, out_dir: Path, *, to: str = "jsonl", part_size: int = 10) -> RecordJob:
     """Give a job over files of records."""
-    files = find_inputs(where, out_dir, lambda _path, _error: None)
-    return RecordJob(files, out_dir, Limits(), to=to, part_size=part_size, window=16)
+    out = LocalFolder(out_dir)
+    files = find_inputs(str(where), out, lambda _path, _error: None).files
+    return RecordJob(files, out, How(Limits()), to=to, part_size=part_size, window=16)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaner.batch.formats.fields import Fields
+from cleaner.batch.job import How
 from cleaner.batch.records import run_records
+from cleaner.model.options import Limits
 from tests.batch.doubles import ShoutingPool, SlowPool, job_for, tree, write_jsonl
 
 if TYPE_CHECKING:
@@ -112,7 +114,7 @@ def test_a_run_goes_on_behind_the_last_part(tmp_path: Path) -> None:
     assert len(pool.sources) == 15
     assert [row["id"] for row in rows(tmp_path / "out" / "a.jsonl")] == list(range(35))
     assert [(outcome.status, outcome.count) for outcome in run(job)] == [("skipped", 35)]
-    assert {outcome.status for outcome in run(replace(job, overwrite=True))} == {"done"}
+    assert {outcome.status for outcome in run(replace(job, how=How(Limits(), overwrite=True)))} == {"done"}
 
 
 def test_what_cannot_be_read_or_written_costs_its_own_file(tmp_path: Path) -> None:
@@ -141,7 +143,7 @@ def test_a_full_disk_is_said_and_the_rest_goes_on(tmp_path: Path, monkeypatch: p
         monkeypatch.undo()
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cleaner.batch.formats.jsonl.os.fsync", full)
+    monkeypatch.setattr("cleaner.batch.storage.local.os.fsync", full)
     first = run(job)
 
     words = f"cannot write to {tmp_path / 'out' / 'a.jsonl'}: No space left on device"
@@ -158,9 +160,7 @@ def test_what_is_known_of_all_records_goes_with_each(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "a.jsonl", [{"page": "boat", "at": "https://sea.example/1", "key": 7}])
     told = replace(
         job_for(tmp_path / "a.jsonl", tmp_path / "out"),
-        render="json",
-        media_type="text/plain",
-        charset="koi8-r",
+        how=How(Limits(), render="json", media_type="text/plain", charset="koi8-r"),
         fields=Fields("page", "at", "key"),
     )
 

@@ -129,7 +129,7 @@ def test_nothing_to_do_is_said(cli: Cli, tmp_path: Path) -> None:
     ran = cli("batch", tmp_path, tmp_path / "out", "--workers", "1")
 
     assert ran.returncode == 0
-    assert "expected files that end in .htm, .html, .txt, .xhtml" in ran.stderr
+    assert "expected files that end in .html, .html.gz, .html.zst, .htm, " in ran.stderr
 
 
 @pytest.mark.parametrize(
