@@ -6,19 +6,19 @@ import json
 import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.batch.inputs import find_inputs
 from cleaner.batch.job import How, RecordJob
 from cleaner.batch.records import run_records
-from cleaner.batch.storage.local import LocalFolder
+from cleaner.batch.storage.address import open_folder
 from cleaner.errors import DecodeError
 from cleaner.model.options import Limits
 from cleaner.workers.job import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from cleaner.model.source import Source
     from cleaner.workers.job import Render
@@ -78,15 +78,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def job_for(where: Path, out_dir: Path, *, to: str = "jsonl", part_size: int = 10) -> RecordJob:
+def job_for(where: Path | str, out_dir: Path | str, *, to: str = "jsonl", part_size: int = 10) -> RecordJob:
     """Give a job over files of records."""
-    out = LocalFolder(out_dir)
+    out = open_folder(str(out_dir))
     files = find_inputs(str(where), out, lambda _path, _error: None).files
     return RecordJob(files, out, How(Limits()), to=to, part_size=part_size, window=16)
 
 
 if __name__ == "__main__":
-    asked = job_for(Path(sys.argv[1]), Path(sys.argv[2]), to=sys.argv[3])
+    asked = job_for(sys.argv[1], sys.argv[2], to=sys.argv[3])
     outcomes = run_records(asked, SlowPool())
     print("begun", flush=True)  # noqa: T201 - whoever started this waits for it
     for _ in outcomes:
