@@ -28,19 +28,19 @@ def is_page(name: str) -> bool:
     return last[1:].lower().endswith(SUFFIXES)
 
 
-def find_files(root: Path, without: Path, wanted: Callable[[str], bool], on_error: OnError) -> Iterator[Path]:
+def find_files(root: Path, without: Path | None, wanted: Callable[[str], bool], on_error: OnError) -> Iterator[Path]:
     """Walk `root` and yield the wanted files, relative to it, in no particular order.
 
     Links to files are followed and links to folders are not, so no circle of links can trap the walk.
 
     Args:
         root: The folder to walk.
-        without: A folder left out of the walk, should it lie inside `root`.
+        without: A folder left out of the walk, should it lie inside `root`; None for no such folder.
         wanted: Tells by a file's name whether it is.
         on_error: Told of each folder and file, relative to `root`, that cannot be looked at; the walk goes on.
     """
     root = root.resolve()
-    without = without.resolve()
+    without = None if without is None else without.resolve()
 
     def report(path: str | Path, error: OSError) -> None:
         on_error(Path(path).relative_to(root), error)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Protocol
 
+from cleaner.batch.durable import TEMPORARY
 from cleaner.batch.find import is_page
 from cleaner.batch.meter import Meter
 from cleaner.batch.outcome import Outcome
@@ -43,6 +46,7 @@ def run_batch(job: BatchJob, pool: Pool, meter: Meter | None = None) -> Generato
         meter: Told how much of the input is behind.
     """
     meter = meter or Meter()
+    _clear_leftovers(job)
     in_flight: InFlight = {}
     unreadable: list[Outcome] = []
 
@@ -60,6 +64,13 @@ def run_batch(job: BatchJob, pool: Pool, meter: Meter | None = None) -> Generato
     finally:
         for future in in_flight:
             future.cancel()
+
+
+def _clear_leftovers(job: BatchJob) -> None:
+    """Remove what a killed run was writing; what cannot be removed is in nobody's way."""
+    for name in job.out_dir.find(lambda name: fnmatch(name, TEMPORARY), None, lambda _path, _error: None):
+        with suppress(OSError):
+            job.out_dir.remove(name)
 
 
 def _start(path: Path, job: BatchJob, pool: Pool, meter: Meter, in_flight: InFlight) -> Outcome | None:

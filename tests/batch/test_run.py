@@ -17,6 +17,7 @@ from cleaner.batch.storage.local import LocalFolder
 from cleaner.errors import DecodeError
 from cleaner.model.options import Limits
 from cleaner.workers.job import Answer
+from tests.batch.doubles import tree
 
 if TYPE_CHECKING:
     from cleaner.batch.outcome import Outcome
@@ -188,3 +189,15 @@ def test_a_closed_run_gives_up_what_is_under_way(job: BatchJob) -> None:
     assert pool.held
     assert all(future.cancelled() for future in pool.held)
     assert len(list(out_dir(job).iterdir())) == 1
+
+
+def test_what_a_killed_run_left_is_cleared_away(job: BatchJob) -> None:
+    """The half of a file under its hidden name goes, at any depth, and other files stay."""
+    put(job, a="boat")
+    (out_dir(job) / "deep").mkdir()
+    for name in ("deep/.cleaner-00ff.part", "notes.part", "deep/.hidden"):
+        (out_dir(job) / name).write_text("half", encoding="utf-8")
+
+    outcomes(job, EagerPool())
+
+    assert sorted(tree(out_dir(job))) == ["a.txt.txt", "deep/.hidden", "notes.part"]

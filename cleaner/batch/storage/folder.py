@@ -50,7 +50,7 @@ class Folder(Protocol):
     def is_file(self, name: Path) -> bool:
         """Tell whether there is such a file."""
 
-    def find(self, wanted: Callable[[str], bool], without: Folder, on_error: OnError) -> Iterator[Path]:
+    def find(self, wanted: Callable[[str], bool], without: Folder | None, on_error: OnError) -> Iterator[Path]:
         """Walk it and yield the files whose last names are wanted, in no particular order.
 
         Args:

@@ -41,9 +41,9 @@ class LocalFolder:
         """Tell whether there is such a file."""
         return (self.root / name).is_file()
 
-    def find(self, wanted: Callable[[str], bool], without: Folder, on_error: OnError) -> Iterator[Path]:
+    def find(self, wanted: Callable[[str], bool], without: Folder | None, on_error: OnError) -> Iterator[Path]:
         """Walk it as `find_files` does, in constant memory."""
-        return find_files(self.root, Path(without.address), wanted, on_error)
+        return find_files(self.root, None if without is None else Path(without.address), wanted, on_error)
 
     def match(self, pattern: str) -> list[Path]:
         """Give the files that a pattern names, sorted."""

@@ -68,12 +68,12 @@ class RemoteFolder:
         with in_words(self._url(name)):
             return bool(self._store.isfile(self._at(name)))
 
-    def find(self, wanted: Callable[[str], bool], without: Folder, on_error: OnError) -> Iterator[Path]:
+    def find(self, wanted: Callable[[str], bool], without: Folder | None, on_error: OnError) -> Iterator[Path]:
         """Walk it; the names of one folder of the store at a time are in memory."""
         folders = [Path()]
         while folders:
             folder = folders.pop()
-            if self._url(folder) == without.address:
+            if without is not None and self._url(folder) == without.address:
                 continue
             try:
                 below, files = self._list(folder)

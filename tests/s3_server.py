@@ -1,4 +1,4 @@
-"""An S3 on loopback."""
+"""Fixtures: an S3 on loopback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import urllib.request
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import s3fs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +56,8 @@ def s3_says(s3_server: str) -> dict[str, str]:
 @pytest.fixture
 def s3(s3_says: dict[str, str], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> tuple[Any, str]:
     """Make S3 that server here, and give its file system and a new bucket."""
+    import s3fs  # noqa: PLC0415 - it takes a second, and every test imports this file
+
     for name, value in s3_says.items():
         monkeypatch.setenv(name, value)
     s3fs.S3FileSystem.clear_instance_cache()
