@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from cleaner import api
+from cleaner.ruleset.load import load_rulebook
 
-api.load_rulebook = lru_cache(api.load_rulebook)  # type: ignore[assignment]
+vars(api)["load_rulebook"] = lru_cache(load_rulebook)
 api.Cleaner()
