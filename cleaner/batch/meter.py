@@ -29,9 +29,11 @@ class Meter:
             # Who seeks may read a place twice.
             self.behind = min(self.behind + read, before + size)
 
-        with file, cast("BinaryIO", io.BufferedReader(_Counted(file, count), _AT_ONCE)) as counted:
-            yield counted
-        self.behind = before + size
+        try:
+            with file, cast("BinaryIO", io.BufferedReader(_Counted(file, count), _AT_ONCE)) as counted:
+                yield counted
+        finally:
+            self.behind = before + size
 
 
 class _Counted(io.RawIOBase):

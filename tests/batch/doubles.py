@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import sys
+import tarfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from secrets import token_hex
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import zstandard
 
 from cleaner.batch.inputs import find_inputs
 from cleaner.batch.job import How, RecordJob
@@ -76,6 +84,36 @@ def write_jsonl(path: Path, rows: Iterable[object]) -> None:
 def tree(folder: Path) -> dict[str, bytes]:
     """Give all files under a folder, hidden ones too, with what is in them."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def broken_files(folder: Path) -> None:
+    """Fill a folder with a file of each kind that is cut off in its middle, and one that is whole, ``good.jsonl``."""
+    rows = [{"id": f"r{n}", "text": f"boat {token_hex(100)}"} for n in range(2000)]
+    lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    table, tar, warc = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), table)
+    with tarfile.open(fileobj=tar, mode="w") as file:
+        for row in rows:
+            info = tarfile.TarInfo(f"{row['id']}.txt")
+            info.size = len(str(row["text"]))
+            file.addfile(info, io.BytesIO(str(row["text"]).encode()))
+    for row in rows:
+        head = f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:{row['id']}>\r\nContent-Type: text/plain\r\n"
+        body = str(row["text"])
+        warc.write(gzip.compress(f"{head}Content-Length: {len(body)}\r\n\r\n{body}\r\n\r\n".encode()))
+    whole = {
+        "a.jsonl.gz": gzip.compress(lines),
+        "b.jsonl.zst": zstandard.compress(lines),
+        "c.parquet": table.getvalue(),
+        "d.tar": tar.getvalue(),
+        "e.tar.gz": gzip.compress(tar.getvalue()),
+        "f.tar.zst": zstandard.compress(tar.getvalue()),
+        "g.warc.gz": warc.getvalue(),
+    }
+    for name, content in whole.items():
+        # Between two records, nothing would be missing but the rest.
+        (folder / name).write_bytes(content[: len(content) // 2 + 7])
+    write_jsonl(folder / "good.jsonl", rows)
 
 
 def job_for(where: Path | str, out_dir: Path | str, *, to: str = "jsonl", part_size: int = 10) -> RecordJob:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from concurrent.futures import Future
 from contextlib import closing
@@ -136,6 +137,20 @@ def test_trouble_stays_with_its_document(job: BatchJob) -> None:
     blocked = out_dir(job) / "blocked.txt.txt"
     assert reasons["blocked.txt"] == f"cannot write {blocked}: Is a directory"
     assert len(ended) == 6
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that is there and cannot be read")
+def test_packed_pages_are_unpacked_and_broken_ones_said(job: BatchJob) -> None:
+    """A page that is cut off, or cannot be read, fails by name; one that is whole comes out under its own."""
+    (in_dir(job) / "a.html.gz").write_bytes(gzip.compress(b"boat"))
+    (in_dir(job) / "b.html.gz").write_bytes(gzip.compress(b"boat")[:-3])
+    (in_dir(job) / "c.html").symlink_to("/proc/self/mem")
+
+    ended = outcomes(job, EagerPool())
+
+    assert (out_dir(job) / "a.html.gz.txt").read_text(encoding="utf-8") == "text: BOAT\n"
+    assert ended["b.html.gz"].reason.startswith("cannot be unpacked, it is cut off or damaged")
+    assert ended["c.html"].reason == "Input/output error"
 
 
 def test_a_bug_is_told_from_a_failure(job: BatchJob) -> None:
