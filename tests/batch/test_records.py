@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
@@ -197,14 +198,16 @@ def test_a_file_that_cannot_be_read_is_said_and_the_rest_goes_on(tmp_path: Path)
 
 
 def test_files_that_are_cut_off_are_said_and_the_rest_goes_on(tmp_path: Path) -> None:
-    """Whatever their kind, what is whole in them comes out, one entry stands behind it, and the next file is done."""
+    """Whatever their kind, what is whole in them comes out, an entry stands behind it, and the next file is done."""
     broken_files(tmp_path)
 
     ended = run(job_for(tmp_path, tmp_path / "out", part_size=3000))
 
     failed = [outcome for outcome in ended if outcome.status == "failed"]
-    assert [outcome.path.as_posix()[:2] for outcome in failed] == ["a.", "b.", "c.", "d.", "e.", "f.", "g."]
-    assert all((outcome.noted and "cut off" in outcome.reason) or "torn" in outcome.reason for outcome in failed)
+    # Of a WARC, the record that is cut off may have an entry, and the file another one.
+    assert {outcome.path.as_posix()[:2] for outcome in failed} == {"a.", "b.", "c.", "d.", "e.", "f.", "g."}
+    assert len(failed) <= 8
+    assert all(outcome.noted and re.search("cut off|torn|damaged", outcome.reason) for outcome in failed)
     done = {folder.name: len(rows(folder)) for folder in (tmp_path / "out").iterdir()}
     assert done.pop("good.jsonl") == 2000
     assert done.pop("c.parquet") == 0

@@ -55,13 +55,15 @@ class RemoteFolder:
                 raise NotADirectoryError(self.address)
 
     def make(self) -> None:
-        """Make sure that one can list it, which tells a wrong bucket or a lack of rights before any work is done."""
+        """Make it where the store has true folders; elsewhere make sure that its bucket is there."""
         with in_words(self.address):
-            root = self._path.split("/", 1)[0]
             if self._renames:
                 self._store.makedirs(self._path, exist_ok=True)
-            elif root and not self._store.exists(root):
-                raise FileNotFoundError(root)
+                return
+            # Who may write below a folder of a bucket need not have the right to look at the bucket.
+            with suppress(PermissionError):
+                if not self._store.exists(self._path.split("/", 1)[0]):
+                    raise FileNotFoundError(self.address)
 
     def is_file(self, name: Path) -> bool:
         """Tell whether there is such a file."""
