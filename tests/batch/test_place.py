@@ -54,6 +54,15 @@ def test_an_output_that_is_not_there_is_not_finished(tmp_path: Path) -> None:
     assert not is_finished(_job(tmp_path), Path("b.html"))
 
 
+def test_a_folder_is_no_output(tmp_path: Path) -> None:
+    """A folder in the place of an output, however new, leaves it to the writing to say what is wrong."""
+    (tmp_path / "a.html").touch()
+    os.utime(tmp_path / "a.html", (1_000_000, 1_000_000))
+    (tmp_path / "a.html.txt").mkdir()
+
+    assert not is_finished(_job(tmp_path), Path("a.html"))
+
+
 def _job(folder: Path) -> BatchJob:
     return BatchJob(LocalFolder(folder), LocalFolder(folder), How(Limits()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -56,10 +57,12 @@ class LocalFolder:
         return Look(seen.st_size, seen.st_mtime_ns)
 
     def listed(self, name: Path) -> Look | None:
-        """Look at one file; None where it cannot be looked at."""
-        with suppress(OSError):
-            return self.look(name)
-        return None
+        """Look at one file; None where it cannot be looked at, or is a folder."""
+        try:
+            seen = (self.root / name).stat()
+        except OSError:
+            return None
+        return None if stat.S_ISDIR(seen.st_mode) else Look(seen.st_size, seen.st_mtime_ns)
 
     def names(self, folder: Path) -> dict[str, Look]:
         """Look at all files of a folder in it; none where it is missing."""
