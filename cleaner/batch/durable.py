@@ -27,17 +27,3 @@ def put_in_place(finished: Path, place: Path) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
-
-
-def write_durably(place: Path, content: bytes) -> None:
-    """Write a file whole or not at all, and onto the disk; raises OSError."""
-    temporary = temporary_in(place.parent)
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        put_in_place(temporary, place)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -11,28 +11,36 @@ if TYPE_CHECKING:
 
     OnError = Callable[[Path, OSError], None]
 
-SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".txt"})
+_PLAIN: Final = (".html", ".htm", ".xhtml", ".txt")
+SUFFIXES: Final = tuple(plain + packed for plain in _PLAIN for packed in ("", ".gz", ".zst"))
 """Endings of the files that are taken for documents, in any case of letters."""
 
 
 def find_documents(root: Path, without: Path, on_error: OnError) -> Iterator[Path]:
     """Walk `root` as `find_files` does, and yield its documents."""
-    return find_files(root, without, lambda name: Path(name).suffix.lower() in SUFFIXES, on_error)
+    return find_files(root, without, is_page, on_error)
 
 
-def find_files(root: Path, without: Path, wanted: Callable[[str], bool], on_error: OnError) -> Iterator[Path]:
+def is_page(name: str) -> bool:
+    """Tell by a file's name whether it is taken for a document."""
+    last = name.rpartition("/")[2]
+    # A name of nothing but an ending is a hidden file's.
+    return last[1:].lower().endswith(SUFFIXES)
+
+
+def find_files(root: Path, without: Path | None, wanted: Callable[[str], bool], on_error: OnError) -> Iterator[Path]:
     """Walk `root` and yield the wanted files, relative to it, in no particular order.
 
     Links to files are followed and links to folders are not, so no circle of links can trap the walk.
 
     Args:
         root: The folder to walk.
-        without: A folder left out of the walk, should it lie inside `root`.
+        without: A folder left out of the walk, should it lie inside `root`; None for no such folder.
         wanted: Tells by a file's name whether it is.
         on_error: Told of each folder and file, relative to `root`, that cannot be looked at; the walk goes on.
     """
     root = root.resolve()
-    without = without.resolve()
+    without = None if without is None else without.resolve()
 
     def report(path: str | Path, error: OSError) -> None:
         on_error(Path(path).relative_to(root), error)

@@ -10,25 +10,33 @@ from cleaner.batch.formats.fields import Fields
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cleaner.batch.storage.folder import Folder
     from cleaner.model.options import Limits
     from cleaner.workers.job import Render
 
 
 @dataclass(frozen=True, slots=True)
-class BatchJob:
-    """One folder to clean into another."""
+class How:
+    """How every document of a job is read, and what is made of it."""
 
-    in_dir: Path
-    out_dir: Path
     limits: Limits
     """A document with more bytes than could keep to `max_chars` is not read to its end."""
     render: Render = "text"
     media_type: str | None = None
-    """Of every document; None looks at each one's content."""
+    """Of every document; None believes its file, or looks at its content."""
     charset: str | None = None
-    """Of every document; None looks for it in each one."""
+    """Of every document; None believes its file, or looks for it in its content."""
     overwrite: bool = False
     """True cleans again what is finished already."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchJob:
+    """One folder of pages to clean into another."""
+
+    in_dir: Folder
+    out_dir: Folder
+    how: How
     window: int = 4
     """How many documents are in memory at once: being cleaned, or waiting for a worker."""
 
@@ -37,9 +45,10 @@ class BatchJob:
 class RecordFile:
     """An input file that holds many documents."""
 
-    path: Path
+    folder: Folder
     name: Path
-    """What its output folder is called below the output folder of the job, and what places in it begin with."""
+    """Its name in that folder, that of its output folder below the output folder of the job, and what places in it
+    begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +56,8 @@ class RecordJob:
     """Files of records to clean into parts."""
 
     files: tuple[RecordFile, ...]
-    out_dir: Path
-    limits: Limits
-    render: Render = "text"
-    media_type: str | None = None
-    """Of every document; None believes the file, or looks at each one's content."""
-    charset: str | None = None
-    overwrite: bool = False
-    """True cleans again what has its part already."""
+    out_dir: Folder
+    how: How
     fields: Fields = field(default_factory=Fields)
     to: str = "jsonl"
     """Format of the parts."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from cleaner.batch.durable import TEMPORARY
 from cleaner.errors import OptionsError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from cleaner.batch.storage.folder import Folder
 
 _PART: Final = re.compile(r"part-(\d{9,})-(\d{9,})(-end)?\.(jsonl|parquet)")
 _ERRORS: Final = re.compile(r"part-\d{9,}-\d{9,}(?:-end)?\.errors\.jsonl")
@@ -64,13 +65,14 @@ class Progress:
     """Whether these are all."""
 
 
-def resume(folder: Path, to: str, changed_ns: float) -> Progress:
+def resume(out_dir: Folder, folder: Path, to: str, changed_ns: float) -> Progress:
     """Find how far an output is, and clear away what a killed run left.
 
     Parts count as far as they follow one another without a gap; a part that is not newer than the input counts not.
 
     Args:
-        folder: The output's folder, which may be missing.
+        out_dir: Where outputs lie.
+        folder: The output's folder in it, which may be missing.
         to: The format that its parts shall have.
         changed_ns: When the input was last changed; infinity to begin anew, whatever is there.
 
@@ -78,24 +80,20 @@ def resume(folder: Path, to: str, changed_ns: float) -> Progress:
         OptionsError: There are parts of another format.
         OSError: The folder cannot be looked at.
     """
-    found = {part.first: part for path in _files(folder) if (part := Part.of(path.name)) is not None}
+    files = out_dir.names(folder)
+    found = {part.first: part for name in files if (part := Part.of(name)) is not None}
     others = sorted({part.to for part in found.values()} - {to})
     if others and changed_ns != float("inf"):
-        raise OptionsError(f"{folder} holds parts in {others[0]}: name another output folder, or --overwrite them")
+        where = f"{out_dir.address}/{folder.as_posix()}"
+        raise OptionsError(f"{where} holds parts in {others[0]}: name another output folder, or --overwrite them")
     kept: set[str] = set()
     now = Progress()
     while not now.end and (part := found.get(now.behind)) is not None:
-        if (folder / part.name).stat().st_mtime_ns <= changed_ns or (part.behind == part.first and not part.end):
+        if files[part.name].changed_ns <= changed_ns or (part.behind == part.first and not part.end):
             break
         kept |= {part.name, part.errors_name}
         now = Progress(part.behind, part.end)
-    for path in _files(folder):
-        if path.match(TEMPORARY) or (
-            path.name not in kept and (_PART.fullmatch(path.name) or _ERRORS.fullmatch(path.name))
-        ):
-            path.unlink()
+    for name in files:
+        if Path(name).match(TEMPORARY) or (name not in kept and (_PART.fullmatch(name) or _ERRORS.fullmatch(name))):
+            out_dir.remove(folder / name)
     return now
-
-
-def _files(folder: Path) -> list[Path]:
-    return list(folder.iterdir()) if folder.exists() else []

@@ -4,33 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from cleaner.errors import TooLargeError
+from cleaner.batch.formats.compressed import TORN, unpacked
+from cleaner.errors import DecodeError, TooLargeError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaner.model.options import Limits
 
-_BYTES_PER_CHAR: Final = 4
+BYTES_PER_CHAR: Final = 4
 """Of whatever has more than this for each character it may have, the library refuses the whole."""
 
 
 def read_document(path: Path, limits: Limits) -> bytes:
-    """Read a file.
+    """Read a file, as `read_page` does.
 
     Raises:
         OSError: It cannot be read; the error names the path.
-        TooLargeError: It holds more bytes than `limits.max_chars` characters can take.
     """
     with path.open("rb") as file:
-        return read_stream(file, limits)
+        return read_page(file, path.name, limits)
+
+
+def read_page(stream: BinaryIO, name: str, limits: Limits) -> bytes:
+    """Read a page, and unpack it if its name says that it is packed.
+
+    Raises:
+        DecodeError: It is cut off, or not packed as its name says.
+        TooLargeError: It holds more bytes than `limits.max_chars` characters can take.
+    """
+    try:
+        return read_stream(unpacked(stream, name), limits)
+    except TORN as error:
+        raise DecodeError(f"cannot be unpacked, it is cut off or damaged: {error}") from error
 
 
 def read_stream(stream: BinaryIO, limits: Limits) -> bytes:
-    """Read a stream to its end; raises the TooLargeError of `read_document`."""
-    most = limits.max_chars * _BYTES_PER_CHAR
-    content = stream.read(most + _BYTES_PER_CHAR)
-    if len(content) >= most + _BYTES_PER_CHAR:
+    """Read a stream to its end; raises the TooLargeError of `read_page`."""
+    most = limits.max_chars * BYTES_PER_CHAR
+    content = stream.read(most + BYTES_PER_CHAR)
+    if len(content) >= most + BYTES_PER_CHAR:
         raise TooLargeError(
             f"document of more than {most:,} bytes, so of more than {limits.max_chars:,} characters:"
             " split it, or raise limits.max_chars"

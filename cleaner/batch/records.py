@@ -12,7 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.batch.formats.table import reader_of
+from cleaner.batch.formats.table import part_maker, reader_of
+from cleaner.batch.meter import Meter
 from cleaner.batch.outcome import Outcome
 from cleaner.batch.parts import resume
 from cleaner.batch.run import done, words
@@ -23,6 +24,7 @@ from cleaner.model.record import Broken, Record
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from concurrent.futures import Future
+    from typing import BinaryIO
 
     from cleaner.batch.job import RecordFile, RecordJob
     from cleaner.batch.run import Pool
@@ -52,16 +54,21 @@ class _Step:
     """Why the rest of the file cannot be read; without a record and a failure the file ends here."""
 
 
-def run_records(job: RecordJob, pool: Pool) -> Generator[Outcome, None, None]:
+def run_records(job: RecordJob, pool: Pool, meter: Meter | None = None) -> Generator[Outcome, None, None]:
     """Clean every record of the job, and yield the outcomes as their parts come to stand in their places.
 
     Closing the iterator, or an exception out of it, gives up the parts under way; those in their places stay, and the
     next run begins behind them.
+
+    Args:
+        job: What to do.
+        pool: What cleans.
+        meter: Told how much of the input is behind.
     """
     line: deque[_Step] = deque()
     now: _Step | None = None
     try:
-        for step in _read(job, pool):
+        for step in _read(job, pool, meter or Meter()):
             if isinstance(step, Outcome):
                 yield step
                 continue
@@ -83,28 +90,33 @@ def _is_ready(step: _Step) -> bool:
     return step.future is None or step.future.done()
 
 
-def _read(job: RecordJob, pool: Pool) -> Iterator[_Step | Outcome]:
+def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]:
     for file in job.files:
         try:
-            changed = float("inf") if job.overwrite else file.path.stat().st_mtime_ns
-            folder = job.out_dir / file.name
-            covered = resume(folder, job.to, changed)
+            seen = file.folder.look(file.name)
+            covered = resume(job.out_dir, file.name, job.to, float("inf") if job.how.overwrite else seen.changed_ns)
+            if covered.behind:
+                yield Outcome(file.name, "skipped", count=covered.behind)
+            if covered.end:
+                meter.behind += seen.size
+                continue
+            with meter.reading(file.folder.open(file.name), seen.size) as stream:
+                yield from _read_file(_output(file, stream, covered.behind, job), stream, covered.behind, job, pool)
         except (OSError, CleanerError) as error:
             yield Outcome(file.name, "failed", words(error))
-            continue
-        if covered.behind:
-            yield Outcome(file.name, "skipped", count=covered.behind)
-        if not covered.end:
-            writer = PartsWriter(folder, job.to, job.render, first=covered.behind, size=job.part_size)
-            yield from _read_file(_Output(file, writer), covered.behind, job, pool)
 
 
-def _read_file(output: _Output, first: int, job: RecordJob, pool: Pool) -> Iterator[_Step]:
-    file = output.file
-    reader = reader_of(file.name.name)
+def _output(file: RecordFile, stream: BinaryIO, first: int, job: RecordJob) -> _Output:
+    new_part = part_maker(job.to, job.how.render, (file.name.name, stream), job.fields)
+    writer = PartsWriter(job.out_dir, file.name, job.to, new_part, first=first, size=job.part_size)
+    return _Output(file, writer)
+
+
+def _read_file(output: _Output, stream: BinaryIO, first: int, job: RecordJob, pool: Pool) -> Iterator[_Step]:
+    reader = reader_of(output.file.name.name)
     assert reader is not None  # noqa: S101 - the job is made of files that have one
     try:
-        for record in islice(reader(file.path, str(file.name), job.fields, job.limits), first, None):
+        for record in islice(reader(stream, output.file.name.as_posix(), job.fields, job.how.limits), first, None):
             if output.lost:
                 return
             yield _Step(output, record, _submit(record, job, pool))
@@ -118,9 +130,9 @@ def _submit(record: Record | Broken, job: RecordJob, pool: Pool) -> Future[Answe
     if isinstance(record, Broken):
         return None
     said = record.source
-    charset = job.charset or said.charset
-    source = replace(said, media_type=job.media_type or said.media_type, charset=charset)
-    return pool.submit(source, render=job.render)
+    charset = job.how.charset or said.charset
+    source = replace(said, media_type=job.how.media_type or said.media_type, charset=charset)
+    return pool.submit(source, render=job.how.render)
 
 
 def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
@@ -140,8 +152,12 @@ def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
             yield Outcome(output.file.name, "failed", words(step.failure))
     except OSError as error:
         output.lost = True
-        yield Outcome(output.file.name, "failed", f"cannot write to {job.out_dir / output.file.name}: {words(error)}")
+        yield Outcome(output.file.name, "failed", f"cannot write to {_where(output, job)}: {words(error)}")
     output.writer.abandon()
+
+
+def _where(output: _Output, job: RecordJob) -> str:
+    return f"{job.out_dir.address}/{output.file.name.as_posix()}"
 
 
 def _commit(output: _Output, *, end: bool) -> Iterator[Outcome]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
+from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Protocol
 
-from cleaner.batch.find import find_documents
+from cleaner.batch.durable import TEMPORARY
+from cleaner.batch.find import is_page
+from cleaner.batch.meter import Meter
 from cleaner.batch.outcome import Outcome
-from cleaner.batch.place import is_finished, output_path
-from cleaner.batch.read import read_document
-from cleaner.batch.write import write_whole
+from cleaner.batch.place import is_finished, output_name
+from cleaner.batch.read import read_page
+from cleaner.batch.write import to_bytes
 from cleaner.errors import CleanerError
 from cleaner.model.source import Source
 
@@ -30,12 +34,19 @@ class Pool(Protocol):
         """Start cleaning; the future gives the rendered document, or raises what kept it from being clean."""
 
 
-def run_batch(job: BatchJob, pool: Pool) -> Generator[Outcome, None, None]:
+def run_batch(job: BatchJob, pool: Pool, meter: Meter | None = None) -> Generator[Outcome, None, None]:
     """Clean every document of the job and yield each one's outcome as soon as it is known, in no particular order.
 
     Never more than `job.window` documents are in memory. Closing the iterator, or an exception out of it such as
     KeyboardInterrupt, gives up the documents under way; every file that was written by then is whole.
+
+    Args:
+        job: What to do.
+        pool: What cleans.
+        meter: Told how much of the input is behind.
     """
+    meter = meter or Meter()
+    _clear_leftovers(job)
     in_flight: InFlight = {}
     unreadable: list[Outcome] = []
 
@@ -43,8 +54,8 @@ def run_batch(job: BatchJob, pool: Pool) -> Generator[Outcome, None, None]:
         unreadable.append(Outcome(path, "failed", words(error)))
 
     try:
-        for path in find_documents(job.in_dir, job.out_dir, on_error):
-            if (outcome := _start(path, job, pool, in_flight)) is not None:
+        for path in job.in_dir.find(is_page, job.out_dir, on_error):
+            if (outcome := _start(path, job, pool, meter, in_flight)) is not None:
                 yield outcome
             yield from _settle(in_flight, job, block=len(in_flight) >= job.window)
         while in_flight:
@@ -55,16 +66,25 @@ def run_batch(job: BatchJob, pool: Pool) -> Generator[Outcome, None, None]:
             future.cancel()
 
 
-def _start(path: Path, job: BatchJob, pool: Pool, in_flight: InFlight) -> Outcome | None:
-    document = job.in_dir / path
-    if not job.overwrite and is_finished(document, output_path(job.out_dir, path, job.render)):
+def _clear_leftovers(job: BatchJob) -> None:
+    """Remove what a killed run was writing; what cannot be removed is in nobody's way."""
+    for name in job.out_dir.find(lambda name: fnmatch(name, TEMPORARY), None, lambda _path, _error: None):
+        with suppress(OSError):
+            job.out_dir.remove(name)
+
+
+def _start(path: Path, job: BatchJob, pool: Pool, meter: Meter, in_flight: InFlight) -> Outcome | None:
+    size = 0 if (seen := job.in_dir.listed(path)) is None else seen.size
+    if not job.how.overwrite and is_finished(job, path):
+        meter.behind += size
         return Outcome(path, "skipped")
     try:
-        content = read_document(document, job.limits)
+        with meter.reading(job.in_dir.open(path), size) as file:
+            content = read_page(file, path.name, job.how.limits)
     except (OSError, CleanerError) as error:
         return Outcome(path, "failed", words(error))
-    source = Source(content, media_type=job.media_type, charset=job.charset)
-    in_flight[pool.submit(source, render=job.render)] = path
+    source = Source(content, media_type=job.how.media_type, charset=job.how.charset)
+    in_flight[pool.submit(source, render=job.how.render)] = path
     return None
 
 
@@ -82,10 +102,9 @@ def _finish(path: Path, future: Future[Answer], job: BatchJob) -> Outcome:
         return Outcome(path, "failed", words(error))
     except Exception as error:  # noqa: BLE001 - a bug on one document must not cost the rest; the caller gets it
         return Outcome(path, "failed", f"a bug in cleaner: {type(error).__name__}: {error}", bug=error)
-    output = output_path(job.out_dir, path, job.render)
+    output = output_name(path, job.how.render)
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(output, answer.body)
+        job.out_dir.write(output, to_bytes(answer.body))
     except OSError as error:
         return Outcome(path, "failed", f"cannot write {error.filename or output}: {words(error)}")
     return done(path, answer)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
-import secrets
 from typing import TYPE_CHECKING
+
+from cleaner.batch.durable import temporary_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8, so that `path` is at any moment absent, or as it was before, or complete.
+    """Write `text` as UTF-8 with its last line ended, as `write_bytes` does; raises the OSError of that."""
+    write_bytes(path, to_bytes(text))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file so that `path` is at any moment absent, or as it was before, or complete.
 
     A device or a pipe, which cannot be replaced, is written to directly.
 
     Raises:
         OSError: It cannot be written; the error names `path`.
     """
-    content = ended(text).encode("utf-8", "replace")
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
@@ -28,13 +33,18 @@ def write_whole(path: Path, text: str) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
+def to_bytes(text: str) -> bytes:
+    """Give a text as it is written: UTF-8, with its last line ended."""
+    return ended(text).encode("utf-8", "replace")
+
+
 def ended(text: str) -> str:
     """End the last line, if there is one."""
     return text if not text or text.endswith("\n") else text + "\n"
 
 
 def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f".cleaner-{secrets.token_hex(8)}.part")
+    part = temporary_in(path.parent)
     try:
         # tempfile would make it readable by its owner only; this gives what the umask gives any new file.
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:

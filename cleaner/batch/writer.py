@@ -4,35 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.batch.durable import put_in_place, temporary_in, write_durably
 from cleaner.batch.formats.jsonl import to_json
-from cleaner.batch.formats.table import WRITERS, PartFile
 from cleaner.batch.parts import Part
+from cleaner.batch.storage.folder import put_whole
 from cleaner.model.record import Broken
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import BinaryIO
 
+    from cleaner.batch.formats.table import PartFile
+    from cleaner.batch.storage.folder import Draft, Folder
     from cleaner.model.record import Record
-    from cleaner.workers.job import Render
+
+    NewPart = Callable[[BinaryIO], PartFile]
+    """Begins a part in a file that is open for writing."""
 
 
 class PartsWriter:
     """Collects records into a part, and puts it in its place when it is full.
 
     Args:
-        folder: The output's folder; made when the first part begins.
+        out_dir: Where outputs lie.
+        folder: The output's folder in it; made when the first part begins.
         to: The format.
-        render: What the bodies are.
+        new_part: Begins a part in that format.
         first: How many records of the input are covered already.
         size: How many records a part covers.
     """
 
-    def __init__(self, folder: Path, to: str, render: Render, *, first: int, size: int) -> None:
-        self._folder, self._to, self._render, self._size = folder, to, render, size
+    def __init__(self, out_dir: Folder, folder: Path, to: str, new_part: NewPart, *, first: int, size: int) -> None:
+        self._out_dir, self._folder, self._to, self._new_part, self._size = out_dir, folder, to, new_part, size
         self._first = self._behind = first
         self._file: PartFile | None = None
-        self._temporary: Path | None = None
+        self._draft: Draft | None = None
         self._errors: list[Broken] = []
 
     @property
@@ -71,23 +77,23 @@ class PartsWriter:
         # The part comes last: while it is missing its records are not done, whatever is said of them.
         if self._errors:
             lines = (to_json({"id": e.id, "place": e.place, "reason": e.reason}) + "\n" for e in self._errors)
-            write_durably(self._folder / part.errors_name, "".join(lines).encode())
-        if self._temporary is not None:
-            put_in_place(self._temporary, self._folder / part.name)
-        self._file = self._temporary = None
+            put_whole(self._out_dir, self._folder / part.errors_name, "".join(lines).encode())
+        if self._draft is not None:
+            self._draft.put(self._folder / part.name)
+        self._file = self._draft = None
         self._first, self._errors = self._behind, []
 
     def abandon(self) -> None:
         """Drop the part under way; those before stay."""
         if self._file is not None:
             self._file.abandon()
-        if self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
-        self._file = self._temporary = None
+        if self._draft is not None:
+            self._draft.drop()
+        self._file = self._draft = None
 
     def _open(self) -> PartFile:
+        if self._draft is None:
+            self._draft = self._out_dir.draft(self._folder)
         if self._file is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._temporary = temporary_in(self._folder)
-            self._file = WRITERS[self._to](self._temporary, self._render)
+            self._file = self._new_part(self._draft.file)
         return self._file

@@ -5,12 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from cleaner.batch.outcome import Outcome, Tally
 from cleaner.cli.exits import OK, USER_ERROR, say
 from cleaner.cli.progress import progress_bar
 from cleaner.cli.stdout import write_out
 from cleaner.reload.events import Event, Polling, Refused, Reloaded
+
+if TYPE_CHECKING:
+    from cleaner.batch.extent import Extent
+    from cleaner.batch.meter import Meter
 
 Outcomes = Generator[Outcome, None, None]
 """What a batch yields; closing it gives up what is under way."""
@@ -25,9 +30,15 @@ class BatchRun:
         self._reloads = 0
         self._started = time.monotonic()
 
-    def follow(self, outcomes: Outcomes, count: Callable[[], int | None]) -> None:
-        """Take in every outcome, with a bar on a terminal; `count` says how many there will be, if that is known."""
-        with closing(outcomes), progress_bar(count, quiet=self._quiet) as show:
+    def follow(self, outcomes: Outcomes, extent: Callable[[], Extent], meter: Meter) -> None:
+        """Take in every outcome, with a bar on a terminal.
+
+        Args:
+            outcomes: What the batch yields.
+            extent: Looks how much there is to do.
+            meter: Is told how much of it is behind.
+        """
+        with closing(outcomes), progress_bar(extent, meter, quiet=self._quiet) as show:
             for outcome in outcomes:
                 self.tally.add(outcome)
                 show(self.tally)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from cleaner.batch.extent import Extent
+    from cleaner.batch.meter import Meter
     from cleaner.batch.outcome import Tally
 
 
 @contextmanager
-def progress_bar(count: Callable[[], int | None], *, quiet: bool = False) -> Iterator[Callable[[Tally], None]]:
+def progress_bar(
+    extent: Callable[[], Extent], meter: Meter, *, quiet: bool = False
+) -> Iterator[Callable[[Tally], None]]:
     """Show a bar for the time of the context, and give the function that moves it.
 
+    The bar and the time that is left go by bytes of the input, which is all that is known of files of records.
+
     Args:
-        count: Counts what there is to do, or says None where that is not known; called only if there is a terminal
-            to show it on.
+        extent: Looks how much there is to do; called only if there is a terminal to show it on.
+        meter: Knows how much of it is behind.
         quiet: Show nothing even on a terminal.
     """
     console = Console(stderr=True)
@@ -28,21 +35,30 @@ def progress_bar(count: Callable[[], int | None], *, quiet: bool = False) -> Ite
         yield lambda _tally: None
         return
     with console.status("looking for documents"):
-        total = count()
+        there = extent()
     columns = (
         BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[failed]} failed"),
+        TextColumn("{task.fields[documents]}"),
+        TextColumn("{task.fields[failed]:,} failed"),
         TextColumn("{task.fields[removed]:.0%} removed"),
-        TextColumn("{task.fields[rate]:.0f}/s"),
+        TextColumn("{task.fields[rate]:,.0f}/s"),
         TimeRemainingColumn(),
     )
+    started = time.monotonic()
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("", total=total, failed=0, removed=0.0, rate=0.0)
+        task = bar.add_task("", total=there.size, documents="", failed=0, removed=0.0, rate=0.0)
 
         def show(tally: Tally) -> None:
-            rate = bar.tasks[0].speed or 0.0
-            bar.update(task, completed=tally.seen, failed=tally.failed, removed=tally.removed, rate=rate)
+            documents = f"{tally.seen:,}" if there.documents is None else f"{tally.seen:,}/{there.documents:,}"
+            rate = (tally.done + tally.failed) / (time.monotonic() - started)
+            bar.update(
+                task,
+                completed=meter.behind,
+                documents=documents,
+                failed=tally.failed,
+                removed=tally.removed,
+                rate=rate,
+            )
 
         yield show
 

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
+import random
 import sys
+import tarfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+import zstandard
+
 from cleaner.batch.inputs import find_inputs
-from cleaner.batch.job import RecordJob
+from cleaner.batch.job import How, RecordJob
 from cleaner.batch.records import run_records
+from cleaner.batch.storage.address import open_folder
 from cleaner.errors import DecodeError
 from cleaner.model.options import Limits
 from cleaner.workers.job import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from cleaner.model.source import Source
     from cleaner.workers.job import Render
@@ -77,14 +86,46 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def job_for(where: Path, out_dir: Path, *, to: str = "jsonl", part_size: int = 10) -> RecordJob:
+def broken_files(folder: Path) -> None:
+    """Fill a folder with a file of each kind that is cut off in its middle, and one that is whole, ``good.jsonl``."""
+    words = random.Random(1)  # noqa: S311 - no secrets
+    rows = [{"id": f"r{n}", "text": f"boat {words.randbytes(100).hex()}"} for n in range(2000)]
+    lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    table, tar, warc = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), table)
+    with tarfile.open(fileobj=tar, mode="w") as file:
+        for row in rows:
+            info = tarfile.TarInfo(f"{row['id']}.txt")
+            info.size = len(str(row["text"]))
+            file.addfile(info, io.BytesIO(str(row["text"]).encode()))
+    for row in rows:
+        head = f"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:{row['id']}>\r\nContent-Type: text/plain\r\n"
+        body = str(row["text"])
+        warc.write(gzip.compress(f"{head}Content-Length: {len(body)}\r\n\r\n{body}\r\n\r\n".encode()))
+    whole = {
+        "a.jsonl.gz": gzip.compress(lines),
+        "b.jsonl.zst": zstandard.compress(lines),
+        "c.parquet": table.getvalue(),
+        "d.tar": tar.getvalue(),
+        "e.tar.gz": gzip.compress(tar.getvalue()),
+        "f.tar.zst": zstandard.compress(tar.getvalue()),
+        "g.warc.gz": warc.getvalue(),
+    }
+    for name, content in whole.items():
+        # Between two records, nothing would be missing but the rest.
+        (folder / name).write_bytes(content[: len(content) // 2 + 7])
+    write_jsonl(folder / "good.jsonl", rows)
+
+
+def job_for(where: Path | str, out_dir: Path | str, *, to: str = "jsonl", part_size: int = 10) -> RecordJob:
     """Give a job over files of records."""
-    files = find_inputs(where, out_dir, lambda _path, _error: None)
-    return RecordJob(files, out_dir, Limits(), to=to, part_size=part_size, window=16)
+    out = open_folder(str(out_dir))
+    files = find_inputs(str(where), out, lambda _path, _error: None).files
+    return RecordJob(files, out, How(Limits()), to=to, part_size=part_size, window=16)
 
 
 if __name__ == "__main__":
-    asked = job_for(Path(sys.argv[1]), Path(sys.argv[2]), to=sys.argv[3])
+    asked = job_for(sys.argv[1], sys.argv[2], to=sys.argv[3])
     outcomes = run_records(asked, SlowPool())
     print("begun", flush=True)  # noqa: T201 - whoever started this waits for it
     for _ in outcomes:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from cleaner.batch.durable import TEMPORARY, temporary_in, write_durably
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from cleaner.batch.durable import TEMPORARY, temporary_in
+from cleaner.batch.storage.folder import put_whole
+from cleaner.batch.storage.local import LocalFolder
 
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It holds what it shall; where the disk is full the old file stays and no trace of the attempt."""
-    write_durably(tmp_path / "a", b"boat")
+    folder = LocalFolder(tmp_path)
+    put_whole(folder, Path("a"), b"boat")
 
     def full(_file: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cleaner.batch.durable.os.fsync", full)
+    monkeypatch.setattr("cleaner.batch.storage.local.os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        write_durably(tmp_path / "a", b"oar")
+        put_whole(folder, Path("a"), b"oar")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"boat"]
 
 

@@ -27,10 +27,11 @@ def make(root: Path, *names: str) -> None:
 
 
 def test_documents_are_known_by_their_ending_in_any_case(tmp_path: Path) -> None:
-    """The four endings count whatever their letters' case; other files, and folders named alike, do not."""
+    """The four endings count whatever their letters' case, and packed; other files, and folders named alike, do not."""
     make(tmp_path, "a.html", "b.HTM", "c/d.xhtml", "c/e.Txt", "f.php", "txt", ".html", "folder.html/g.jpg")
+    make(tmp_path, "a.html.gz", "c/b.TXT.zst", "g.gz", ".html.gz", "h.html.xz")
 
-    assert found(tmp_path) == {"a.html", "b.HTM", "c/d.xhtml", "c/e.Txt"}
+    assert found(tmp_path) == {"a.html", "b.HTM", "c/d.xhtml", "c/e.Txt", "a.html.gz", "c/b.TXT.zst"}
 
 
 def test_one_folder_can_be_left_out(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.batch.inputs import find_inputs, is_folder
+from cleaner.batch.inputs import Inputs, find_inputs
+from cleaner.batch.storage.local import LocalFolder
 from cleaner.errors import OptionsError
 
 
@@ -27,7 +28,17 @@ def crawl(tmp_path: Path) -> Path:
 
 def names(where: Path, out: Path) -> list[str]:
     """Name what is found."""
-    return [file.name.as_posix() for file in find_inputs(where, out, lambda _path, _error: None)]
+    return [file.name.as_posix() for file in find(where, out).files]
+
+
+def find(where: Path, out: Path) -> Inputs:
+    """Find what is meant."""
+    return find_inputs(str(where), LocalFolder(out), lambda _path, _error: None)
+
+
+def is_folder(where: Path) -> bool:
+    """Tell whether a path goes for a folder."""
+    return find(where, where / "out").pages is not None
 
 
 def test_a_folder_gives_its_files_of_records(crawl: Path) -> None:
@@ -58,7 +69,7 @@ def test_a_file_gives_itself(crawl: Path) -> None:
 def test_a_pattern_of_nothing_is_refused(crawl: Path, pattern: str, words: str) -> None:
     """A pattern that names no file, or a page, is said, and what was expected."""
     with pytest.raises(OptionsError, match=words):
-        find_inputs(crawl / pattern, crawl / "out", lambda _path, _error: None)
+        find(crawl / pattern, crawl / "out")
 
 
 def test_whatever_else_there_is_goes_for_a_folder(crawl: Path) -> None:

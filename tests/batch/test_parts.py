@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.batch.parts import Part, Progress, resume
+from cleaner.batch.storage.local import LocalFolder
 from cleaner.errors import OptionsError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _NEVER = 0.0
 
@@ -40,7 +38,7 @@ def test_parts_count_up_to_the_first_gap_and_the_rest_goes(tmp_path: Path) -> No
     left = ("part-000000020-000000030-end.jsonl", "part-000000012-000000020.errors.jsonl", ".cleaner-00ff.part")
     touch(tmp_path, *good, *left, "notes.txt")
 
-    assert resume(tmp_path, "jsonl", _NEVER) == Progress(12, end=False)
+    assert resume(LocalFolder(tmp_path), Path(), "jsonl", _NEVER) == Progress(12, end=False)
     assert {path.name for path in tmp_path.iterdir()} == {*good, "notes.txt"}
 
 
@@ -49,9 +47,9 @@ def test_the_end_is_told(tmp_path: Path) -> None:
     touch(tmp_path / "a", "part-000000000-000000003-end.jsonl")
     touch(tmp_path / "b", "part-000000000-000000000-end.jsonl")
 
-    assert resume(tmp_path / "a", "jsonl", _NEVER) == Progress(3, end=True)
-    assert resume(tmp_path / "b", "jsonl", _NEVER) == Progress(0, end=True)
-    assert resume(tmp_path / "c", "jsonl", _NEVER) == Progress(0, end=False)
+    assert resume(LocalFolder(tmp_path), Path("a"), "jsonl", _NEVER) == Progress(3, end=True)
+    assert resume(LocalFolder(tmp_path), Path("b"), "jsonl", _NEVER) == Progress(0, end=True)
+    assert resume(LocalFolder(tmp_path), Path("c"), "jsonl", _NEVER) == Progress(0, end=False)
 
 
 def test_parts_older_than_the_input_are_made_again(tmp_path: Path) -> None:
@@ -60,7 +58,7 @@ def test_parts_older_than_the_input_are_made_again(tmp_path: Path) -> None:
     touch(tmp_path, *names)
     os.utime(tmp_path / names[1], (1000, 1000))
 
-    assert resume(tmp_path, "jsonl", 1000 * 10**9) == Progress(10)
+    assert resume(LocalFolder(tmp_path), Path(), "jsonl", 1000 * 10**9) == Progress(10)
     assert [path.name for path in tmp_path.iterdir()] == [names[0]]
 
 
@@ -69,7 +67,7 @@ def test_parts_of_another_format_are_not_touched_unless_asked(tmp_path: Path) ->
     touch(tmp_path, "part-000000000-000000010.parquet")
 
     with pytest.raises(OptionsError, match="holds parts in parquet: name another output folder, or --overwrite them"):
-        resume(tmp_path, "jsonl", _NEVER)
+        resume(LocalFolder(tmp_path), Path(), "jsonl", _NEVER)
     assert list(tmp_path.iterdir())
-    assert resume(tmp_path, "jsonl", float("inf")) == Progress()
+    assert resume(LocalFolder(tmp_path), Path(), "jsonl", float("inf")) == Progress()
     assert not list(tmp_path.iterdir())

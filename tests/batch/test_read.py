@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from typing import TYPE_CHECKING
 
 import pytest
+import zstandard
 
 from cleaner.api import clean
 from cleaner.batch.read import read_document, read_stream
-from cleaner.errors import TooLargeError
+from cleaner.errors import DecodeError, TooLargeError
 from cleaner.model.options import CleanOptions, Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -62,3 +65,19 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         read_document(tmp_path / "a.html", Limits())
     assert caught.value.filename == str(tmp_path / "a.html")
+
+
+@pytest.mark.parametrize(("name", "pack"), [("a.html.gz", gzip.compress), ("a.txt.ZST", zstandard.compress)])
+def test_a_packed_page_is_unpacked_by_its_name(name: str, pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    """It comes whole; one that is cut off is refused, and of one that is too large little is unpacked."""
+    path = tmp_path / name
+    path.write_bytes(pack(b"boat " * 9000))
+    assert read_document(path, Limits()) == b"boat " * 9000
+
+    path.write_bytes(pack(b"boat " * 9000)[:-9])
+    with pytest.raises(DecodeError, match="cannot be unpacked, it is cut off or damaged"):
+        read_document(path, Limits())
+
+    path.write_bytes(pack(bytes(50_000_000)))
+    with pytest.raises(TooLargeError, match="more than 40 bytes"):
+        read_document(path, Limits(max_chars=10))

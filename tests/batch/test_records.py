@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import re
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cleaner.batch.formats.fields import Fields
+from cleaner.batch.job import How
 from cleaner.batch.records import run_records
-from tests.batch.doubles import ShoutingPool, SlowPool, job_for, tree, write_jsonl
+from cleaner.model.options import Limits
+from tests.batch.doubles import ShoutingPool, SlowPool, broken_files, job_for, tree, write_jsonl
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cleaner.batch.job import RecordJob
     from cleaner.batch.outcome import Outcome
     from cleaner.model.source import Source
@@ -112,7 +116,7 @@ def test_a_run_goes_on_behind_the_last_part(tmp_path: Path) -> None:
     assert len(pool.sources) == 15
     assert [row["id"] for row in rows(tmp_path / "out" / "a.jsonl")] == list(range(35))
     assert [(outcome.status, outcome.count) for outcome in run(job)] == [("skipped", 35)]
-    assert {outcome.status for outcome in run(replace(job, overwrite=True))} == {"done"}
+    assert {outcome.status for outcome in run(replace(job, how=How(Limits(), overwrite=True)))} == {"done"}
 
 
 def test_what_cannot_be_read_or_written_costs_its_own_file(tmp_path: Path) -> None:
@@ -141,7 +145,7 @@ def test_a_full_disk_is_said_and_the_rest_goes_on(tmp_path: Path, monkeypatch: p
         monkeypatch.undo()
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cleaner.batch.formats.jsonl.os.fsync", full)
+    monkeypatch.setattr("cleaner.batch.storage.local.os.fsync", full)
     first = run(job)
 
     words = f"cannot write to {tmp_path / 'out' / 'a.jsonl'}: No space left on device"
@@ -153,14 +157,69 @@ def test_a_full_disk_is_said_and_the_rest_goes_on(tmp_path: Path, monkeypatch: p
     assert sum(outcome.status == "done" for outcome in run(job)) == 25
 
 
+@pytest.mark.skipif(os.name != "posix", reason="limits as POSIX systems have them")
+@pytest.mark.parametrize("to", ["jsonl", "parquet"])
+def test_a_part_that_the_system_refuses_is_said_and_the_rest_goes_on(to: str, tmp_path: Path) -> None:
+    """When a part cannot be written half way, as where a disk is full, its file is given up without a trace."""
+    import resource  # noqa: PLC0415 - there is none elsewhere
+
+    write_jsonl(tmp_path / "a.jsonl", ({"text": token_hex(50_000)} for _ in range(20)))
+    write_jsonl(tmp_path / "b.jsonl", [{"text": "boat"}] * 25)
+    job = job_for(tmp_path, tmp_path / "out", to=to)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        first = run(job)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    words = f"cannot write to {tmp_path / 'out' / 'a.jsonl'}: File too large"
+    assert [outcome.reason for outcome in first if outcome.status == "failed"] == [words]
+    assert sum(outcome.status == "done" for outcome in first) == 25
+    assert not [name for name in tree(tmp_path / "out") if name.startswith("a.jsonl")]
+    assert sum(outcome.status == "done" for outcome in run(job)) == 20
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that is there and cannot be read")
+def test_a_file_that_cannot_be_read_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
+    """What the system says of reading it is its reason, and it is taken up again by the next run."""
+    for name in ("a.jsonl", "a.parquet", "a.tar", "a.warc"):
+        (tmp_path / name).symlink_to("/proc/self/mem")
+    write_jsonl(tmp_path / "b.jsonl", [{"text": "boat"}] * 25)
+
+    for _ in range(2):
+        ended = run(job_for(tmp_path, tmp_path / "out"))
+
+        failed = {outcome.path.name: outcome.reason for outcome in ended if outcome.status == "failed"}
+        # A Parquet file is read from its end, where this one has none.
+        assert failed.pop("a.parquet") == "Invalid argument"
+        assert failed == dict.fromkeys(("a.jsonl", "a.tar", "a.warc"), "Input/output error")
+    assert len(rows(tmp_path / "out" / "b.jsonl")) == 25
+
+
+def test_files_that_are_cut_off_are_said_and_the_rest_goes_on(tmp_path: Path) -> None:
+    """Whatever their kind, what is whole in them comes out, an entry stands behind it, and the next file is done."""
+    broken_files(tmp_path)
+
+    ended = run(job_for(tmp_path, tmp_path / "out", part_size=3000))
+
+    failed = [outcome for outcome in ended if outcome.status == "failed"]
+    # Of a WARC, the record that is cut off may have an entry, and the file another one.
+    assert {outcome.path.as_posix()[:2] for outcome in failed} == {"a.", "b.", "c.", "d.", "e.", "f.", "g."}
+    assert len(failed) <= 8
+    assert all(outcome.noted and re.search("cut off|torn|damaged", outcome.reason) for outcome in failed)
+    done = {folder.name: len(rows(folder)) for folder in (tmp_path / "out").iterdir()}
+    assert done.pop("good.jsonl") == 2000
+    assert done.pop("c.parquet") == 0
+    assert all(300 < count < 1500 for count in done.values()), done
+
+
 def test_what_is_known_of_all_records_goes_with_each(tmp_path: Path) -> None:
     """The job's media type and charset, and the record's address, reach the pool; --format json nests the result."""
     write_jsonl(tmp_path / "a.jsonl", [{"page": "boat", "at": "https://sea.example/1", "key": 7}])
     told = replace(
         job_for(tmp_path / "a.jsonl", tmp_path / "out"),
-        render="json",
-        media_type="text/plain",
-        charset="koi8-r",
+        how=How(Limits(), render="json", media_type="text/plain", charset="koi8-r"),
         fields=Fields("page", "at", "key"),
     )
 

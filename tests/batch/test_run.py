@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from concurrent.futures import Future
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.batch.job import BatchJob
+from cleaner.batch.job import BatchJob, How
 from cleaner.batch.run import run_batch
+from cleaner.batch.storage.local import LocalFolder
 from cleaner.errors import DecodeError
 from cleaner.model.options import Limits
 from cleaner.workers.job import Answer
+from tests.batch.doubles import tree
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cleaner.batch.outcome import Outcome
     from cleaner.model.source import Source
     from cleaner.workers.job import Render
@@ -68,13 +71,23 @@ def job(tmp_path: Path) -> BatchJob:
     """Give a job over an empty folder."""
     (tmp_path / "in").mkdir()
     (tmp_path / "out").mkdir()
-    return BatchJob(tmp_path / "in", tmp_path / "out", Limits(max_chars=100))
+    return BatchJob(LocalFolder(tmp_path / "in"), LocalFolder(tmp_path / "out"), How(Limits(max_chars=100)))
+
+
+def in_dir(job: BatchJob) -> Path:
+    """Give where the documents lie."""
+    return Path(job.in_dir.address)
+
+
+def out_dir(job: BatchJob) -> Path:
+    """Give where the outputs lie."""
+    return Path(job.out_dir.address)
 
 
 def put(job: BatchJob, **documents: str) -> None:
     """Write documents, named without their .txt."""
     for name, text in documents.items():
-        (job.in_dir / f"{name}.txt").write_text(text, encoding="utf-8")
+        (in_dir(job) / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
 def outcomes(job: BatchJob, pool: EagerPool) -> dict[str, Outcome]:
@@ -85,33 +98,33 @@ def outcomes(job: BatchJob, pool: EagerPool) -> dict[str, Outcome]:
 def test_each_document_is_cleaned_into_its_place(job: BatchJob) -> None:
     """Outputs are what the pool made of the documents, in folders made for them."""
     put(job, a="boat")
-    (job.in_dir / "deep").mkdir()
-    (job.in_dir / "deep" / "b.html").write_text("oar", encoding="utf-8")
+    (in_dir(job) / "deep").mkdir()
+    (in_dir(job) / "deep" / "b.html").write_text("oar", encoding="utf-8")
 
     done = outcomes(job, EagerPool())
 
     assert {path: outcome.status for path, outcome in done.items()} == {"a.txt": "done", "deep/b.html": "done"}
-    assert (job.out_dir / "deep" / "b.html.txt").read_text(encoding="utf-8") == "text: OAR\n"
+    assert (out_dir(job) / "deep" / "b.html.txt").read_text(encoding="utf-8") == "text: OAR\n"
 
 
 def test_what_is_known_of_all_documents_goes_with_each(job: BatchJob) -> None:
     """Media type, charset and format of the job reach the pool."""
     put(job, a="boat")
     pool = EagerPool()
-    told = BatchJob(job.in_dir, job.out_dir, job.limits, render="json", media_type="text/plain", charset="koi8-r")
+    told = replace(job, how=How(job.how.limits, render="json", media_type="text/plain", charset="koi8-r"))
 
     outcomes(told, pool)
 
     assert [(source.media_type, source.charset) for source in pool.sources] == [("text/plain", "koi8-r")]
-    assert (job.out_dir / "a.txt.json").read_text(encoding="utf-8") == "json: BOAT\n"
+    assert (out_dir(job) / "a.txt.json").read_text(encoding="utf-8") == "json: BOAT\n"
 
 
 def test_trouble_stays_with_its_document(job: BatchJob) -> None:
     """What cannot be read, cleaned or written fails with its own reason, and the rest is done."""
     put(job, good="boat", bad="undecodable", large="x" * 1000, blocked="boat")
-    (job.in_dir / "gone.txt").symlink_to("nowhere")
-    (job.in_dir / "self.txt").symlink_to("self.txt")
-    (job.out_dir / "blocked.txt.txt").mkdir()
+    (in_dir(job) / "gone.txt").symlink_to("nowhere")
+    (in_dir(job) / "self.txt").symlink_to("self.txt")
+    (out_dir(job) / "blocked.txt.txt").mkdir()
 
     ended = outcomes(job, EagerPool())
 
@@ -121,9 +134,23 @@ def test_trouble_stays_with_its_document(job: BatchJob) -> None:
     assert reasons["large.txt"].startswith("document of more than 400 bytes")
     assert reasons["gone.txt"] == "No such file or directory"
     assert "levels of symbolic links" in reasons["self.txt"]
-    blocked = job.out_dir / "blocked.txt.txt"
+    blocked = out_dir(job) / "blocked.txt.txt"
     assert reasons["blocked.txt"] == f"cannot write {blocked}: Is a directory"
     assert len(ended) == 6
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that is there and cannot be read")
+def test_packed_pages_are_unpacked_and_broken_ones_said(job: BatchJob) -> None:
+    """A page that is cut off, or cannot be read, fails by name; one that is whole comes out under its own."""
+    (in_dir(job) / "a.html.gz").write_bytes(gzip.compress(b"boat"))
+    (in_dir(job) / "b.html.gz").write_bytes(gzip.compress(b"boat")[:-3])
+    (in_dir(job) / "c.html").symlink_to("/proc/self/mem")
+
+    ended = outcomes(job, EagerPool())
+
+    assert (out_dir(job) / "a.html.gz.txt").read_text(encoding="utf-8") == "text: BOAT\n"
+    assert ended["b.html.gz"].reason.startswith("cannot be unpacked, it is cut off or damaged")
+    assert ended["c.html"].reason == "Input/output error"
 
 
 def test_a_bug_is_told_from_a_failure(job: BatchJob) -> None:
@@ -140,16 +167,16 @@ def test_a_bug_is_told_from_a_failure(job: BatchJob) -> None:
 def test_finished_documents_are_not_even_read(job: BatchJob) -> None:
     """A document with a newer output is skipped without a look at it, unless the job overwrites."""
     put(job, a="boat")
-    os.utime(job.in_dir / "a.txt", (1_000_000, 1_000_000))
-    (job.out_dir / "a.txt.txt").write_text("from before", encoding="utf-8")
+    os.utime(in_dir(job) / "a.txt", (1_000_000, 1_000_000))
+    (out_dir(job) / "a.txt.txt").write_text("from before", encoding="utf-8")
     pool = EagerPool()
 
     assert outcomes(job, pool)["a.txt"].status == "skipped"
     assert pool.sources == []
 
-    again = BatchJob(job.in_dir, job.out_dir, job.limits, overwrite=True)
+    again = replace(job, how=How(job.how.limits, overwrite=True))
     assert outcomes(again, pool)["a.txt"].status == "done"
-    assert (job.out_dir / "a.txt.txt").read_text(encoding="utf-8") == "text: BOAT\n"
+    assert (out_dir(job) / "a.txt.txt").read_text(encoding="utf-8") == "text: BOAT\n"
 
 
 def test_memory_has_a_bound(job: BatchJob) -> None:
@@ -176,4 +203,16 @@ def test_a_closed_run_gives_up_what_is_under_way(job: BatchJob) -> None:
 
     assert pool.held
     assert all(future.cancelled() for future in pool.held)
-    assert len(list(job.out_dir.iterdir())) == 1
+    assert len(list(out_dir(job).iterdir())) == 1
+
+
+def test_what_a_killed_run_left_is_cleared_away(job: BatchJob) -> None:
+    """The half of a file under its hidden name goes, at any depth, and other files stay."""
+    put(job, a="boat")
+    (out_dir(job) / "deep").mkdir()
+    for name in ("deep/.cleaner-00ff.part", "notes.part", "deep/.hidden"):
+        (out_dir(job) / name).write_text("half", encoding="utf-8")
+
+    outcomes(job, EagerPool())
+
+    assert sorted(tree(out_dir(job))) == ["a.txt.txt", "deep/.hidden", "notes.part"]

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.batch.formats.jsonl import JsonlPart
+from cleaner.batch.storage.local import LocalFolder
 from cleaner.batch.writer import PartsWriter
 from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
 from tests.batch.doubles import tree
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
+
+    from cleaner.workers.job import Render
+
+
+def parts(folder: Path, *, first: int, size: int, render: Render = "text") -> PartsWriter:
+    """Begin to write parts."""
+    return PartsWriter(
+        LocalFolder(folder.parent),
+        Path(folder.name),
+        "jsonl",
+        partial(JsonlPart, render=render),
+        first=first,
+        size=size,
+    )
+
 
 RECORD = Record("x", "a.jsonl:1", Source(""), {"id": "x"})
 
@@ -20,13 +37,15 @@ RECORD = Record("x", "a.jsonl:1", Source(""), {"id": "x"})
 def test_a_part_appears_with_its_errors_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Until the part is whole there is but a hidden file, and the errors stand in their place before it does."""
     put: list[str] = []
-    writer = PartsWriter(tmp_path, "jsonl", "text", first=20, size=2)
+    writer = parts(tmp_path, first=20, size=2)
     writer.add(RECORD, "boat")
     writer.refuse(Broken("y", "a.jsonl:2", "no"))
     assert writer.full
     assert [name[:9] for name in tree(tmp_path)] == [".cleaner-"]
 
-    monkeypatch.setattr("cleaner.batch.durable.os.fsync", lambda _file: put.append(",".join(sorted(tree(tmp_path)))))
+    monkeypatch.setattr(
+        "cleaner.batch.storage.local.os.fsync", lambda _file: put.append(",".join(sorted(tree(tmp_path))))
+    )
     writer.commit(end=False)
 
     assert tree(tmp_path) == {
@@ -38,7 +57,7 @@ def test_a_part_appears_with_its_errors_before_it(tmp_path: Path, monkeypatch: p
 
 def test_what_the_format_cannot_hold_is_an_error(tmp_path: Path) -> None:
     """A record that cannot be written is refused in its place, and the part goes on."""
-    writer = PartsWriter(tmp_path, "jsonl", "json", first=0, size=9)
+    writer = parts(tmp_path, first=0, size=9, render="json")
 
     assert writer.add(RECORD, "no JSON") is not None
     assert writer.add(RECORD, "{}") is None
@@ -49,7 +68,7 @@ def test_what_the_format_cannot_hold_is_an_error(tmp_path: Path) -> None:
 
 def test_what_is_abandoned_leaves_no_trace(tmp_path: Path) -> None:
     """A part that was begun is gone, and one that is in its place stays."""
-    writer = PartsWriter(tmp_path, "jsonl", "text", first=0, size=1)
+    writer = parts(tmp_path, first=0, size=1)
     writer.add(RECORD, "boat")
     writer.commit(end=False)
     writer.add(RECORD, "oar")

@@ -5,17 +5,14 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
-import os
-from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from cleaner.batch.formats.compressed import TORN, open_stream
+from cleaner.batch.formats.compressed import TORN, unpacked
 from cleaner.batch.formats.fields import Fields, to_record
 from cleaner.model.record import Broken, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cleaner.model.options import Limits
     from cleaner.workers.job import Render
@@ -30,12 +27,12 @@ BODY_FIELD: Final[dict[Render, str]] = {"text": "text", "markdown": "markdown", 
 """Where the clean document stands in an output's row."""
 
 
-def read_jsonl(path: Path, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
+def read_jsonl(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
     """Read a file's objects one at a time; lines of blanks alone are none.
 
     Args:
-        path: The file; ``.gz`` and ``.zst`` are unpacked.
-        name: What places in it begin with.
+        packed: The file.
+        name: Its name, with which places in it begin; ``.gz`` and ``.zst`` are unpacked.
         fields: Which field means what.
         limits: A line that could hold more than a document of `max_chars` is passed over as broken, unread.
 
@@ -44,21 +41,19 @@ def read_jsonl(path: Path, name: str, fields: Fields, limits: Limits) -> Iterato
     """
     most = limits.max_chars * _BYTES_PER_CHAR + _BESIDE
     number = 0
-    with open_stream(path) as stream:
-        try:
-            while line := stream.readline(most):
-                number += 1
-                place = f"{name}:{number}"
-                if len(line) == most and not line.endswith(b"\n"):
-                    _pass_over(stream)
-                    yield Broken(
-                        place, place, f"line of more than {most:,} bytes: raise limits.max_chars to have it read"
-                    )
-                elif not line.isspace():
-                    yield _parse(line, place, fields)
-        except TORN as error:
-            place = f"{name}:{number + 1}"
-            yield Broken(place, place, f"the file is torn here, and what follows is lost: {error}")
+    stream = unpacked(packed, name)
+    try:
+        while line := stream.readline(most):
+            number += 1
+            place = f"{name}:{number}"
+            if len(line) == most and not line.endswith(b"\n"):
+                _pass_over(stream)
+                yield Broken(place, place, f"line of more than {most:,} bytes: raise limits.max_chars to have it read")
+            elif not line.isspace():
+                yield _parse(line, place, fields)
+    except TORN as error:
+        place = f"{name}:{number + 1}"
+        yield Broken(place, place, f"the file is torn here, and what follows is lost: {error}")
 
 
 def _pass_over(stream: BinaryIO) -> None:
@@ -100,8 +95,8 @@ def _plain(value: object) -> str:
 class JsonlPart:
     """A part of the output: what passes through of each record, and its clean body."""
 
-    def __init__(self, path: Path, render: Render) -> None:
-        self._file = path.open("wb")
+    def __init__(self, file: BinaryIO, render: Render) -> None:
+        self._file = file
         self._render = render
 
     def add(self, record: Record, body: str) -> None:
@@ -111,12 +106,7 @@ class JsonlPart:
         self._file.write(to_json(row).encode() + b"\n")
 
     def close(self) -> None:
-        """Make sure that all of it is on the disk; raises OSError."""
-        with self._file:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+        """Write what is not written yet: nothing."""
 
     def abandon(self) -> None:
-        """Let go of the file, whatever is in it."""
-        with suppress(OSError):  # what could not be flushed is not wanted
-            self._file.close()
+        """Let go of what is not written yet."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from cleaner.batch.formats.jsonl import JsonlPart, read_jsonl
-from cleaner.batch.formats.parquet import ParquetPart, read_parquet
+from cleaner.batch.formats.parquet import read_parquet
+from cleaner.batch.formats.parquet_columns import Columns, passing_columns
+from cleaner.batch.formats.parquet_part import ParquetPart
+from cleaner.batch.formats.tar import read_tar
 from cleaner.batch.formats.warc import read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from typing import BinaryIO
 
     from cleaner.batch.formats.fields import Fields
     from cleaner.model.options import Limits
     from cleaner.model.record import Broken, Record
     from cleaner.workers.job import Render
 
-    Reader = Callable[[Path, str, Fields, Limits], Iterator[Record | Broken]]
+    Reader = Callable[[BinaryIO, str, Fields, Limits], Iterator[Record | Broken]]
     """Gives a file's records one at a time, in the same order each time; raises OSError where it cannot be read."""
 
 
@@ -28,10 +32,10 @@ class PartFile(Protocol):
         """Add a clean record; raises OSError, and ValueError or RecursionError for what the format cannot hold."""
 
     def close(self) -> None:
-        """Make sure that all of it is on the disk; raises OSError."""
+        """Write what is not written yet to the file, which stays open; raises OSError."""
 
     def abandon(self) -> None:
-        """Let go of the file, whatever is in it."""
+        """Let go of what is not written yet."""
 
 
 READERS: Final[dict[str, Reader]] = {
@@ -39,21 +43,44 @@ READERS: Final[dict[str, Reader]] = {
     ".jsonl.gz": read_jsonl,
     ".jsonl.zst": read_jsonl,
     ".parquet": read_parquet,
+    ".tar": read_tar,
+    ".tar.gz": read_tar,
+    ".tar.zst": read_tar,
+    ".tgz": read_tar,
     ".warc": read_warc,
     ".warc.gz": read_warc,
+    ".warc.zst": read_warc,
     ".wet": read_warc,
     ".wet.gz": read_warc,
+    ".wet.zst": read_warc,
 }
 """By the ending of the file's name, in any case of letters."""
 
-WRITERS: Final[dict[str, Callable[[Path, Render], PartFile]]] = {
-    "jsonl": JsonlPart,
-    "parquet": ParquetPart,
-}
-"""By what `--to` calls the format, which is also the ending of its parts."""
+FORMATS: Final = ("jsonl", "parquet")
+"""What `--to` calls the formats of outputs, which is also the ending of their parts."""
 
 
 def reader_of(name: str) -> Reader | None:
     """Find the reader of a file by its name; None if its ending is none of a format with records."""
     lowered = name.lower()
     return next((reader for ending, reader in READERS.items() if lowered.endswith(ending)), None)
+
+
+def part_maker(to: str, render: Render, source: tuple[str, BinaryIO], fields: Fields) -> Callable[[BinaryIO], PartFile]:
+    """Give what begins parts.
+
+    Args:
+        to: One of `FORMATS`.
+        render: What the clean documents are.
+        source: Name and content of the file that the records come from; Parquet to Parquet keeps its columns.
+        fields: Which field means what.
+
+    Raises:
+        OptionsError: A package is missing that the format needs.
+        OSError: The file cannot be read, for a reason that lies outside of it.
+    """
+    if to == "jsonl":
+        return partial(JsonlPart, render=render)
+    name, stream = source
+    passing = passing_columns(stream, fields) if reader_of(name) is read_parquet else None
+    return partial(ParquetPart, columns=Columns(render, passing))

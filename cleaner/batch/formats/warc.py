@@ -15,7 +15,6 @@ from cleaner.model.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cleaner.batch.formats.fields import Fields
     from cleaner.model.options import Limits
@@ -26,10 +25,13 @@ _SUCCESS: Final = range(200, 300)
 _BYTES_PER_CHAR: Final = 4
 _CHUNK: Final = 1 << 20
 _GZIP: Final = b"\x1f\x8b\x08"
+_ZSTD: Final = b"\x28\xb5\x2f\xfd"
 _PLAIN: Final = b"\r\n\r\nWARC/1."
+_DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
+"""Begins the frame with the dictionary of a ``.warc.zst``, by the specification of the IIPC."""
 
 
-def read_warc(path: Path, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
+def read_warc(file: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
     """Read a file's pages one at a time; behind a record that is damaged, reading goes on with the next.
 
     Raises:
@@ -37,32 +39,54 @@ def read_warc(path: Path, name: str, fields: Fields, limits: Limits) -> Iterator
         OptionsError: fastwarc is not installed.
     """
     library = need("fastwarc.warc", "warc")
-    with path.open("rb") as file:
-        at: int | None = 0
-        while at is not None:
-            position, read = at, False
-            file.seek(at)
-            try:
-                for warc in library.ArchiveIterator(file, parse_http=False):
-                    position, read = at + warc.stream_pos, False
-                    record = _read(warc, f"{name}:byte {position}", fields, limits)
-                    warc.reader.consume()
-                    if record is not None:
-                        yield record
-                    read = True
-            except OSError as error:
-                if error.errno is not None:
-                    raise
-                # A record that was read to its end is not the one at fault, but the one behind it is.
-                fault = _next(file, position) if read else position
-                place = f"{name}:byte {position if fault is None else fault}"
-                yield Broken(place, place, f"the record is damaged: {error}")
-                at = None if fault is None else _next(file, fault)
-            else:
-                if _is_cut_off(file, position):
-                    place = f"{name}:byte {position}"
-                    yield Broken(place, place, "the file is cut off behind the record here, and what followed is lost")
-                return
+    dictionary = _dictionary(file)
+    at: int | None = 0
+    while at is not None:
+        position, read = at, False
+        file.seek(at)
+        stream = _Joined(dictionary if at else b"", file)
+        try:
+            for warc in library.ArchiveIterator(stream, parse_http=False):
+                position, read = at + warc.stream_pos - len(stream.lead), False
+                record = _read(warc, f"{name}:byte {position}", fields, limits)
+                warc.reader.consume()
+                if record is not None:
+                    yield record
+                read = True
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            # A record that was read to its end is not the one at fault, but the one behind it is.
+            fault = _next(file, position) if read else position
+            place = f"{name}:byte {position if fault is None else fault}"
+            yield Broken(place, place, f"the record is damaged: {error}")
+            at = None if fault is None else _next(file, fault)
+        else:
+            if _is_cut_off(file, position):
+                place = f"{name}:byte {position}"
+                yield Broken(place, place, "the file is cut off behind the record here, and what followed is lost")
+            return
+
+
+def _dictionary(file: BinaryIO) -> bytes:
+    """Give the frame with the dictionary at the beginning of a file; nothing if there is none."""
+    head = file.read(8)
+    return head + file.read(int.from_bytes(head[4:], "little")) if head.startswith(_DICTIONARY) else b""
+
+
+class _Joined:
+    """What is read from a place in a file on, behind the dictionary that it needs."""
+
+    def __init__(self, lead: bytes, file: BinaryIO) -> None:
+        self.lead, self._file, self._at = lead, file, 0
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self.lead[self._at :][:size] if self._at < len(self.lead) else self._file.read(size)
+        self._at += len(piece)
+        return piece
+
+    def tell(self) -> int:
+        return self._at
 
 
 def _read(warc: Any, place: str, fields: Fields, limits: Limits) -> Record | Broken | None:  # noqa: ANN401 - lazily imported
@@ -119,7 +143,8 @@ def _day(date: str | None) -> dt.date | None:
 def _next(file: BinaryIO, behind: int) -> int | None:
     """Find where a record may begin behind the one at `behind`."""
     file.seek(0)
-    mark, lead = (_GZIP, 0) if file.read(len(_GZIP)) == _GZIP else (_PLAIN, 4)
+    head = file.read(4)
+    mark, lead = (_GZIP, 0) if head.startswith(_GZIP) else (_ZSTD, 0) if head in {_ZSTD, _DICTIONARY} else (_PLAIN, 4)
     at = behind + 1
     while True:
         file.seek(at)

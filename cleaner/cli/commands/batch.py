@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from cleaner.batch.find import SUFFIXES, find_documents
+from cleaner.batch.extent import Extent, measure
+from cleaner.batch.find import SUFFIXES
 from cleaner.batch.formats.fields import CONTENT_FIELDS, Fields
-from cleaner.batch.formats.table import READERS, WRITERS
-from cleaner.batch.inputs import find_inputs, is_folder
-from cleaner.batch.job import BatchJob, RecordJob
-from cleaner.batch.place import check_folders, make_folder
+from cleaner.batch.formats.table import FORMATS, READERS
+from cleaner.batch.inputs import find_inputs
+from cleaner.batch.job import BatchJob, How, RecordJob
+from cleaner.batch.meter import Meter
+from cleaner.batch.place import check_folders
 from cleaner.batch.records import run_records
 from cleaner.batch.run import run_batch
+from cleaner.batch.storage.address import open_folder
 from cleaner.cli.batch_run import BatchRun
 from cleaner.cli.exits import INTERRUPTED, say
 from cleaner.cli.options import Asked, clean_options, how_to_clean
@@ -23,6 +25,10 @@ from cleaner.settings import usable_cores
 from cleaner.workers import CleanerPool
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cleaner.batch.inputs import Inputs
+    from cleaner.batch.storage.folder import Folder
     from cleaner.cli.batch_run import Outcomes
     from cleaner.model.options import Limits
 
@@ -41,15 +47,15 @@ class _BatchAsked(Asked):
 
 
 @click.command("batch")
-@click.argument("source", metavar="IN", type=click.Path(path_type=Path))
-@click.argument("out_dir", metavar="OUT_DIR", type=click.Path(path_type=Path))
+@click.argument("source", metavar="IN")
+@click.argument("out_dir", metavar="OUT_DIR")
 @how_to_clean
 @click.option("--content-field", help=f"Of a record, the document; the first of {', '.join(CONTENT_FIELDS)} otherwise.")
 @click.option("--url-field", default="url", show_default=True, help="Of a record, where the document came from.")
 @click.option("--id-field", default="id", show_default=True, help="Of a record, what it is called.")
 @click.option(
     "--to",
-    type=click.Choice(list(WRITERS)),
+    type=click.Choice(FORMATS),
     default="jsonl",
     show_default=True,
     help="What the clean records are written as, whatever they were read from.",
@@ -78,19 +84,22 @@ class _BatchAsked(Asked):
 @click.option("--overwrite", is_flag=True, help="Clean again what has an output newer than itself.")
 @click.option("--no-watch", is_flag=True, help="Do not put rules in force that change while the batch runs.")
 @click.option("--quiet", is_flag=True, help="Show no progress and no summary, only what is wrong.")
-def command(source: Path, out_dir: Path, **asked: Unpack[_BatchAsked]) -> int:
+def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
     """Clean the documents of IN into OUT_DIR.
 
-    IN is a folder, a file of records, or a quoted pattern of such files. Of a folder each .html, .htm, .xhtml and .txt
-    file is cleaned to its relative path with .txt, .md or .json appended, and each file of records to a folder of
-    parts. What was done before is skipped, so a batch that was interrupted, or killed, goes on where it stopped.
+    IN is a folder, a file of records, or a quoted pattern of such files; each may be a URL such as s3://bucket/crawl,
+    and so may OUT_DIR. Of a folder each .html, .htm, .xhtml and .txt file, plain, .gz or .zst, is cleaned to its
+    relative path with .txt, .md or .json appended, and each file of records to a folder of parts. What was done before
+    is skipped, so a batch that was interrupted, or killed, goes on where it stopped.
     """
     options = clean_options(asked)
-    if is_folder(source):
-        check_folders(source, out_dir)
+    out = open_folder(out_dir)
+    inputs = find_inputs(source, out, _ignore)
+    if inputs.pages is not None:
+        check_folders(inputs.pages, out)
     else:
-        make_folder(out_dir)
-    work = _Work(source, out_dir, options.limits, asked)
+        out.make()
+    work = _Work(inputs, out, options.limits, asked)
     run = BatchRun(quiet=asked["quiet"])
     try:
         with (
@@ -102,12 +111,12 @@ def command(source: Path, out_dir: Path, **asked: Unpack[_BatchAsked]) -> int:
             # What is wrong with the rules or the options is said here, once, and not of every document.
             pool.warm_up()
             with reloader.reloading(pool, run.hear):
-                run.follow(work.outcomes(pool), work.count)
+                run.follow(work.outcomes(pool), work.extent, work.meter)
     except KeyboardInterrupt:
         say(f"interrupted: {run.summary()}; every file written is whole, run it again for the rest")
         return INTERRUPTED
     if not run.tally.seen:
-        endings = ", ".join((*sorted(SUFFIXES), *READERS))
+        endings = ", ".join((*SUFFIXES, *READERS))
         say(f"found nothing to clean under {source}: expected files that end in {endings}")
     return run.conclude()
 
@@ -115,25 +124,14 @@ def command(source: Path, out_dir: Path, **asked: Unpack[_BatchAsked]) -> int:
 class _Work:
     """What a command asks for: pages of a folder, and files of records."""
 
-    def __init__(self, source: Path, out_dir: Path, limits: Limits, asked: _BatchAsked) -> None:
-        self._pages = BatchJob(
-            source,
-            out_dir,
-            limits,
-            render=asked["render"],
-            media_type=asked["media_type"],
-            charset=asked["charset"],
-            overwrite=asked["overwrite"],
-            window=2 * asked["workers"],
-        )
+    def __init__(self, inputs: Inputs, out: Folder, limits: Limits, asked: _BatchAsked) -> None:
+        how = How(limits, asked["render"], asked["media_type"], asked["charset"], asked["overwrite"])
+        self.meter = Meter()
+        self._pages = None if inputs.pages is None else BatchJob(inputs.pages, out, how, window=2 * asked["workers"])
         self._records = RecordJob(
-            find_inputs(source, out_dir, _ignore),
-            out_dir,
-            limits,
-            render=asked["render"],
-            media_type=asked["media_type"],
-            charset=asked["charset"],
-            overwrite=asked["overwrite"],
+            inputs.files,
+            out,
+            how,
             fields=Fields(asked["content_field"], asked["url_field"], asked["id_field"]),
             to=asked["to"],
             part_size=asked["part_size"],
@@ -142,15 +140,13 @@ class _Work:
 
     def outcomes(self, pool: CleanerPool) -> Outcomes:
         """Do it."""
-        if is_folder(self._pages.in_dir):
-            yield from run_batch(self._pages, pool)
-        yield from run_records(self._records, pool)
+        if self._pages is not None:
+            yield from run_batch(self._pages, pool, self.meter)
+        yield from run_records(self._records, pool, self.meter)
 
-    def count(self) -> int | None:
-        """Count the documents; None where there are files of records, which are not read for it."""
-        if self._records.files:
-            return None
-        return sum(1 for _ in find_documents(self._pages.in_dir, self._pages.out_dir, _ignore))
+    def extent(self) -> Extent:
+        """Tell how much there is to do."""
+        return measure(self._pages, self._records)
 
 
 def _ignore(_path: Path, _error: OSError) -> None:

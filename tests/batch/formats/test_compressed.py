@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import zstandard
 
-from cleaner.batch.formats.compressed import TORN, open_stream
+from cleaner.batch.formats.compressed import TORN, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ def test_a_file_is_unpacked_by_its_name(ending: str, tmp_path: Path) -> None:
     path = tmp_path / f"a.{ending}"
     path.write_bytes(PACK[ending](TEXT[:1000]) + PACK[ending](b"") + PACK[ending](TEXT[1000:]))
 
-    with open_stream(path) as stream:
+    with path.open("rb") as file, unpacked(file, path.name) as stream:
         assert b"".join(iter(stream.readline, b"")) == TEXT
 
 
@@ -47,7 +47,7 @@ def test_harm_is_told_from_an_end(ending: str, harm: str, tmp_path: Path) -> Non
     path.write_bytes(packed)
     lines: list[bytes] = []
 
-    with open_stream(path) as stream, pytest.raises(TORN):
+    with path.open("rb") as file, unpacked(file, path.name) as stream, pytest.raises(TORN):
         lines.extend(iter(stream.readline, b""))
     # Wrong bytes of gzip are noticed by the sum at its end only.
     assert TEXT.startswith(b"".join(lines if harm != "byte" else lines[:1000]))

@@ -27,7 +27,8 @@ _JSON = st.recursive(
 
 def read(path: Path, limits: Limits | None = None) -> list[Record | Broken]:
     """Read a file."""
-    return list(read_jsonl(path, path.name, Fields(), limits or Limits()))
+    with path.open("rb") as file:
+        return list(read_jsonl(file, path.name, Fields(), limits or Limits()))
 
 
 @settings(max_examples=60, deadline=None)
@@ -37,10 +38,11 @@ def test_what_is_written_is_what_is_read(rows: list[tuple[str, dict[str, object]
     passing = [{key: value for key, value in fields.items() if key not in {"content", "html"}} for _, fields in rows]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.jsonl"
-        part = JsonlPart(path, "text")
-        for (body, _), fields in zip(rows, passing, strict=True):
-            part.add(Record("x", "place", Source(""), {**fields, "id": "x"}), body)
-        part.close()
+        with path.open("wb") as file:
+            part = JsonlPart(file, "text")
+            for (body, _), fields in zip(rows, passing, strict=True):
+                part.add(Record("x", "place", Source(""), {**fields, "id": "x"}), body)
+            part.close()
         back = read(path)
 
     assert [record.source.content for record in back if isinstance(record, Record)] == [body for body, _ in rows]

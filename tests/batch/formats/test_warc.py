@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +40,8 @@ def page(number: int, body: bytes = b"", headers: bytes = b"") -> bytes:
 def read(path: Path, content: bytes, limits: Limits | None = None) -> list[Record | Broken]:
     """Write a file and read it."""
     path.write_bytes(content)
-    return list(read_warc(path, path.name, Fields(), limits or Limits()))
+    with path.open("rb") as file:
+        return list(read_warc(file, path.name, Fields(), limits or Limits()))
 
 
 def contents(found: list[Record | Broken]) -> list[str | bytes]:
@@ -153,3 +155,50 @@ def test_a_record_without_what_every_record_has_costs_itself_alone(field: bytes,
 
     assert [type(record) for record in found] == [Record, Broken, Record]
     assert found[1].place == f"a.warc:byte {len(records[0])}"
+
+
+def frames(records: list[bytes], dictionary: zstandard.ZstdCompressionDict | None = None) -> list[bytes]:
+    """Pack records by Zstandard, each by itself."""
+    packer = zstandard.ZstdCompressor(dict_data=dictionary)
+    return [packer.compress(record) for record in records]
+
+
+def head(dictionary: zstandard.ZstdCompressionDict, *, packed: bool) -> bytes:
+    """Write the frame that tells the dictionary."""
+    content = zstandard.compress(dictionary.as_bytes()) if packed else dictionary.as_bytes()
+    return b"\x5d\x2a\x4d\x18" + len(content).to_bytes(4, "little") + content
+
+
+@pytest.fixture(scope="module")
+def dictionary() -> zstandard.ZstdCompressionDict:
+    """Give a dictionary for pages of these tests."""
+    return zstandard.train_dictionary(4000, [page(n, b"<p>boat %d and oar %d" % (n, n * n) * 9) for n in range(400)])
+
+
+@pytest.mark.parametrize("kind", ["without", "plain", "packed"])
+def test_records_packed_by_zstandard_are_read(
+    kind: str, dictionary: zstandard.ZstdCompressionDict, tmp_path: Path
+) -> None:
+    """With and without a dictionary at the beginning of the file; a damaged record costs itself alone there, too."""
+    lead = b"" if kind == "without" else head(dictionary, packed=kind == "packed")
+    records = frames([page(n) for n in range(5)], None if kind == "without" else dictionary)
+    whole = read(tmp_path / "a.warc.zst", lead + b"".join(records))
+    place = len(lead) + len(records[0]) + len(records[1])
+    records[2] = records[2][:12] + bytes(20) + records[2][32:]
+
+    harmed = read(tmp_path / "a.warc.zst", lead + b"".join(records))
+
+    assert [record.id for record in whole] == [f"<urn:{n}>" for n in range(5)]
+    assert [record.id for record in harmed] == ["<urn:0>", "<urn:1>", f"a.warc.zst:byte {place}", "<urn:3>", "<urn:4>"]
+
+
+def test_a_file_packed_by_zstandard_that_is_cut_off_says_so(tmp_path: Path) -> None:
+    """Cut anywhere but between two records, the whole ones are read and an entry stands behind them."""
+    records = frames([page(n) for n in range(2)])
+    whole = len(records[0])
+    for cut in range(whole + 1, whole + len(records[1])):
+        found = read(tmp_path / "a.warc.zst", b"".join(records)[:cut])
+
+        assert isinstance(found[0], Record)
+        assert isinstance(found[-1], Broken), cut
+    assert len(read(tmp_path / "a.warc.zst", records[0])) == 1

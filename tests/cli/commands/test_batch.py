@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import time
 from typing import TYPE_CHECKING
@@ -129,7 +131,7 @@ def test_nothing_to_do_is_said(cli: Cli, tmp_path: Path) -> None:
     ran = cli("batch", tmp_path, tmp_path / "out", "--workers", "1")
 
     assert ran.returncode == 0
-    assert "expected files that end in .htm, .html, .txt, .xhtml" in ran.stderr
+    assert "expected files that end in .html, .html.gz, .html.zst, .htm, " in ran.stderr
 
 
 @pytest.mark.parametrize(
@@ -204,6 +206,24 @@ def test_a_terminal_gets_a_progress_bar(process: Process, pages: Path, tmp_path:
     assert running.returncode == 0
     assert b"4/4" in shown
     assert summary.startswith(b"4 done, ")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_files_of_records_have_a_progress_bar(process: Process, tmp_path: Path) -> None:
+    """It shows documents, failures, the share removed, the rate and the time left, though nobody counted them."""
+    rows = [json.dumps({"text": article(40)}) if number % 9 else "nope" for number in range(90)]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    leader, follower = os.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
+    told = ("--workers", "1", "--part-size", "10")
+    with process("batch", tmp_path / "a.jsonl", tmp_path / "out", *told, stderr=follower, env=environment) as running:
+        os.close(follower)
+        shown = b"".join(iter(lambda: _read(leader), b""))
+        running.communicate(timeout=60)
+    os.close(leader)
+
+    plain = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", shown)
+    assert re.search(rb" 90 10 failed \d+% removed [\d,]+/s \d:\d\d:\d\d", plain), plain[-600:]
 
 
 def _read(terminal: int) -> bytes:

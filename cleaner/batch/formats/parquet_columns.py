@@ -1,0 +1,114 @@
+"""Which columns a part in Parquet has, and what of a record stands in each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from cleaner.batch.formats.extras import need
+from cleaner.batch.formats.fields import CONTENT_FIELDS
+from cleaner.batch.formats.jsonl import BODY_FIELD, to_json
+from cleaner.model.metadata import Metadata
+
+if TYPE_CHECKING:
+    from cleaner.batch.formats.fields import Fields
+    from cleaner.model.record import Record
+    from cleaner.workers.job import Render
+
+_TEXTS: Final = ("string", "large_string", "string_view", "binary", "large_binary", "binary_view")
+_METADATA: Final = tuple(name for name in Metadata.model_fields if name != "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """The columns of an input that pass through to its output."""
+
+    types: dict[str, Any]
+    """By name, the Arrow type."""
+    id: str
+    """The one with the record's name, which may be missing in the input."""
+
+
+def passing_columns(stream: BinaryIO, fields: Fields) -> Passing | None:
+    """Read from a Parquet file which columns pass through: all but the document.
+
+    Returns:
+        None if it is no such file, which whoever reads its rows will say.
+
+    Raises:
+        OSError: The file cannot be read, for a reason that lies outside of it.
+    """
+    try:
+        schema = need("pyarrow.parquet", "parquet").read_schema(stream)
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        return None
+    finally:
+        stream.seek(0)
+    types = {field.name: field.type for field in schema}
+    names = (fields.content,) if fields.content else CONTENT_FIELDS
+    content = next((name for name in names if str(types.get(name)) in _TEXTS), None)
+    passing = {name: kind for name, kind in types.items() if name != content}
+    if fields.id not in passing:
+        passing = {fields.id: need("pyarrow", "parquet").string(), **passing}
+    return Passing(passing, fields.id)
+
+
+class Columns:
+    """The columns of an output, the same in all of its parts.
+
+    Args:
+        render: What the clean documents are; of ``json`` the text and the metadata get columns of their own, too.
+        passing: The input's columns; None where it has none, and there are ``id``, ``url`` and ``fields``, as JSON.
+    """
+
+    def __init__(self, render: Render, passing: Passing | None) -> None:
+        arrow = need("pyarrow", "parquet")
+        text = arrow.string()
+        self._render, self._passing = render, passing
+        clean = {BODY_FIELD[render]: text}
+        if render == "json":
+            clean = {"text": text, "metadata": _metadata(arrow), **clean}
+        before = {"id": text, "url": text} if passing is None else passing.types
+        behind = {"fields": text} if passing is None else {}
+        kept = {name: kind for name, kind in before.items() if name not in clean}
+        self.schema = arrow.schema(list({**kept, **clean, **behind}.items()))
+
+    def row(self, record: Record, body: str) -> list[object]:
+        """Give a record's values in the order of the columns.
+
+        Raises:
+            ValueError: The body is no JSON, or what passes through cannot be written as JSON.
+            RecursionError: It is too deep for that.
+        """
+        values: dict[str, object] = {**self._passed(record), BODY_FIELD[self._render]: _encodable(body)}
+        if self._render == "json":
+            result = json.loads(body)
+            values |= {"text": result["text"], "metadata": {name: result["metadata"].get(name) for name in _METADATA}}
+        return [values.get(name) for name in self.schema.names]
+
+    def _passed(self, record: Record) -> dict[str, object]:
+        if self._passing is None:
+            url = record.source.url
+            return {
+                "id": _encodable(record.id),
+                "url": None if url is None else _encodable(url),
+                "fields": _encodable(to_json(record.fields)),
+            }
+        values = dict(record.fields)
+        if isinstance(values.get(self._passing.id), str) and str(self._passing.types[self._passing.id]) not in _TEXTS:
+            # A place, which stands for an id that is missing, is no number.
+            values[self._passing.id] = None
+        return values
+
+
+def _metadata(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
+    lists = {name for name in _METADATA if Metadata.model_fields[name].annotation == tuple[str, ...]}
+    text = arrow.string()
+    return arrow.struct([(name, arrow.list_(text) if name in lists else text) for name in _METADATA])
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()

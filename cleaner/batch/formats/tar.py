@@ -1,0 +1,81 @@
+"""Tars of pages, read from beginning to end. Nothing is ever unpacked to a disk: names are but names."""
+
+from __future__ import annotations
+
+import tarfile
+from contextlib import closing
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
+
+from cleaner.batch.find import is_page
+from cleaner.batch.formats.compressed import TORN, unpacked
+from cleaner.batch.read import read_page
+from cleaner.errors import CleanerError
+from cleaner.model.record import Broken, Record
+from cleaner.model.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.batch.formats.fields import Fields
+    from cleaner.model.options import Limits
+
+_EXTENSIONS: Final = frozenset({tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK})
+"""Kinds of members that tarfile takes into memory whole, as they say something of the next one."""
+_EXTENSION_MOST: Final = 1 << 20
+
+
+def read_tar(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
+    """Read a tar's pages one at a time; what else is in it, links and devices too, is no record.
+
+    Args:
+        packed: The tar.
+        name: Its name, with which places in it begin; ``.gz``, ``.tgz`` and ``.zst`` are unpacked, and so are members.
+        fields: Which field the member's name goes to.
+        limits: A member that holds more than a document of `max_chars` is broken.
+
+    Raises:
+        OSError: The file cannot be read, for a reason that lies outside of it.
+    """
+    member = name
+    try:
+        with closing(_Tar(unpacked(packed, name))) as tar:
+            while (info := tar.next()) is not None:
+                # tarfile would remember them all.
+                tar.members.clear()  # type: ignore[attr-defined]
+                member = f"{name}:{info.name}"
+                if info.isreg() and is_page(info.name):
+                    yield _read(tar, info, member, fields, limits)
+    except (*TORN, tarfile.TarError) as error:
+        yield Broken(member, member, f"the tar is torn here or behind, and what follows is lost: {error}")
+
+
+def _read(tar: tarfile.TarFile, info: tarfile.TarInfo, place: str, fields: Fields, limits: Limits) -> Record | Broken:
+    file = tar.extractfile(info)
+    assert file is not None  # noqa: S101 - it is a regular file
+    try:
+        content = read_page(cast("BinaryIO", file), info.name, limits)
+    except CleanerError as error:
+        return Broken(info.name, place, str(error))
+    return Record(info.name, place, Source(content), {fields.id: info.name})
+
+
+class _Header(tarfile.TarInfo):
+    """A member's header. tarfile takes one that is damaged, or missing, for the end of the archive."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Header:
+        if not buf:
+            raise EOFError("it has no end")
+        try:
+            header = super().frombuf(buf, encoding, errors)
+        except tarfile.HeaderError as error:
+            if len(buf) == tarfile.BLOCKSIZE and not any(buf):
+                raise
+            raise EOFError(f"no header of a member, but {error}") from error
+        if header.type in _EXTENSIONS and header.size > _EXTENSION_MOST:
+            raise EOFError(f"a header of {header.size:,} bytes")
+        return header
+
+
+def _Tar(stream: BinaryIO) -> tarfile.TarFile:  # noqa: N802 - stands for a class
+    return tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header)

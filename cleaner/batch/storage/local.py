@@ -1,0 +1,111 @@
+"""A folder of this machine."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from cleaner.batch.durable import put_in_place, temporary_in
+from cleaner.batch.find import find_files
+from cleaner.batch.storage.folder import Look
+from cleaner.batch.write import write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cleaner.batch.storage.folder import Folder, OnError
+
+
+class LocalFolder:
+    """A folder of this machine. Files are renamed to their places when they are on the disk."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.address = str(root.resolve())
+
+    def check(self) -> None:
+        """Make sure that it is a folder that can be listed."""
+        os.scandir(self.root).close()
+
+    def make(self) -> None:
+        """Make it where it is missing."""
+        if self.root.exists() and not self.root.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.root))
+        self.root.mkdir(parents=True, exist_ok=True)
+
+    def is_file(self, name: Path) -> bool:
+        """Tell whether there is such a file."""
+        return (self.root / name).is_file()
+
+    def find(self, wanted: Callable[[str], bool], without: Folder | None, on_error: OnError) -> Iterator[Path]:
+        """Walk it as `find_files` does, in constant memory."""
+        return find_files(self.root, None if without is None else Path(without.address), wanted, on_error)
+
+    def match(self, pattern: str) -> list[Path]:
+        """Give the files that a pattern names, sorted."""
+        found = glob.glob(pattern, root_dir=self.root, recursive=True)  # noqa: PTH207 - pathlib's follows no links
+        return [name for name in map(Path, sorted(found)) if self.is_file(name)]
+
+    def look(self, name: Path) -> Look:
+        """Look at one file."""
+        seen = (self.root / name).stat()
+        return Look(seen.st_size, seen.st_mtime_ns)
+
+    def listed(self, name: Path) -> Look | None:
+        """Look at one file; None where it cannot be looked at, or is a folder."""
+        try:
+            seen = (self.root / name).stat()
+        except OSError:
+            return None
+        return None if stat.S_ISDIR(seen.st_mode) else Look(seen.st_size, seen.st_mtime_ns)
+
+    def names(self, folder: Path) -> dict[str, Look]:
+        """Look at all files of a folder in it; none where it is missing."""
+        place = self.root / folder
+        return {path.name: self.look(folder / path.name) for path in place.iterdir()} if place.exists() else {}
+
+    def open(self, name: Path) -> BinaryIO:
+        """Open a file for reading."""
+        return (self.root / name).open("rb")
+
+    def remove(self, name: Path) -> None:
+        """Remove a file."""
+        (self.root / name).unlink()
+
+    def write(self, name: Path, content: bytes) -> None:
+        """Write a file whole or not at all; a link, a pipe or a device stays what it is."""
+        place = self.root / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(place, content)
+
+    def draft(self, folder: Path) -> LocalDraft:
+        """Begin a file that will stand in a folder in it."""
+        place = self.root / folder
+        place.mkdir(parents=True, exist_ok=True)
+        return LocalDraft(self.root, temporary_in(place))
+
+
+class LocalDraft:
+    """A file under a name that is hidden and nobody else's, beside the place where it will stand."""
+
+    def __init__(self, root: Path, temporary: Path) -> None:
+        self._root, self._temporary = root, temporary
+        self.file: BinaryIO = temporary.open("xb")
+
+    def put(self, name: Path) -> None:
+        """Force it onto the disk, then give it its name, then force that."""
+        with self.file:
+            self.file.flush()
+            os.fsync(self.file.fileno())
+        put_in_place(self._temporary, self._root / name)
+
+    def drop(self) -> None:
+        """Remove it, unless it is in its place already."""
+        with suppress(OSError):  # what could not be flushed is not wanted
+            self.file.close()
+        self._temporary.unlink(missing_ok=True)

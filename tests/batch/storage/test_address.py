@@ -1,0 +1,53 @@
+"""From what a user writes to a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.batch.storage.address import open_folder, split
+from cleaner.errors import OptionsError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
+
+
+@pytest.mark.parametrize(
+    ("where", "parts"),
+    [
+        ("a.jsonl", (".", "a.jsonl")),
+        ("x/a.jsonl", ("x", "a.jsonl")),
+        ("/a.jsonl", ("/", "a.jsonl")),
+        ("x/", (".", "x")),
+        ("s3://b/x/*.jsonl", ("s3://b/x", "*.jsonl")),
+        ("s3://b", ("s3://", "b")),
+        ("file:///a/b.jsonl", ("file:///a", "b.jsonl")),
+    ],
+)
+def test_the_last_name_is_split_off(where: str, parts: tuple[str, str]) -> None:
+    """Of paths and URLs alike."""
+    assert split(where) == parts
+
+
+def test_file_urls_are_paths(tmp_path: Path) -> None:
+    """They are read and written as durably as paths."""
+    assert open_folder(f"file://{tmp_path}").address == open_folder(str(tmp_path)).address
+
+
+def test_a_protocol_nobody_speaks_is_said() -> None:
+    """A slip in a URL is a user's error that names it."""
+    with pytest.raises(OptionsError, match=r"^s4://b/x: Protocol not known: s4"):
+        open_folder("s4://b/x")
+
+
+def test_a_missing_package_is_said_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who lacks the package of a protocol learns which extra brings it."""
+
+    def missing(name: str) -> ModuleType:
+        raise ImportError(name)
+
+    monkeypatch.setattr("cleaner.batch.formats.extras.import_module", missing)
+    with pytest.raises(OptionsError, match=r"need gcsfs, which is not installed: pip install 'cleaner\[gcs\]'"):
+        open_folder("gs://b/x")
