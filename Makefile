@@ -1,7 +1,7 @@
 # Needs make and a Python of 3.11 or later; all else is installed into .venv from the hashed locks in requirements/.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench train lint types format lock picture reference serve image clean
+.PHONY: help demo test browser bench train lint types format lock picture reference serve image clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -25,8 +25,11 @@ demo: $(VENV)/.runtime  ## set up, clean the sample pages, show body, metadata a
 	@printf 'and clean a page through it:  %s\n' \
 		"curl -H 'Content-Type: text/html' --data-binary @samples/ferry.html http://127.0.0.1:8000/v1/clean"
 
-test: $(VENV)/.dev  ## set up and run all tests (ARGS='-k word' picks some)
+test: $(VENV)/.dev browser  ## set up and run all tests (ARGS='-k word' picks some)
 	$(PY) -m pytest $(ARGS)
+
+browser:  ## install the Chromium that tests drive, where it is missing and can be had
+	@tools/install-browser
 
 bench: $(VENV)/.dev  ## score against the peers: make bench BENCH_DATA=DIR (ARGS='--limit 20' for a short run)
 	@test -n "$(BENCH_DATA)" || { echo "Say where the benchmark data lies: make bench BENCH_DATA=DIR" >&2; exit 2; }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 
+pytest_plugins = ["tests.browser"]
+
 
 def pytest_configure() -> None:
     """Let SIGINT through, for tests that interrupt a program: one started in the background is born deaf to it."""
