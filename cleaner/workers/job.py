@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from cleaner.model.account import Account
     from cleaner.model.options import CleanOptions
     from cleaner.model.source import Source
 
@@ -39,6 +40,8 @@ class Request:
     source: Source
     options: CleanOptions | None
     render: Render
+    account: bool = False
+    """Whether the answer shall have an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Answer:
     chars_in: int = 0
     """The result's characters before cleaning."""
     chars_out: int = 0
+    account: Account | None = None
+    """None where it was not asked for."""
 
     @property
     def slow_rules(self) -> tuple[str, ...]:
