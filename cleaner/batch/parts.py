@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PART: Final = re.compile(r"part-(\d{9,})-(\d{9,})(-end)?\.(jsonl|parquet)")
-_ERRORS: Final = re.compile(r"part-\d{9,}-\d{9,}(?:-end)?\.errors\.jsonl")
+_BESIDE: Final = re.compile(r"part-\d{9,}-\d{9,}(?:-end)?\.(?:errors\.jsonl|summary\.json)")
+"""Files that say something of a part, and go with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Part:
     def errors_name(self) -> str:
         """Name the file of the records that it covers and does not hold; there is none if there are none."""
         return f"{self._stem}.errors.jsonl"
+
+    @property
+    def summary_name(self) -> str:
+        """Name the file that sums it up for a report; there is one only if a report was asked for."""
+        return f"{self._stem}.summary.json"
 
     @property
     def _stem(self) -> str:
@@ -87,11 +93,11 @@ def resume(folder: Path, to: str, changed_ns: float) -> Progress:
     while not now.end and (part := found.get(now.behind)) is not None:
         if (folder / part.name).stat().st_mtime_ns <= changed_ns or (part.behind == part.first and not part.end):
             break
-        kept |= {part.name, part.errors_name}
+        kept |= {part.name, part.errors_name, part.summary_name}
         now = Progress(part.behind, part.end)
     for path in _files(folder):
         if path.match(TEMPORARY) or (
-            path.name not in kept and (_PART.fullmatch(path.name) or _ERRORS.fullmatch(path.name))
+            path.name not in kept and (_PART.fullmatch(path.name) or _BESIDE.fullmatch(path.name))
         ):
             path.unlink()
     return now

@@ -95,7 +95,9 @@ def _read(job: RecordJob, pool: Pool) -> Iterator[_Step | Outcome]:
         if covered.behind:
             yield Outcome(file.name, "skipped", count=covered.behind)
         if not covered.end:
-            writer = PartsWriter(folder, job.to, job.render, first=covered.behind, size=job.part_size)
+            writer = PartsWriter(
+                folder, job.to, job.render, first=covered.behind, size=job.part_size, summed=job.report
+            )
             yield from _read_file(_Output(file, writer), covered.behind, job, pool)
 
 
@@ -161,7 +163,7 @@ def _write(record: Record | Broken, future: Future[Answer] | None, output: _Outp
     except Exception as error:  # noqa: BLE001 - a bug on one record must not cost the rest; the caller gets it
         reason = f"a bug in cleaner: {type(error).__name__}: {error}"
         return _refuse(Broken(record.id, record.place, reason), output, bug=error)
-    refused = output.writer.add(record, answer.body)
+    refused = output.writer.add(record, answer.body, answer.account)
     return done(Path(record.place), answer) if refused is None else _failed(refused)
 
 

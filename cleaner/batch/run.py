@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from cleaner.batch.find import find_documents
@@ -88,7 +89,7 @@ def _finish(path: Path, future: Future[Answer], job: BatchJob) -> Outcome:
         write_whole(output, answer.body)
     except OSError as error:
         return Outcome(path, "failed", f"cannot write {error.filename or output}: {words(error)}")
-    return done(path, answer)
+    return replace(done(path, answer), account=answer.account)
 
 
 def done(path: Path, answer: Answer) -> Outcome:

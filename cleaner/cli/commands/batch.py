@@ -15,6 +15,8 @@ from cleaner.batch.job import BatchJob, RecordJob
 from cleaner.batch.place import check_folders, make_folder
 from cleaner.batch.records import run_records
 from cleaner.batch.run import run_batch
+from cleaner.cli.batch_report.report import BatchReport
+from cleaner.cli.batch_report.settings import settings_of
 from cleaner.cli.batch_run import BatchRun
 from cleaner.cli.exits import INTERRUPTED, say
 from cleaner.cli.options import Asked, clean_options, how_to_clean
@@ -38,6 +40,7 @@ class _BatchAsked(Asked):
     overwrite: bool
     no_watch: bool
     quiet: bool
+    report: Path | None
 
 
 @click.command("batch")
@@ -77,6 +80,12 @@ class _BatchAsked(Asked):
 )
 @click.option("--overwrite", is_flag=True, help="Clean again what has an output newer than itself.")
 @click.option("--no-watch", is_flag=True, help="Do not put rules in force that change while the batch runs.")
+@click.option(
+    "--report",
+    metavar="PATH",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write here a page of what was removed, of lengths, slow documents and failures.",
+)
 @click.option("--quiet", is_flag=True, help="Show no progress and no summary, only what is wrong.")
 def command(source: Path, out_dir: Path, **asked: Unpack[_BatchAsked]) -> int:
     """Clean the documents of IN into OUT_DIR.
@@ -96,7 +105,11 @@ def command(source: Path, out_dir: Path, **asked: Unpack[_BatchAsked]) -> int:
         with (
             Reloader(() if asked["no_watch"] else asked["rules"]) as reloader,
             CleanerPool(
-                workers=asked["workers"], rules=asked["rules"], options=options, deadline=asked["deadline"]
+                workers=asked["workers"],
+                rules=asked["rules"],
+                options=options,
+                deadline=asked["deadline"],
+                accounts=asked["report"] is not None,
             ) as pool,
         ):
             # What is wrong with the rules or the options is said here, once, and not of every document.
@@ -104,12 +117,17 @@ def command(source: Path, out_dir: Path, **asked: Unpack[_BatchAsked]) -> int:
             with reloader.reloading(pool, run.hear):
                 run.follow(work.outcomes(pool), work.count)
     except KeyboardInterrupt:
+        work.report(run, interrupted=True)
         say(f"interrupted: {run.summary()}; every file written is whole, run it again for the rest")
         return INTERRUPTED
     if not run.tally.seen:
         endings = ", ".join((*sorted(SUFFIXES), *READERS))
         say(f"found nothing to clean under {source}: expected files that end in {endings}")
-    return run.conclude()
+    try:
+        work.report(run, interrupted=False)
+    finally:
+        code = run.conclude()
+    return code
 
 
 class _Work:
@@ -138,13 +156,25 @@ class _Work:
             to=asked["to"],
             part_size=asked["part_size"],
             window=32 * asked["workers"],
+            report=asked["report"] is not None,
         )
+        self._workers = asked["workers"]
+        self._report: BatchReport | None = None
+        if asked["report"] is not None:
+            pages = self._pages if is_folder(source) else None
+            self._report = BatchReport(asked["report"], pages, self._records, settings_of(dict(asked)))
 
     def outcomes(self, pool: CleanerPool) -> Outcomes:
         """Do it."""
         if is_folder(self._pages.in_dir):
-            yield from run_batch(self._pages, pool)
+            pages = run_batch(self._pages, pool)
+            yield from pages if self._report is None else self._report.follow_pages(pages)
         yield from run_records(self._records, pool)
+
+    def report(self, run: BatchRun, *, interrupted: bool) -> None:
+        """Write the report, if one is asked for."""
+        if self._report is not None:
+            self._report.write(run, self._pages.in_dir, self._workers, interrupted=interrupted)
 
     def count(self) -> int | None:
         """Count the documents; None where there are files of records, which are not read for it."""
