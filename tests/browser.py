@@ -43,9 +43,10 @@ _WAIT_MS: Final = 15_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that take a page on the loop of the browser."""
+    """Put the tests that take a page of a browser on its loop."""
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        # Not "page", which is also what many tests call a parameter.
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
