@@ -15,6 +15,7 @@ from cleaner.batch.job import BatchJob, RecordJob
 from cleaner.batch.place import check_folders, make_folder
 from cleaner.batch.records import run_records
 from cleaner.batch.run import run_batch
+from cleaner.batch.template.template import site_template
 from cleaner.cli.batch_report.report import BatchReport
 from cleaner.cli.batch_report.settings import settings_of
 from cleaner.cli.batch_run import BatchRun
@@ -41,6 +42,7 @@ class _BatchAsked(Asked):
     no_watch: bool
     quiet: bool
     report: Path | None
+    site_template: bool
 
 
 @click.command("batch")
@@ -81,6 +83,11 @@ class _BatchAsked(Asked):
 @click.option("--overwrite", is_flag=True, help="Clean again what has an output newer than itself.")
 @click.option("--no-watch", is_flag=True, help="Do not put rules in force that change while the batch runs.")
 @click.option(
+    "--site-template",
+    is_flag=True,
+    help="Of records: look through them first, and remove what recurs on the pages of one site.",
+)
+@click.option(
     "--report",
     metavar="PATH",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -102,11 +109,12 @@ def command(source: Path, out_dir: Path, **asked: Unpack[_BatchAsked]) -> int:
     work = _Work(source, out_dir, options.limits, asked)
     run = BatchRun(quiet=asked["quiet"])
     try:
+        rules = work.rules()
         with (
             Reloader(() if asked["no_watch"] else asked["rules"]) as reloader,
             CleanerPool(
                 workers=asked["workers"],
-                rules=asked["rules"],
+                rules=rules,
                 options=options,
                 deadline=asked["deadline"],
                 accounts=asked["report"] is not None,
@@ -158,11 +166,26 @@ class _Work:
             window=32 * asked["workers"],
             report=asked["report"] is not None,
         )
-        self._workers = asked["workers"]
+        self._workers, self._asked = asked["workers"], asked
         self._report: BatchReport | None = None
         if asked["report"] is not None:
             pages = self._pages if is_folder(source) else None
             self._report = BatchReport(asked["report"], pages, self._records, settings_of(dict(asked)))
+
+    def rules(self) -> tuple[Path, ...]:
+        """Give the rules to clean by: the user's, and those of the site template if one is asked for."""
+        asked = self._asked
+        if not asked["site_template"]:
+            return asked["rules"]
+        if not self._records.files:
+            raise click.UsageError(
+                "--site-template needs records: pages of a folder have no addresses to tell sites by."
+            )
+        template = site_template(self._records, asked["rules"], self._workers)
+        if not asked["quiet"]:
+            learnt = [count for count in template.counts.values() if count]
+            say(f"site template: {sum(learnt):,} rules for {len(learnt):,} of {len(template.counts):,} sites")
+        return (*asked["rules"], *template.rules)
 
     def outcomes(self, pool: CleanerPool) -> Outcomes:
         """Do it."""
