@@ -27,7 +27,7 @@ def html_page(number: int, line: str = LINE) -> str:
     """Give the same as a page."""
     title, *texts, last = article(number, line).split("\n")
     body = "".join(f"<p>{text}</p>" for text in texts)
-    return f"<!doctype html><title>{title}</title><main><h1>{title}</h1>{body}<p>{last}</p></main>"
+    return f"<!doctype html><title>{title}</title><body><main><h1>{title}</h1>{body}<p>{last}</p></main>"
 
 
 def rows(host: str, count: int, *, html: bool = False) -> Iterator[dict[str, object]]:

@@ -27,7 +27,7 @@ def job_over(tmp_path: Path, records: list[dict[str, object]]) -> RecordJob:
 
 def test_copies_of_one_article_teach_nothing(tmp_path: Path) -> None:
     """An article at ten addresses, or with another line each, does not make its own sentences the site's."""
-    records = [
+    records: list[dict[str, object]] = [
         {"url": f"https://a.example/{number}", "text": article(3, f"This copy was made on day {number}.")}
         for number in range(10)
     ]
