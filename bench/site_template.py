@@ -26,7 +26,7 @@ from cleaner.api import SiteLearner
 from cleaner.errors import LearnError
 from cleaner.learning.learn import LEAST_DISTINCT
 from cleaner.learning.page import Page
-from cleaner.learning.write import write_template
+from cleaner.learning.write import lines_of, write_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,9 +73,10 @@ def learn(track: Track, hosts: Iterable[Site], folder: Path) -> int:
             learnt = learner.learn((Page(row.id, content(row, track), row.url) for _, row in rows), host)
         except LearnError:
             continue
-        count += len(learnt.rules)
-        if learnt.rules:
-            (folder / "sites" / f"{host}.yaml").write_text(write_template(learnt.rules, host), encoding="utf-8")
+        taken = lines_of(learnt.rules)
+        count += len(taken)
+        if taken:
+            (folder / "sites" / f"{host}.yaml").write_text(write_template(taken, host), encoding="utf-8")
     return count
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from cleaner.ruleset.formats.write_yaml import write_rule_file
 
@@ -32,6 +32,15 @@ def write(rules: Sequence[LearntRule], host: str, pages: int) -> str:
         return f"{indent}# {said}\n{found[0]}" if said else found[0]
 
     return _ID.sub(with_comment, write_rule_file(data, remarks))
+
+
+def lines_of(rules: Sequence[LearntRule]) -> tuple[LearntRule, ...]:
+    """Give the rules about lines that recur; those about elements and headings take lines that nobody has seen yet."""
+    return tuple(
+        rule
+        for rule in rules
+        if "section" not in rule.data and "tokens" not in cast("dict[str, object]", rule.data["when"])
+    )
 
 
 def write_template(rules: Sequence[LearntRule], host: str) -> str:

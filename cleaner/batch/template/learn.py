@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaner.api import SiteLearner
 from cleaner.batch.template.sample import pages_of
 from cleaner.errors import LearnError
-from cleaner.learning.write import write_template
+from cleaner.learning.write import lines_of, write_template
 from cleaner.workers.birth import context_of_births
 from cleaner.workers.child import be_quiet
 
@@ -48,4 +48,5 @@ def _learn(sample: Path, host: str) -> tuple[str, int, str]:
         learnt = _learner.learn(pages_of(sample, host), host)
     except LearnError:
         return host, 0, ""
-    return host, len(learnt.rules), write_template(learnt.rules, host) if learnt.rules else ""
+    taken = lines_of(learnt.rules)
+    return host, len(taken), write_template(taken, host) if taken else ""
