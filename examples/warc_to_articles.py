@@ -39,17 +39,18 @@ ROWS = 256
 
 def page_batches(warc: Path, problems: Counter[str]) -> Iterator[Any]:
     """Give the pages of a WARC file as record batches; what is damaged is counted, and reading goes on behind it."""
-    records = read_warc(warc, warc.name, Fields(), Limits())
-    while chunk := list(islice(records, ROWS)):
-        rows = []
-        for record in chunk:
-            if isinstance(record, Record):
-                source = record.source
-                row = {"id": record.id, "url": source.url, "charset": source.charset, "html": source.content}
-                rows.append({**row, "date": record.fields["date"]})
-            else:
-                problems[record.reason] += 1
-        yield pa.RecordBatch.from_pylist(rows, schema=PAGES)
+    with warc.open("rb") as file:
+        records = read_warc(file, warc.name, Fields(), Limits())
+        while chunk := list(islice(records, ROWS)):
+            rows = []
+            for record in chunk:
+                if isinstance(record, Record):
+                    source = record.source
+                    row = {"id": record.id, "url": source.url, "charset": source.charset, "html": source.content}
+                    rows.append({**row, "date": record.fields["date"]})
+                else:
+                    problems[record.reason] += 1
+            yield pa.RecordBatch.from_pylist(rows, schema=PAGES)
 
 
 def articles(batch: Any, problems: Counter[str]) -> Any:  # noqa: ANN401 - pyarrow has no types

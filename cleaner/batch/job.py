@@ -65,3 +65,5 @@ class RecordJob:
     """How many records a part covers."""
     window: int = 64
     """How many records are in memory at once: being cleaned, or waiting for one before them."""
+    report: bool = False
+    """Whether each part shall have a summary beside it."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cleaner.model.account import Account
+
 Status = Literal["done", "skipped", "failed"]
 """``skipped``: its output is newer than it. ``failed``: it could not be read, cleaned or written."""
 
@@ -38,6 +40,8 @@ class Outcome:
     chars_out: int = 0
     noted: bool = False
     """Whether the failure stands in an ``errors.jsonl``, so that nobody needs to keep it."""
+    account: Account | None = None
+    """Of a page; None where no report is asked for."""
     count: int = 1
     """How many documents it speaks of; more than 1 only where they were skipped together."""
 

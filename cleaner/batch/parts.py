@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from cleaner.batch.storage.folder import Folder
 
 _PART: Final = re.compile(r"part-(\d{9,})-(\d{9,})(-end)?\.(jsonl|parquet)")
-_ERRORS: Final = re.compile(r"part-\d{9,}-\d{9,}(?:-end)?\.errors\.jsonl")
+_BESIDE: Final = re.compile(r"part-\d{9,}-\d{9,}(?:-end)?\.(?:errors\.jsonl|summary\.json)")
+"""Files that say something of a part, and go with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Part:
     def errors_name(self) -> str:
         """Name the file of the records that it covers and does not hold; there is none if there are none."""
         return f"{self._stem}.errors.jsonl"
+
+    @property
+    def summary_name(self) -> str:
+        """Name the file that sums it up for a report; there is one only if a report was asked for."""
+        return f"{self._stem}.summary.json"
 
     @property
     def _stem(self) -> str:
@@ -91,9 +97,9 @@ def resume(out_dir: Folder, folder: Path, to: str, changed_ns: float) -> Progres
     while not now.end and (part := found.get(now.behind)) is not None:
         if files[part.name].changed_ns <= changed_ns or (part.behind == part.first and not part.end):
             break
-        kept |= {part.name, part.errors_name}
+        kept |= {part.name, part.errors_name, part.summary_name}
         now = Progress(part.behind, part.end)
     for name in files:
-        if Path(name).match(TEMPORARY) or (name not in kept and (_PART.fullmatch(name) or _ERRORS.fullmatch(name))):
+        if Path(name).match(TEMPORARY) or (name not in kept and (_PART.fullmatch(name) or _BESIDE.fullmatch(name))):
             out_dir.remove(folder / name)
     return now

@@ -108,7 +108,7 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
 
 def _output(file: RecordFile, stream: BinaryIO, first: int, job: RecordJob) -> _Output:
     new_part = part_maker(job.to, job.how.render, (file.name.name, stream), job.fields)
-    writer = PartsWriter(job.out_dir, file.name, job.to, new_part, first=first, size=job.part_size)
+    writer = PartsWriter(job, file.name, new_part, first)
     return _Output(file, writer)
 
 
@@ -177,7 +177,7 @@ def _write(record: Record | Broken, future: Future[Answer] | None, output: _Outp
     except Exception as error:  # noqa: BLE001 - a bug on one record must not cost the rest; the caller gets it
         reason = f"a bug in cleaner: {type(error).__name__}: {error}"
         return _refuse(Broken(record.id, record.place, reason), output, bug=error)
-    refused = output.writer.add(record, answer.body)
+    refused = output.writer.add(record, answer.body, answer.account)
     return done(Path(record.place), answer) if refused is None else _failed(refused)
 
 

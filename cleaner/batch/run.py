@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
+from dataclasses import replace
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Protocol
 
@@ -107,7 +108,7 @@ def _finish(path: Path, future: Future[Answer], job: BatchJob) -> Outcome:
         job.out_dir.write(output, to_bytes(answer.body))
     except OSError as error:
         return Outcome(path, "failed", f"cannot write {error.filename or output}: {words(error)}")
-    return done(path, answer)
+    return replace(done(path, answer), account=answer.account)
 
 
 def done(path: Path, answer: Answer) -> Outcome:

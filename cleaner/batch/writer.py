@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.batch.formats.jsonl import to_json
+from cleaner.batch.formats.jsonl import to_json as to_line
 from cleaner.batch.parts import Part
+from cleaner.batch.report.summary import Summary, to_json
 from cleaner.batch.storage.folder import put_whole
 from cleaner.model.record import Broken
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from cleaner.batch.formats.table import PartFile
-    from cleaner.batch.storage.folder import Draft, Folder
+    from cleaner.batch.job import RecordJob
+    from cleaner.batch.storage.folder import Draft
+    from cleaner.model.account import Account
     from cleaner.model.record import Record
 
     NewPart = Callable[[BinaryIO], PartFile]
@@ -26,27 +29,26 @@ class PartsWriter:
     """Collects records into a part, and puts it in its place when it is full.
 
     Args:
-        out_dir: Where outputs lie.
-        folder: The output's folder in it; made when the first part begins.
-        to: The format.
+        job: Says where outputs lie, in which format, how many records a part covers, and whether it has a summary.
+        folder: The output's folder; made when the first part begins.
         new_part: Begins a part in that format.
         first: How many records of the input are covered already.
-        size: How many records a part covers.
     """
 
-    def __init__(self, out_dir: Folder, folder: Path, to: str, new_part: NewPart, *, first: int, size: int) -> None:
-        self._out_dir, self._folder, self._to, self._new_part, self._size = out_dir, folder, to, new_part, size
+    def __init__(self, job: RecordJob, folder: Path, new_part: NewPart, first: int) -> None:
+        self._job, self._out_dir, self._folder, self._new_part = job, job.out_dir, folder, new_part
         self._first = self._behind = first
         self._file: PartFile | None = None
         self._draft: Draft | None = None
         self._errors: list[Broken] = []
+        self._summary = Summary() if job.report else None
 
     @property
     def full(self) -> bool:
         """Whether the part under way covers all that it shall."""
-        return self._behind - self._first >= self._size
+        return self._behind - self._first >= self._job.part_size
 
-    def add(self, record: Record, body: str) -> Broken | None:
+    def add(self, record: Record, body: str, account: Account | None = None) -> Broken | None:
         """Add a clean record to the part; gives what is written in its place if the format cannot hold it.
 
         Raises:
@@ -55,16 +57,20 @@ class PartsWriter:
         try:
             self._open().add(record, body)
         except (ValueError, RecursionError) as error:
-            broken = Broken(record.id, record.place, f"cannot be written as {self._to}: {error}")
+            broken = Broken(record.id, record.place, f"cannot be written as {self._job.to}: {error}")
             self.refuse(broken)
             return broken
         self._behind += 1
+        if self._summary is not None and account is not None:
+            self._summary.add(record.place, account)
         return None
 
     def refuse(self, broken: Broken) -> None:
         """Note in the part that a record has no output, and why."""
         self._errors.append(broken)
         self._behind += 1
+        if self._summary is not None:
+            self._summary.refuse(broken.place, broken.reason)
 
     def commit(self, *, end: bool) -> None:
         """Put the part in its place; `end` says that the input has no more records.
@@ -72,12 +78,15 @@ class PartsWriter:
         Raises:
             OSError: It cannot be written.
         """
-        part = Part(self._first, self._behind, end, self._to)
+        part = Part(self._first, self._behind, end, self._job.to)
         self._open().close()
         # The part comes last: while it is missing its records are not done, whatever is said of them.
         if self._errors:
-            lines = (to_json({"id": e.id, "place": e.place, "reason": e.reason}) + "\n" for e in self._errors)
+            lines = (to_line({"id": e.id, "place": e.place, "reason": e.reason}) + "\n" for e in self._errors)
             put_whole(self._out_dir, self._folder / part.errors_name, "".join(lines).encode())
+        if self._summary is not None:
+            put_whole(self._out_dir, self._folder / part.summary_name, to_json(self._summary))
+            self._summary = Summary()
         if self._draft is not None:
             self._draft.put(self._folder / part.name)
         self._file = self._draft = None

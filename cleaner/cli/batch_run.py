@@ -54,9 +54,14 @@ class BatchRun:
             case Polling(reason):
                 say(f"changes of rules are looked for every second, as the system does not tell of them: {reason}")
 
+    @property
+    def seconds(self) -> float:
+        """How long it has been under way."""
+        return time.monotonic() - self._started
+
     def summary(self) -> str:
         """Count what was done, in how much time, and by how many versions of the rules."""
-        tally, seconds = self.tally, time.monotonic() - self._started
+        tally, seconds = self.tally, self.seconds
         counts = (
             f"{tally.done:,} done, {tally.failed:,} failed, {tally.skipped:,} skipped as finished before"
             f" in {seconds:.1f} s, {tally.done / seconds:.1f} documents/s"

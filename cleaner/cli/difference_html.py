@@ -1,52 +1,27 @@
-"""What differs between two rule sets, as one HTML file that asks nothing of the network and runs nothing.
-
-The page is built as a tree, which writes every text as text: no page's content can become markup of the report.
-"""
+"""What differs between two rule sets, as one HTML file."""
 
 from __future__ import annotations
 
-import re
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from lxml import html
 from lxml.html import builder as e
 
 from cleaner.cli.difference import CHANGES, MARKS, causes, place, reason, totals
-from cleaner.cli.stdout import printable
+from cleaner.cli.html_page import html_page, shown, table
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from cleaner.model.difference import DiffLine, DiffReport, PageDiff
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_NO_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff\x0c]")
 _OPEN: Final = 25
 """Pages that are unfolded from the start; with more of them a reader wants the list first."""
 
 
 def as_html(report: DiffReport) -> str:
     """Give the report as a page."""
-    title = _text(f"Rules {report.old} → {report.new}")
-    page = e.HTML(
-        {"lang": "en"},
-        e.HEAD(
-            e.META(charset="utf-8"),
-            e.META({"http-equiv": "Content-Security-Policy", "content": _POLICY}),
-            e.META(name="viewport", content="width=device-width, initial-scale=1"),
-            e.META(name="referrer", content="no-referrer"),
-            e.TITLE(title),
-            e.STYLE((files("cleaner.cli") / "difference.css").read_text(encoding="utf-8")),
-        ),
-        e.BODY(e.MAIN(*_head(report), *_causes(report), *_pages(report), *_failed(report))),
-    )
-    return f"<!doctype html>\n{html.tostring(page, encoding='unicode')}\n"
-
-
-def _text(text: str) -> str:
-    """Show what XML cannot hold: control characters by their pictures, and what is no character as such."""
-    return _NO_XML.sub("\ufffd", printable(text))
+    main = e.MAIN(*_head(report), *_causes(report), *_pages(report), *_failed(report))
+    return html_page(f"Rules {report.old} → {report.new}", ("page.css", "difference.css"), main)
 
 
 def _head(report: DiffReport) -> list[HtmlElement]:
@@ -56,8 +31,8 @@ def _head(report: DiffReport) -> list[HtmlElement]:
         figures.append((len(report.failed), "pages not compared"))
     return [
         e.H1("What the new rules change"),
-        e.P("Old rules: ", e.CODE(_text(report.old)), ", new rules: ", e.CODE(_text(report.new))),
-        e.P(e.CLASS("faint"), "Pages under ", e.CODE(_text(report.folder))),
+        e.P("Old rules: ", e.CODE(shown(report.old)), ", new rules: ", e.CODE(shown(report.new))),
+        e.P(e.CLASS("faint"), "Pages under ", e.CODE(shown(report.folder))),
         e.UL(e.CLASS("figures"), *(e.LI(e.B(f"{count:,}"), words) for count, words in figures)),
     ]
 
@@ -69,18 +44,15 @@ def _causes(report: DiffReport) -> list[HtmlElement]:
     rows = [
         e.TR(
             e.TD(e.CLASS(cause.change), f"{MARKS[cause.change]} {CHANGES[cause.change]}"),
-            e.TD("no longer by " if cause.stopped else "by ", e.CODE(_text(cause.rule))),
-            e.TD(_text(cause.category)),
+            e.TD("no longer by " if cause.stopped else "by ", e.CODE(shown(cause.rule))),
+            e.TD(shown(cause.category)),
             e.TD(e.CLASS("count"), f"{cause.lines:,}"),
             e.TD(e.CLASS("count"), f"{cause.pages:,}"),
         )
         for cause in found
     ]
-    heads = [e.TH({"scope": "col"}, name) for name in ("Change", "Rule", "Category")]
-    heads += [e.TH({"scope": "col", "class": "count"}, name) for name in ("Lines", "Pages")]
-    table = e.TABLE(e.THEAD(e.TR(*heads)), e.TBODY(*rows))
-    attributes = {"class": "wide", "tabindex": "0", "role": "region", "aria-label": "Changes by rule"}
-    return [e.H2("By rule and category"), e.DIV(attributes, table)]
+    heads = ("Change", "Rule", "Category", "Lines", "Pages")
+    return [e.H2("By rule and category"), table("Changes by rule", heads, rows, counts=2)]
 
 
 def _pages(report: DiffReport) -> list[HtmlElement]:
@@ -100,7 +72,7 @@ def _page(page: PageDiff, *, is_open: bool) -> HtmlElement:
         rows.append(_line(line))
     folded: HtmlElement = e.DETAILS(
         {"open": "open"} if is_open else {},
-        e.SUMMARY(e.SPAN(e.CLASS("path"), _text(page.path)), e.SPAN(e.CLASS("faint"), count)),
+        e.SUMMARY(e.SPAN(e.CLASS("path"), shown(page.path)), e.SPAN(e.CLASS("faint"), count)),
         e.OL(*rows),
     )
     return folded
@@ -110,14 +82,14 @@ def _line(line: DiffLine) -> HtmlElement:
     mark = e.SPAN(e.CLASS("mark"), {"aria-hidden": "true"}, MARKS[line.change])
     parts = [e.SPAN(e.CLASS("number"), str(line.line)), mark]
     text = e.SPAN(e.CLASS("text"), {"dir": "auto"})
-    text.text = _text(line.text)
+    text.text = shown(line.text)
     if line.change is not None:
         # Colour and sign do not reach a reader who listens.
         parts.append(e.SPAN(e.CLASS("hidden"), f"{CHANGES[line.change]}: "))
     parts.append(text)
     if line.change is not None:
         where = place(line)
-        parts.append(e.SPAN(e.CLASS("why"), _text(reason(line)), *([e.BR(), e.CODE(_text(where))] if where else [])))
+        parts.append(e.SPAN(e.CLASS("why"), shown(reason(line)), *([e.BR(), e.CODE(shown(where))] if where else [])))
     item: HtmlElement = e.LI(e.CLASS(f"line {line.change or ''}".strip()), *parts)
     return item
 
@@ -125,5 +97,5 @@ def _line(line: DiffLine) -> HtmlElement:
 def _failed(report: DiffReport) -> list[HtmlElement]:
     if not report.failed:
         return []
-    rows = [e.LI(e.CODE(_text(page.path)), _text(f": {page.reason}")) for page in report.failed]
+    rows = [e.LI(e.CODE(shown(page.path)), shown(f": {page.reason}")) for page in report.failed]
     return [e.H2("Pages not compared"), e.UL(*rows)]

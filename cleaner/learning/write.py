@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from cleaner.ruleset.formats.write_yaml import write_rule_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cleaner.learning.learnt import LearntRule
 
@@ -32,3 +32,24 @@ def write(rules: Sequence[LearntRule], host: str, pages: int) -> str:
         return f"{indent}# {said}\n{found[0]}" if said else found[0]
 
     return _ID.sub(with_comment, write_rule_file(data, remarks))
+
+
+def lines_of(rules: Sequence[LearntRule]) -> tuple[LearntRule, ...]:
+    """Give the rules about lines that recur; those about elements and headings take lines that nobody has seen yet."""
+    return tuple(
+        rule
+        for rule in rules
+        if "section" not in rule.data and "tokens" not in cast("dict[str, object]", rule.data["when"])
+    )
+
+
+def write_template(rules: Sequence[LearntRule], host: str) -> str:
+    """Give a site's file of rules that nobody looks through: each says that it is one, and yields to all others."""
+    remarks = [f"The template of {host}: what recurs on its pages, as a batch found it in its own input."]
+    data = {"yields": True, "rules": [_of_template(rule.data, host) for rule in rules]}
+    return write_rule_file(data, remarks)
+
+
+def _of_template(rule: Mapping[str, object], host: str) -> dict[str, object]:
+    named = str(rule["id"]).replace("learnt.", "template.", 1)
+    return {**rule, "id": named, "why": f"Site template of {host}: {rule['why']}"}

@@ -54,6 +54,7 @@ class CompiledRule:
     pattern: regex.Pattern[str] | None
     """Of an edit: what to take out."""
     default: Literal["on", "off"]
+    specific: bool
     file: str
     line: int
 
@@ -69,6 +70,8 @@ class LoadedRule:
     line: int
     default: Literal["on", "off"] = "on"
     """Whether it speaks where no profile says anything of it."""
+    specific: bool = False
+    """Whether it outweighs rules for every site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,7 @@ def _compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
         reach,
         compile_pattern(rule.when.matches) if edits and rule.when.matches else None,
         entry.default,
+        entry.specific,
         entry.file,
         entry.line,
     )

@@ -177,7 +177,9 @@ def _take_rules(
         scope = rule.scope or rule_file.scope
         if hosts is not None:
             scope = scope.model_copy(update={"hosts": hosts})
-        loaded.rules[rule.id] = LoadedRule(rule, category, scope, file, line, rule_file.default)
+        loaded.rules[rule.id] = LoadedRule(
+            rule, category, scope, file, line, rule_file.default, specific=bool(scope.hosts) and not rule_file.yields
+        )
 
 
 def _take_checks(rule_file: RuleFile, source: YamlSource, file: str, loaded: Loaded) -> None:

@@ -221,6 +221,11 @@ class RuleFile(Strict):
     category: CategoryName | None = Field(default=None, description="Of rules and checks that state none.")
     scope: Scope = Field(default=Scope(), description="Of rules that state none.")
     default: Switch = Field(default="on", description="off: its rules speak only where a profile switches them on.")
+    yields: bool = Field(
+        default=False,
+        description="true: its rules do not outweigh those for every site, although they name a host, so that any keep"
+        " outweighs them.",
+    )
     imported: Text | None = Field(
         default=None, description="What its rules were imported from; such rules need no examples."
     )

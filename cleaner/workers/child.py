@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import pickle
 import signal
+import time
 import traceback
 import warnings
 from collections import Counter
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
 from cleaner.errors import CleanerError, CrashError, OptionsError
+from cleaner.workers.account import account_of
 from cleaner.workers.job import Answer
 from cleaner.workers.memory import limit_address_space
 
@@ -86,6 +88,7 @@ def answer_all(connection: Connection, cleaner: Cleaner) -> None:
 def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
     """Clean one document and render what was asked for; never raises."""
     source = request.source
+    begun = time.perf_counter()
     try:
         if request.rules is not None:
             attempt = cleaner.attempt(source, request.rules, request.options)
@@ -98,6 +101,7 @@ def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
             fetched=source.fetched,
             options=request.options,
         )
+        seconds = time.perf_counter() - begun
         body = result.model_dump_json() if request.render == "json" else str(getattr(result, request.render))
         return Answer(
             body,
@@ -107,6 +111,7 @@ def answer(cleaner: Cleaner, request: Request) -> Answer | Exception:
             chars_in=result.stats.chars_in,
             chars_out=result.stats.chars_out,
             rule_seconds=cleaner.take_rule_seconds(),
+            account=account_of(result, source.url, seconds) if request.account else None,
         )
     except Exception as error:  # noqa: BLE001 - an error is an answer; the parent raises it
         return portable(error)

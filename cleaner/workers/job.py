@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from cleaner.model.account import Account
     from cleaner.model.options import CleanOptions
     from cleaner.model.source import Source
 
@@ -42,6 +43,8 @@ class Request:
     render: Render
     rules: str | None = None
     """Rules to try beside those in force; with them, and be they "", an Attempt comes back, as JSON."""
+    account: bool = False
+    """Whether the answer shall have an account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Answer:
     chars_out: int = 0
     rule_seconds: Mapping[str, float] = field(default_factory=dict)
     """Rule id to noticeable seconds since the worker's last answer, as `Cleaner.take_rule_seconds` has them."""
+    account: Account | None = None
+    """None where it was not asked for."""
 
     @property
     def slow_rules(self) -> tuple[str, ...]:

@@ -41,9 +41,10 @@ class CleanerPool:
         deadline: Seconds that one document may take before its worker is killed; None for no end.
         recycle_after: Documents after which a worker is replaced by a fresh one.
         memory: How much of it a worker may have; as much as there is if not given.
+        accounts: Whether answers shall have an account.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keywords, most of which nobody needs
         self,
         *,
         workers: int,
@@ -52,12 +53,14 @@ class CleanerPool:
         deadline: float | None = 60.0,
         recycle_after: int = 10_000,
         memory: Memory | None = None,
+        accounts: bool = False,
     ) -> None:
         if workers < 1:
             raise ValueError(f"a pool needs at least 1 worker, not {workers}")
         self._workers, self._memory = workers, memory or Memory()
         self._terms = Terms(deadline=deadline, recycle_after=recycle_after, resident=self._memory.resident)
         self._rules, self._options = rules, options or CleanOptions()
+        self._accounts = accounts
         self._tally = Tally()
         self._submit_lock = threading.Lock()
         self._reload_lock = threading.Lock()
@@ -81,7 +84,7 @@ class CleanerPool:
             RuntimeError: The pool is closed. The future raises what `Cleaner.clean` raises, DeadlineError or
                 CrashError.
         """
-        job = Job(Request(source, options, render, rules), Ticket())
+        job = Job(Request(source, options, render, rules, self._accounts), Ticket())
         with self._submit_lock:
             if not self._accepting:
                 raise RuntimeError(_CLOSED)

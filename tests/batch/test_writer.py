@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.batch.formats.jsonl import JsonlPart
+from cleaner.batch.job import How, RecordJob
 from cleaner.batch.storage.local import LocalFolder
 from cleaner.batch.writer import PartsWriter
+from cleaner.model.options import Limits
 from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
 from tests.batch.doubles import tree
@@ -21,14 +23,8 @@ if TYPE_CHECKING:
 
 def parts(folder: Path, *, first: int, size: int, render: Render = "text") -> PartsWriter:
     """Begin to write parts."""
-    return PartsWriter(
-        LocalFolder(folder.parent),
-        Path(folder.name),
-        "jsonl",
-        partial(JsonlPart, render=render),
-        first=first,
-        size=size,
-    )
+    job = RecordJob((), LocalFolder(folder.parent), How(Limits()), part_size=size)
+    return PartsWriter(job, Path(folder.name), partial(JsonlPart, render=render), first)
 
 
 RECORD = Record("x", "a.jsonl:1", Source(""), {"id": "x"})

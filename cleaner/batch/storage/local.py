@@ -14,11 +14,23 @@ from cleaner.batch.durable import put_in_place, temporary_in
 from cleaner.batch.find import find_files
 from cleaner.batch.storage.folder import Look
 from cleaner.batch.write import write_bytes
+from cleaner.errors import OptionsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cleaner.batch.storage.folder import Folder, OnError
+
+
+def root_of(folder: Folder, what: str) -> Path:
+    """Give the path of a folder of this machine.
+
+    Raises:
+        OptionsError: It lies in a store; `what` is what cannot be kept there.
+    """
+    if not isinstance(folder, LocalFolder):
+        raise OptionsError(f"{folder.address}: {what} must lie on this machine; name a folder of it for the output")
+    return folder.root
 
 
 class LocalFolder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -17,6 +18,9 @@ from cleaner.batch.place import check_folders
 from cleaner.batch.records import run_records
 from cleaner.batch.run import run_batch
 from cleaner.batch.storage.address import open_folder
+from cleaner.batch.template.template import site_template
+from cleaner.cli.batch_report.report import BatchReport
+from cleaner.cli.batch_report.settings import settings_of
 from cleaner.cli.batch_run import BatchRun
 from cleaner.cli.exits import INTERRUPTED, say
 from cleaner.cli.options import Asked, clean_options, how_to_clean
@@ -25,8 +29,6 @@ from cleaner.settings import usable_cores
 from cleaner.workers import CleanerPool
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cleaner.batch.inputs import Inputs
     from cleaner.batch.storage.folder import Folder
     from cleaner.cli.batch_run import Outcomes
@@ -44,6 +46,8 @@ class _BatchAsked(Asked):
     overwrite: bool
     no_watch: bool
     quiet: bool
+    report: Path | None
+    site_template: bool
 
 
 @click.command("batch")
@@ -83,6 +87,17 @@ class _BatchAsked(Asked):
 )
 @click.option("--overwrite", is_flag=True, help="Clean again what has an output newer than itself.")
 @click.option("--no-watch", is_flag=True, help="Do not put rules in force that change while the batch runs.")
+@click.option(
+    "--site-template",
+    is_flag=True,
+    help="Of records: look through them first, and remove what recurs on the pages of one site.",
+)
+@click.option(
+    "--report",
+    metavar="PATH",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write here a page of what was removed, of lengths, slow documents and failures.",
+)
 @click.option("--quiet", is_flag=True, help="Show no progress and no summary, only what is wrong.")
 def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
     """Clean the documents of IN into OUT_DIR.
@@ -102,10 +117,15 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
     work = _Work(inputs, out, options.limits, asked)
     run = BatchRun(quiet=asked["quiet"])
     try:
+        rules = work.rules()
         with (
             Reloader(() if asked["no_watch"] else asked["rules"]) as reloader,
             CleanerPool(
-                workers=asked["workers"], rules=asked["rules"], options=options, deadline=asked["deadline"]
+                workers=asked["workers"],
+                rules=rules,
+                options=options,
+                deadline=asked["deadline"],
+                accounts=asked["report"] is not None,
             ) as pool,
         ):
             # What is wrong with the rules or the options is said here, once, and not of every document.
@@ -113,12 +133,17 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
             with reloader.reloading(pool, run.hear):
                 run.follow(work.outcomes(pool), work.extent, work.meter)
     except KeyboardInterrupt:
+        work.report(run, source, interrupted=True)
         say(f"interrupted: {run.summary()}; every file written is whole, run it again for the rest")
         return INTERRUPTED
     if not run.tally.seen:
         endings = ", ".join((*SUFFIXES, *READERS))
         say(f"found nothing to clean under {source}: expected files that end in {endings}")
-    return run.conclude()
+    try:
+        work.report(run, source, interrupted=False)
+    finally:
+        code = run.conclude()
+    return code
 
 
 class _Work:
@@ -136,17 +161,43 @@ class _Work:
             to=asked["to"],
             part_size=asked["part_size"],
             window=32 * asked["workers"],
+            report=asked["report"] is not None,
         )
+        self._workers, self._asked = asked["workers"], asked
+        self._report: BatchReport | None = None
+        if asked["report"] is not None:
+            self._report = BatchReport(asked["report"], self._pages, self._records, settings_of(dict(asked)))
+
+    def rules(self) -> tuple[Path, ...]:
+        """Give the rules to clean by: the user's, and those of the site template if one is asked for."""
+        asked = self._asked
+        if not asked["site_template"]:
+            return asked["rules"]
+        if not self._records.files:
+            raise click.UsageError(
+                "--site-template needs records: pages of a folder have no addresses to tell sites by."
+            )
+        template = site_template(self._records, asked["rules"], self._workers)
+        if not asked["quiet"]:
+            learnt = [count for count in template.counts.values() if count]
+            say(f"site template: {sum(learnt):,} rules for {len(learnt):,} of {len(template.counts):,} sites")
+        return (*asked["rules"], *template.rules)
 
     def outcomes(self, pool: CleanerPool) -> Outcomes:
         """Do it."""
         if self._pages is not None:
-            yield from run_batch(self._pages, pool, self.meter)
+            pages = run_batch(self._pages, pool, self.meter)
+            yield from pages if self._report is None else self._report.follow_pages(pages)
         yield from run_records(self._records, pool, self.meter)
 
     def extent(self) -> Extent:
         """Tell how much there is to do."""
         return measure(self._pages, self._records)
+
+    def report(self, run: BatchRun, source: str, *, interrupted: bool) -> None:
+        """Write the report, if one is asked for."""
+        if self._report is not None:
+            self._report.write(run, source, self._workers, interrupted=interrupted)
 
 
 def _ignore(_path: Path, _error: OSError) -> None:

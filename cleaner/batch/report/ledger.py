@@ -1,0 +1,102 @@
+"""Ledger: the accounts of a folder's pages, on the disk, so that a report knows those of earlier runs too.
+
+Files of records have a summary beside each part; pages have no parts, so each has a row in a small database. A row
+holds for the output that it was noted with: when that was written anew by a run without a report, or was never noted
+because a run was killed at that very moment, nothing is known of the page, and the report says of how many that is so.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Final
+
+from pydantic import TypeAdapter
+
+from cleaner.batch.place import output_name
+from cleaner.batch.storage.local import root_of
+from cleaner.errors import OptionsError
+from cleaner.model.account import Account
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+    from cleaner.batch.job import BatchJob
+    from cleaner.batch.outcome import Outcome
+
+NAME: Final = ".cleaner-report.sqlite"
+_FORM: Final = TypeAdapter(Account)
+_TABLE: Final = """
+CREATE TABLE IF NOT EXISTS pages
+(path BLOB PRIMARY KEY, written INTEGER NOT NULL, run INTEGER NOT NULL, account BLOB NOT NULL) WITHOUT ROWID
+"""
+
+
+class Ledger:
+    """The accounts of the pages of one output folder; used by one thread, and by one run at a time.
+
+    Args:
+        job: The pages to clean, and where to.
+
+    Raises:
+        OptionsError: The file in the output folder is no ledger, or that folder lies in a store.
+    """
+
+    def __init__(self, job: BatchJob) -> None:
+        self._render = job.how.render
+        self._out_dir = root_of(job.out_dir, "the accounts of pages for a report")
+        self._path = self._out_dir / NAME
+        self.unknown = 0
+        """Pages that were finished before, and of which there is no account."""
+        try:
+            self._database = sqlite3.connect(self._path, isolation_level=None)
+            # A killed process loses nothing this way, a power cut the last rows.
+            self._database.execute("PRAGMA journal_mode=WAL").close()
+            self._database.execute("PRAGMA synchronous=NORMAL").close()
+            self._database.execute(_TABLE).close()
+            with closing(self._database.execute("SELECT coalesce(max(run), 0) + 1 FROM pages")) as rows:
+                self._run: int = rows.fetchone()[0]
+        except sqlite3.Error as error:
+            raise OptionsError(
+                f"{self._path}: {error}; delete it, and earlier runs are left out of the report"
+            ) from error
+
+    def follow(self, outcomes: Generator[Outcome, None, None]) -> Generator[Outcome, None, None]:
+        """Pass the outcomes of pages on, and note them."""
+        with closing(outcomes):
+            for outcome in outcomes:
+                self._note(outcome)
+                yield outcome
+
+    def accounts(self) -> Iterator[tuple[str, Account]]:
+        """Give the pages that this run met, cleaned now or before, with their accounts."""
+        query = "SELECT path, account FROM pages WHERE run = ? ORDER BY path"
+        with closing(self._database.execute(query, (self._run,))) as rows:
+            for path, account in rows:
+                yield os.fsdecode(path), _FORM.validate_json(account)
+
+    def _note(self, outcome: Outcome) -> None:
+        if outcome.status == "failed":
+            return
+        written = self._written(outcome.path)
+        name = os.fsencode(outcome.path)
+        if outcome.status == "skipped":
+            marks = self._database.execute(
+                "UPDATE pages SET run = ? WHERE path = ? AND written = ?", (self._run, name, written)
+            )
+            self.unknown += marks.rowcount == 0
+            marks.close()
+        elif outcome.account is not None:
+            row = (name, written, self._run, _FORM.dump_json(outcome.account))
+            self._database.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", row).close()
+
+    def _written(self, page: Path) -> int:
+        with suppress(OSError):  # somebody took it away in this moment
+            return (self._out_dir / output_name(page, self._render)).stat().st_mtime_ns
+        return 0
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()

@@ -1,0 +1,155 @@
+"""Summary: what many documents' accounts come to, in memory that does not grow with their number.
+
+Summaries of parts add up to that of the whole, in whatever order. Names are kept by `Frequent`; lengths and times fall
+into bins; examples are those of the least rank, and a rank depends on nothing but the example.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from pydantic import TypeAdapter
+
+from cleaner.batch.report.frequent import Entry, Example, Frequent
+from cleaner.workers.account import rank_of
+
+if TYPE_CHECKING:
+    from cleaner.model.account import Account, Taken
+
+SHARE_BINS: Final = 20
+SIZE_BINS: Final = 6
+"""Bins of a power of ten of characters; each is a factor of 1.47."""
+TIME_BINS: Final = 20
+"""Bins of a power of ten of seconds; each is a factor of 1.12."""
+EMPTY: Final = -1
+"""Bin of the documents without a character."""
+SLOWEST: Final = 20
+_LEAST_SECONDS: Final = 1e-5
+_REASON_CHARS: Final = 160
+_NUMBER: Final = re.compile(r"\d[\d.,]*")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slow:
+    """A document that took long."""
+
+    seconds: float
+    place: str
+    chars: int
+
+
+@dataclass(slots=True)
+class Summary:
+    """What many documents' accounts come to."""
+
+    documents: int = 0
+    """Cleaned."""
+    failed: int = 0
+    chars_in: int = 0
+    chars_out: int = 0
+    seconds: float = 0.0
+    """Of cleaning, in all workers together."""
+    categories: Frequent = field(default_factory=lambda: Frequent(100))
+    rules: Frequent = field(default_factory=lambda: Frequent(500))
+    """By rule, or by who decided where none spoke."""
+    hosts: Frequent = field(default_factory=lambda: Frequent(1000))
+    flags: Frequent = field(default_factory=lambda: Frequent(100))
+    reasons: Frequent = field(default_factory=lambda: Frequent(100))
+    """By why documents failed, with ``N`` for each number."""
+    page_types: Frequent = field(default_factory=lambda: Frequent(20))
+    rulesets: Frequent = field(default_factory=lambda: Frequent(20))
+    shares: Counter[int] = field(default_factory=Counter)
+    """Documents by the share of characters kept, in `SHARE_BINS` bins; those without characters are left out."""
+    sizes: Counter[str] = field(default_factory=Counter)
+    """Documents by their bins of characters before and after, such as ``22,19``."""
+    times: Counter[int] = field(default_factory=Counter)
+    slowest: list[Slow] = field(default_factory=list)
+    """Sorted, the slowest first."""
+
+    def add(self, place: str, account: Account) -> None:
+        """Take in a clean document."""
+        place = _utf8(place)
+        self.documents += 1
+        self.chars_in += account.chars_in
+        self.chars_out += account.chars_out
+        self.seconds += account.seconds
+        self._add_taken(place, account.taken)
+        self.hosts.add(account.host, Entry(1, chars=account.chars_in, left=account.chars_out))
+        self.page_types.add(account.page_type, Entry(1))
+        self.rulesets.add(account.ruleset, Entry(1))
+        for flag in account.flags:
+            self.flags.add(flag, Entry(1, examples=(_example(place),)))
+        if account.chars_in:
+            share = min(1.0, account.chars_out / account.chars_in)
+            self.shares[min(int(share * SHARE_BINS), SHARE_BINS - 1)] += 1
+        self.sizes[f"{size_bin(account.chars_in)},{size_bin(account.chars_out)}"] += 1
+        self.times[math.floor(TIME_BINS * math.log10(max(account.seconds, _LEAST_SECONDS)))] += 1
+        self._add_slow([Slow(account.seconds, place, account.chars_in)])
+
+    def refuse(self, place: str, reason: str) -> None:
+        """Take in a document that failed."""
+        self.failed += 1
+        place, reason = _utf8(place), _utf8(reason)
+        short = _NUMBER.sub("N", reason)[:_REASON_CHARS]
+        self.reasons.add(short, Entry(1, examples=(_example(place, reason),)))
+
+    def merge(self, other: Summary) -> None:
+        """Take in the summary of other documents, which is used up by it."""
+        self.documents += other.documents
+        self.failed += other.failed
+        self.chars_in += other.chars_in
+        self.chars_out += other.chars_out
+        self.seconds += other.seconds
+        for name in ("categories", "rules", "hosts", "flags", "reasons", "page_types", "rulesets"):
+            getattr(self, name).merge(getattr(other, name))
+        for name in ("shares", "sizes", "times"):
+            getattr(self, name).update(getattr(other, name))
+        self._add_slow(other.slowest)
+
+    def _add_taken(self, place: str, taken: tuple[Taken, ...]) -> None:
+        categories: dict[str, Entry] = {}
+        for one in taken:
+            example = Example(one.rank, one.sample, one.reason, place)
+            entry = Entry(one.texts, chars=one.chars, label=one.category, examples=(example,))
+            self.rules.add(one.rule or f"({one.by})", entry)
+            whole = categories.setdefault(one.category, Entry(0))
+            whole.count += one.texts
+            whole.chars += one.chars
+        for category, entry in categories.items():
+            self.categories.add(category, entry)
+
+    def _add_slow(self, others: list[Slow]) -> None:
+        if len(self.slowest) < SLOWEST or (others and max(others) > self.slowest[-1]):
+            self.slowest = heapq.nlargest(SLOWEST, [*self.slowest, *others])
+
+
+def size_bin(chars: int) -> int:
+    """Give the bin of a number of characters."""
+    return math.floor(SIZE_BINS * math.log10(chars)) if chars else EMPTY
+
+
+def _example(place: str, why: str = "") -> Example:
+    return Example(rank_of(place), place, why[:_REASON_CHARS], place)
+
+
+def _utf8(text: str) -> str:
+    """Give up what a file's name can hold and JSON cannot."""
+    return text.encode("utf-8", "replace").decode()
+
+
+_FORM: Final = TypeAdapter(Summary)
+
+
+def to_json(summary: Summary) -> bytes:
+    """Write a summary for `from_json`."""
+    return _FORM.dump_json(summary)
+
+
+def from_json(written: bytes) -> Summary:
+    """Read a summary; raises ValueError where it is none."""
+    return _FORM.validate_json(written)

@@ -1,0 +1,43 @@
+"""Read the documents of a job that have an address, for a look at them before they are cleaned."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from cleaner.batch.formats.table import reader_of
+from cleaner.errors import CleanerError
+from cleaner.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.batch.job import RecordJob
+
+_HOST: Final = re.compile(r"(?=.{1,200}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+")
+"""Names that can be a site's rule file."""
+
+
+def read_located(job: RecordJob) -> Iterator[tuple[str, Record]]:
+    """Give the records that have a host, with it, in the order in which the batch cleans them.
+
+    What cannot be read is passed over: whoever cleans it says so.
+    """
+    for file in job.files:
+        reader = reader_of(file.name.name)
+        assert reader is not None  # noqa: S101 - the job is made of files that have one
+        with suppress(OSError, CleanerError), file.folder.open(file.name) as stream:
+            for record in reader(stream, file.name.as_posix(), job.fields, job.how.limits):
+                if isinstance(record, Record) and (host := site_of(record.source.url)):
+                    yield host, record
+
+
+def site_of(url: str | None) -> str:
+    """Give the site that a page belongs to: its host, without www; "" where there is none that can have rules."""
+    try:
+        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:  # brackets that hold no address
+        return ""
+    return host if _HOST.fullmatch(host) else ""

@@ -1,0 +1,83 @@
+"""Follow a batch, and write its report at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from cleaner.batch.report.collect import collect
+from cleaner.batch.report.ledger import Ledger
+from cleaner.batch.write import write_whole
+from cleaner.cli.batch_report.facts import RunFacts
+from cleaner.errors import OptionsError
+from cleaner.version import version
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cleaner.batch.job import BatchJob, RecordJob
+    from cleaner.cli.batch_run import BatchRun, Outcomes
+
+
+class BatchReport:
+    """Keeps what is to be reported while a batch runs.
+
+    Args:
+        path: Where the report shall lie.
+        pages: The folder's pages; None where there is no folder.
+        records: The files of records.
+        settings: What the command was asked for, by the names of its options.
+
+    Raises:
+        OSError: The report's folder is not there.
+        OptionsError: The next run would clean the report, or the output folder holds a ledger that is none.
+    """
+
+    def __init__(
+        self, path: Path, pages: BatchJob | None, records: RecordJob, settings: tuple[tuple[str, str], ...]
+    ) -> None:
+        check_place(path, pages)
+        self._path, self._records, self._settings = path, records, settings
+        self._ledger = Ledger(pages) if pages is not None else None
+        self._begun = dt.datetime.now().astimezone()
+
+    def follow_pages(self, outcomes: Outcomes) -> Outcomes:
+        """Pass the outcomes of pages on, and note them."""
+        return outcomes if self._ledger is None else self._ledger.follow(outcomes)
+
+    def write(self, run: BatchRun, source: str, workers: int, *, interrupted: bool) -> None:
+        """Write the report; raises OSError where that cannot be done."""
+        from cleaner.cli.batch_report.page import as_html  # noqa: PLC0415 - lxml's builder, for those who want a page
+
+        tally = run.tally
+        facts = RunFacts(
+            source=source,
+            out_dir=self._records.out_dir.address,
+            begun=self._begun,
+            seconds=run.seconds,
+            done=tally.done,
+            failed=tally.failed,
+            skipped=tally.skipped,
+            workers=workers,
+            version=version(),
+            settings=self._settings,
+            interrupted=interrupted,
+        )
+        write_whole(self._path, as_html(collect(self._ledger, self._records, tally.failures), facts))
+        if self._ledger is not None:
+            self._ledger.close()
+
+
+def check_place(path: Path, pages: BatchJob | None) -> None:
+    """Find out before hours of work whether a report can lie there.
+
+    Raises:
+        OSError: Its folder is not there.
+        OptionsError: The next run would clean it.
+    """
+    path.parent.resolve(strict=True)
+    place = path.resolve()
+    if pages is None or place.is_relative_to(pages.out_dir.address):
+        return
+    if place.is_relative_to(pages.in_dir.address):
+        raise OptionsError(f"{path} lies among the documents, so the next run would clean it: name another place")

@@ -1,0 +1,34 @@
+"""What a batch was asked for, as its report says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAMES: Final = {"render": "format", "media_type": "type", "limits": "limit"}
+"""Options that arrive under another name."""
+_UNSAID: Final = frozenset({"workers", "quiet", "report"})
+"""Said elsewhere, or of no bearing on what was removed."""
+
+
+def settings_of(asked: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Give the options that have a value, by the names that a user calls them."""
+    return tuple(
+        (_NAMES.get(name, name.replace("_", "-")), _words(value))
+        for name, value in sorted(asked.items())
+        if value and name not in _UNSAID
+    )
+
+
+def _words(value: object) -> str:
+    match value:
+        case True:
+            return "yes"
+        case dict():
+            return ", ".join(f"{name}={number}" for name, number in value.items())
+        case tuple():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)

@@ -1,0 +1,72 @@
+"""Take from a result, in the worker, the little that a report on many documents keeps of it."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from cleaner.model.account import Account, Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaner.model.result import CleanResult, Removal
+
+SAMPLE_CHARS: Final = 160
+"""Characters of a text that are shown; enough to tell what it is."""
+
+
+def account_of(result: CleanResult, url: str | None, seconds: float) -> Account:
+    """Sum up a result.
+
+    Args:
+        result: The clean document.
+        url: Where the caller says it came from; without it the page's own word counts.
+        seconds: How long cleaning took.
+    """
+    return Account(
+        host=_host(url) or result.metadata.hostname or "",
+        page_type=result.stats.page_type or "",
+        seconds=round(seconds, 6),
+        chars_in=result.stats.chars_in,
+        chars_out=result.stats.chars_out,
+        flags=result.flags,
+        ruleset=result.ruleset,
+        taken=tuple(_taken(result.removals)),
+    )
+
+
+def _taken(removals: Iterable[Removal]) -> Iterable[Taken]:
+    groups: dict[tuple[str, str | None, str], list[Removal]] = {}
+    for removal in removals:
+        groups.setdefault((removal.by, removal.rule, removal.category), []).append(removal)
+    for group in groups.values():
+        rank, shown = min(((rank_of(removal.text), removal) for removal in group), key=lambda pair: pair[0])
+        yield Taken(
+            category=shown.category,
+            by=shown.by,
+            rule=shown.rule,
+            texts=len(group),
+            chars=sum(len(removal.text) for removal in group),
+            sample=_shortened(shown.text),
+            reason=shown.reason,
+            rank=rank,
+        )
+
+
+def rank_of(text: str) -> int:
+    """Give a text its place in a lottery that has the same winners each time it is drawn."""
+    return zlib.crc32(text.encode("utf-8", "replace"))
+
+
+def _shortened(text: str) -> str:
+    short = text if len(text) <= SAMPLE_CHARS else text[: SAMPLE_CHARS - 1] + "…"
+    return short.encode("utf-8", "replace").decode()  # half of a pair of surrogates is no text that can be written
+
+
+def _host(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").encode("utf-8", "replace").decode()
+    except ValueError:  # brackets that hold no address
+        return ""
