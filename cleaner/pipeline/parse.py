@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree, html
@@ -34,6 +35,8 @@ from the rest; nothing here asks those for more than any element has."""
 _MAX_DEPTH: Final = 1000
 """Nested elements of a page on which the parser itself would stop; segmenting flattens more."""
 _SILENT: Final = frozenset({"script", "style"})
+_OF_HEADS: Final = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
+"""All that may stand in a head; any other element ends it (HTML, 13.2.6.4.4)."""
 
 
 def parse(text: str) -> HtmlElement:
@@ -73,7 +76,24 @@ def _parse(content: bytes) -> HtmlElement:
     if parser.error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT):
         # And with it, all that follows the 2048th.
         return _parse_shallow(content)
-    return _rejoin(root)
+    return _end_head(_rejoin(root))
+
+
+def _end_head(root: HtmlElement) -> HtmlElement:
+    """Begin the body where a page without tags for it does; libxml2 takes elements it does not know into the head."""
+    head = root.find("head")
+    strangers = () if head is None else [*dropwhile(lambda element: element.tag in _OF_HEADS, head)]
+    if strangers:
+        body = root.find("body")
+        if body is None:
+            body = root.makeelement("body")
+            root.insert(1, body)
+        body.text, above = None, body.text
+        for place, element in enumerate(strangers):
+            body.insert(place, element)
+        if above:
+            strangers[-1].tail = f"{strangers[-1].tail or ''}{above}"
+    return root
 
 
 def _rejoin(root: HtmlElement) -> HtmlElement:

@@ -41,5 +41,23 @@ def test_what_follows_the_end_is_not_lost(page: str) -> None:
     assert [text for text in texts if text != "T"] == ["one", "two", "three"]
 
 
+@pytest.mark.parametrize(
+    ("page", "body"),
+    [
+        ("<!doctype html><title>T</title><main>one<p>two</p></main>three", ["one", "two", "three"]),
+        ("<meta charset=utf-8><title>T</title><nav>one</nav>two<p>three", ["one", "two", "three"]),
+        ("<head><title>T</title><header>one</header><main>two</main></head><body>three", ["one", "two", "three"]),
+        ("<title>T</title><my-app>one</my-app><script>s()</script><style>s{}</style>", ["one", "s()", "s{}"]),
+        ("<title>T</title><link rel=x><noscript>n</noscript><p>one", ["one"]),
+    ],
+)  # fmt: skip
+def test_a_head_ends_without_a_tag(page: str, body: list[str]) -> None:
+    """What is no part of a head is in the body, in its order, although no tag says where the body begins."""
+    root = parse(page)
+
+    assert root.find("head/title").text == "T"
+    assert [text.strip() for text in root.find("body").itertext() if text.strip()] == body
+
+
 def _is_control(char: str) -> bool:
     return _CONTROLS.match(char) is not None
