@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final, Self
 
 import psutil
 
+from bench.load.memory import used
+
 if TYPE_CHECKING:
     import random
     from collections.abc import AsyncIterator
@@ -50,11 +52,7 @@ class Served:
 
     def sample(self) -> None:
         """Note the memory in use now."""
-        total = 0
-        for process in (self._process, *self._process.children(recursive=True)):
-            with suppress(psutil.Error):
-                total += process.memory_full_info().pss
-        self.memory.append(total / _MIB)
+        self.memory.append(sum(used(self._process)))
 
     @asynccontextmanager
     async def watched(self, every: float) -> AsyncIterator[Self]:
