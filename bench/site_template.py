@@ -22,8 +22,8 @@ from bench.inputs import content
 from bench.metric import fold, match, present, words
 from bench.unseen import Unseen
 from cleaner import Cleaner
-from cleaner.api import SiteLearner
 from cleaner.errors import LearnError
+from cleaner.learner import SiteLearner
 from cleaner.learning.learn import LEAST_DISTINCT
 from cleaner.learning.page import Page
 from cleaner.learning.write import lines_of, write_template

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cleaner.errors import RuleFault
-    from cleaner.learning.learnt import LearntRules
-    from cleaner.learning.page import Page
     from cleaner.model.attempt import Attempt
     from cleaner.model.difference import DiffLine
     from cleaner.model.imported import RuleImport
@@ -34,12 +32,10 @@ if TYPE_CHECKING:
 __all__ = [
     "IMPORT_FORMATS",
     "Cleaner",
-    "SiteLearner",
     "check_rules",
     "clean",
     "diff_trials",
     "import_rules",
-    "learn_rules",
     "rule_files",
     "rule_schema",
 ]
@@ -282,43 +278,3 @@ def diff_trials(old: Sequence[TriedBlock], new: Sequence[TriedBlock]) -> tuple[D
     from cleaner.pipeline.compare import compare  # noqa: PLC0415 - few callers need it, and all wait for it
 
     return compare(old, new)
-
-
-class SiteLearner:
-    """Learns rules of sites, one site after the other.
-
-    Args:
-        rules: Rule files beside the shipped ones; what any of them drops already needs no new rule.
-
-    Raises:
-        RuleError: A rule file is wrong.
-    """
-
-    def __init__(self, rules: Sequence[str | Path] = ()) -> None:
-        self._cleaner = Cleaner(rules, CleanOptions(profile="precision", metadata=False))
-
-    def learn(self, pages: Iterable[Page], host: str | None = None) -> LearntRules:
-        """Learn what recurs on the pages of one site, as a rule file for review.
-
-        Args:
-            pages: The site's pages, `cleaner.learning.page.Page`, taken one at a time; 30 of different articles are
-                plenty.
-            host: The site; found in the pages' addresses if not given.
-
-        Raises:
-            LearnError: The pages are of several sites or of none, or fewer than five of them are distinct.
-        """
-        from cleaner.learning.learn import learn  # noqa: PLC0415 - few callers need it, and all wait for it
-
-        return learn(pages, self._known, host)
-
-    def _known(self, page: Page) -> list[str | None]:
-        """Give, for each line of a page, the category of the rule in force that drops it, or None."""
-        lines = self._cleaner.explain(page.content, url=page.url)
-        said = [[removal.category for removal in line.removals if removal.by != "scorer"] for line in lines]
-        return [said[0] if said and not line.kept else None for line, said in zip(lines, said, strict=True)]
-
-
-def learn_rules(pages: Iterable[Page], *, host: str | None = None, rules: Sequence[str | Path] = ()) -> LearntRules:
-    """Learn the rules of one site; see `SiteLearner` for what is given, and what is raised."""
-    return SiteLearner(rules).learn(pages, host)

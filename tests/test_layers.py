@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
-
-if TYPE_CHECKING:
-    import pytest
-
-CONTRACTS = Path(__file__).resolve().parents[1] / "pyproject.toml"
+ROOT = Path(__file__).resolve().parents[1]
 
 
-def test_every_contract_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_contract_is_kept() -> None:
     """No module imports one above it, and no core module a framework."""
-    status = lint_imports(config_filename=str(CONTRACTS), no_cache=True)
+    # In a process of its own: it looks at all modules of its process, and Twisted's do not bear that.
+    lint = [str(Path(sys.executable).with_name("lint-imports")), "--config", str(ROOT / "pyproject.toml"), "--no-cache"]
+    done = subprocess.run(lint, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - a tool of ours
 
-    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.api import Cleaner, check_rules, learn_rules
+from cleaner.api import Cleaner, check_rules
 from cleaner.errors import LearnError
+from cleaner.learner import learn_rules
 from cleaner.learning.page import Page
 
 if TYPE_CHECKING:
