@@ -111,7 +111,8 @@ async def test_the_file_of_settings_comes_behind_the_variables(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "variables", [{"CLEANER_PORT": "tcp://10.0.0.1:80"}, {"CLEANER_SOCKET": "/none/c.sock"}, {"CLEANER_CONFIG": "/none"}]
+    "variables",
+    [{"CLEANER_PORT": "tcp://10.0.0.1:80"}, {"CLEANER_SOCKET": "/none/c.sock"}, {"CLEANER_CONFIG": "/none"}],
 )
 async def test_nothing_there_is_one_line(variables: dict[str, object]) -> None:
     """Where nothing can be asked the exit code is 1, and one line says why."""
