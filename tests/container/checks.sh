@@ -5,8 +5,8 @@ set -euo pipefail
 readonly IMAGE=localhost/cleaner:latest
 readonly ADDRESS=127.0.0.1:18000
 readonly IMAGE_MB=250
-# The bar is 2 seconds on a machine at rest; this one may have other work, and what must not pass is a service that hangs.
-readonly READY_MS=10000
+# The aim is 2 seconds on a machine at rest. This one may have other work; past this the health check would count failures.
+readonly READY_MS=30000
 
 fail() {
     echo "FAILED: $1" >&2
@@ -39,8 +39,9 @@ asks_for_keys() {
 }
 
 start() {
-    echo "- run: read-only root, no capabilities, no new privileges"
-    podman run --detach --name alone --read-only --cap-drop ALL --security-opt no-new-privileges --memory 1g --env CLEANER_OPEN=true \
+    echo "- run: read-only root but for /tmp, no capabilities, no new privileges"
+    podman run --detach --name alone --read-only --read-only-tmpfs=false --tmpfs /tmp:size=128m --cap-drop ALL \
+        --security-opt no-new-privileges --memory 1g --env CLEANER_OPEN=true \
         --publish "$ADDRESS:8000" "$IMAGE" >/dev/null
 }
 

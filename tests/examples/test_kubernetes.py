@@ -154,3 +154,12 @@ def test_its_rules_hold(tmp_path: Path) -> None:
     assert check_rules([tmp_path]) == (len(CONFIG_MAP["data"]), ())
     assert settings(SIDECAR).rules == (Path(mount["mountPath"]),)
     assert "subPath" not in mount
+
+
+def test_it_can_start_with_a_read_only_root() -> None:
+    """Where the model of languages is unpacked there is room for it, as tests/container/checks.sh tries it."""
+    mounts = {mount["name"]: mount["mountPath"] for mount in SIDECAR["volumeMounts"]}
+    rooms = {volume["name"]: volume["emptyDir"] for volume in POD["volumes"] if "emptyDir" in volume}
+    tried = re.findall(r"--tmpfs /tmp:size=(\d+)m", (ROOT / "tests/container/checks.sh").read_text(encoding="utf-8"))
+
+    assert {mounts[name]: octets(room["sizeLimit"]) for name, room in rooms.items()} == {"/tmp": int(tried[0]) << 20}  # noqa: S108 - in the pod
