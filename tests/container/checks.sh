@@ -40,9 +40,10 @@ asks_for_keys() {
 
 start() {
     echo "- run: read-only root but for /tmp, no capabilities, no new privileges"
-    podman run --detach --name alone --read-only --read-only-tmpfs=false --tmpfs /tmp:size=128m --cap-drop ALL \
+    # Its monitor notes in the folder where it was started that memory ran out.
+    (cd "$OUT" && podman run --detach --name alone --read-only --read-only-tmpfs=false --tmpfs /tmp:size=128m --cap-drop ALL \
         --security-opt no-new-privileges --memory 1g --env CLEANER_OPEN=true \
-        --publish "$ADDRESS:8000" "$IMAGE" >/dev/null
+        --publish "$ADDRESS:8000" "$IMAGE" >/dev/null)
 }
 
 pages_come_back_clean() {
@@ -81,7 +82,7 @@ assert limits and limits[0].read_text().strip() == str(1 << 30), limits' || fail
 
 memory_is_limited() {
     local code=0
-    podman exec alone python -c 'b"x" * (1500 << 20)' 2>/dev/null || code=$?
+    (cd "$OUT" && podman exec alone python -c 'b"x" * (1500 << 20)' 2>/dev/null) || code=$?
     echo "- memory: a process that takes more than the limit ended with $code"
     [[ $code == 137 ]] || fail "the memory limit is not enforced: the process ended with $code"
 }
