@@ -2,7 +2,7 @@
 
 Stands in for a real scraper: it reads pages from a folder where that one would fetch them. Standard library only.
 
-    python scrape.py PAGES_DIR [--service http://cleaner:8000] [--wait 60]
+    python scrape.py PAGES_DIR [--service http://cleaner:8000] [--key-file FILE] [--wait 60]
 """
 
 from __future__ import annotations
@@ -55,13 +55,18 @@ def pages(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, media_type
 
 
-def clean(service: str, content: bytes, media_type: str) -> dict[str, Any]:
+def authorization(key_file: Path | None) -> dict[str, str]:
+    """Give the header that a service with API keys wants: the secret alone is in the file, as a mounted one is."""
+    return {"Authorization": f"Bearer {key_file.read_text(encoding='utf-8').strip()}"} if key_file else {}
+
+
+def clean(service: str, content: bytes, headers: dict[str, str]) -> dict[str, Any]:
     """Have one page cleaned.
 
     Raises:
         ScrapeError: The service refused it or could not be reached.
     """
-    request = urllib.request.Request(f"{service}/v1/clean", content, {"Content-Type": media_type})
+    request = urllib.request.Request(f"{service}/v1/clean", content, headers)
     try:
         with urllib.request.urlopen(request, timeout=REQUEST_SECONDS) as response:
             answer: dict[str, Any] = json.load(response)
@@ -82,12 +87,12 @@ def record(path: Path, answer: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def scrape(folder: Path, service: str) -> tuple[int, int]:
+def scrape(folder: Path, service: str, headers: dict[str, str]) -> tuple[int, int]:
     """Clean every page of the folder; give how many were cleaned and how many refused."""
     done = failed = 0
     for path, media_type in pages(folder):
         try:
-            answer = clean(service, path.read_bytes(), media_type)
+            answer = clean(service, path.read_bytes(), {**headers, "Content-Type": media_type})
         except ScrapeError as error:
             failed += 1
             print(f"{path.name}: {error}", file=sys.stderr)
@@ -102,14 +107,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Send a folder's pages to cleaner, write the answers as JSON lines.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--service", default="http://cleaner:8000")
+    parser.add_argument("--key-file", type=Path, help="a file with the secret of an API key")
     parser.add_argument("--wait", type=float, default=60.0, help="seconds to wait for the service")
     options = parser.parse_args(arguments)
     try:
+        headers = authorization(options.key_file)
         wait_until_ready(options.service, options.wait)
-    except ScrapeError as error:
+    except (OSError, ScrapeError) as error:
         print(error, file=sys.stderr)
         return 1
-    done, failed = scrape(options.folder, options.service)
+    done, failed = scrape(options.folder, options.service, headers)
     print(f"{done} cleaned, {failed} failed", file=sys.stderr)
     return 0 if done and not failed else 1
 

@@ -78,12 +78,14 @@ mirror() {
 
 # A Debian with Python stands in for the default base image where no image registry can be reached.
 base_image() {
-    local archive=$CACHE/base-$SUITE.tar
+    local archive=$CACHE/base-$SUITE-slim.tar
     if [[ ! -f $archive ]]; then
         mkdir -p "$CACHE"
         debootstrap --variant=minbase --include=ca-certificates,python3,python3-venv "$SUITE" \
             "$WORK/rootfs" "$(mirror)" >"$WORK/debootstrap.log" || { tail -n 20 "$WORK/debootstrap.log" >&2; exit 1; }
-        tar -C "$WORK/rootfs" -c . -f "$archive.part"
+        # What the slim images of Debian leave out, too.
+        tar -C "$WORK/rootfs" --exclude='./var/cache/apt/*' --exclude='./var/lib/apt/lists/*' --exclude='./usr/share/doc/*' \
+            --exclude='./usr/share/man/*' --exclude='./usr/share/locale/*' -c . -f "$archive.part"
         mv "$archive.part" "$archive"
         rm -rf "$WORK/rootfs"
     fi

@@ -22,6 +22,7 @@ class StandIn(BaseHTTPRequestHandler):
     """Is ready at the second time of asking, refuses pages that say so, and gives the others back in capitals."""
 
     asked: ClassVar[list[str]] = []
+    keys: ClassVar[list[str | None]] = []
 
     def do_GET(self) -> None:
         """Answer /readyz."""
@@ -34,6 +35,7 @@ class StandIn(BaseHTTPRequestHandler):
         if "refuse" in page:
             self._answer(422, {"detail": "this page is refused"})
             return
+        self.keys.append(self.headers["Authorization"])
         removal = {"text": self.headers["Content-Type"]}
         self._answer(200, {"text": page.upper(), "metadata": {"title": "T"}, "removals": [removal]})
 
@@ -52,6 +54,7 @@ class StandIn(BaseHTTPRequestHandler):
 def service() -> Iterator[str]:
     """Serve the stand-in; gives its address."""
     StandIn.asked.clear()
+    StandIn.keys.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), StandIn) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
@@ -96,3 +99,26 @@ def test_no_service_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixt
 
     assert code == 1
     assert capsys.readouterr().err.startswith("http://127.0.0.1:9 was not ready within 0 seconds")
+
+
+def test_a_key_is_sent_with_every_page(service: str, tmp_path: Path) -> None:
+    """The secret of the key file goes with each page, without the line end; without the option there is no header."""
+    (tmp_path / "a.txt").write_text("one", encoding="utf-8")
+    key = tmp_path / "key"
+    key.write_text("kq3Rv8Zt1Lw0Xy5Bn7Mc\n", encoding="utf-8")
+
+    codes = [MAIN([str(tmp_path), "--service", service, *more]) for more in (["--key-file", str(key)], [])]
+
+    assert codes == [0, 0]
+    assert StandIn.keys == ["Bearer kq3Rv8Zt1Lw0Xy5Bn7Mc", None]
+
+
+def test_a_key_file_that_is_not_there_is_one_clear_line(
+    service: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A secret that nobody mounted is named, and no page is sent without it."""
+    code = MAIN([str(tmp_path), "--service", service, "--key-file", str(tmp_path / "none")])
+
+    assert code == 1
+    assert str(tmp_path / "none") in capsys.readouterr().err
+    assert StandIn.keys == []

@@ -83,13 +83,17 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
 
 
 def test_the_fork_server_reads_what_workers_share() -> None:
-    """Importing the module that the fork server preloads leaves a shipped cleaner that has been used, silently."""
-    program = "import cleaner.workers.preload, cleaner.api; print(cleaner.api._shipped_cleaner.cache_info().currsize)"
+    """Importing the module that the fork server preloads leaves the model of pages read, and no rules; silently."""
+    program = (
+        "import cleaner.workers.preload; from cleaner.api import _shipped_cleaner; "
+        "from cleaner.scoring.model import SHIPPED; "
+        "print(*SHIPPED._known, _shipped_cleaner.cache_info().currsize)"
+    )
     done = subprocess.run(  # noqa: S603 - our own interpreter on our own line
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
     )
 
-    assert (done.stdout, done.stderr) == ("1\n", "")
+    assert (done.stdout, done.stderr) == ("html 0\n", "")
 
 
 def test_a_read_only_machine_gets_its_workers_too(monkeypatch: pytest.MonkeyPatch) -> None:
