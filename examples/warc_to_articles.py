@@ -22,11 +22,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from cleaner.batch.formats.fields import Fields
-from cleaner.batch.formats.warc import read_warc
 from cleaner.distributed import BatchCleaner
 from cleaner.model.options import Limits
 from cleaner.model.record import Record
+from cleaner.records.fields import Fields
+from cleaner.records.warc import read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cleaner.batch.formats.fields import Fields
+from cleaner.records.fields import Fields
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cleaner.batch.find import find_documents
-from cleaner.batch.formats.fields import CONTENT_FIELDS
 from cleaner.batch.read import read_document
 from cleaner.errors import InputError
 from cleaner.learning.page import Page
 from cleaner.model.options import Limits
+from cleaner.records.fields import CONTENT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

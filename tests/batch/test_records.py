@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.batch.formats.fields import Fields
 from cleaner.batch.job import How
 from cleaner.batch.records import run_records
 from cleaner.model.options import Limits
+from cleaner.records.fields import Fields
 from tests.batch.doubles import ShoutingPool, SlowPool, broken_files, job_for, tree, write_jsonl
 
 if TYPE_CHECKING:

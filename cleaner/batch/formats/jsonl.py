@@ -8,8 +8,8 @@ import json
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from cleaner.batch.formats.compressed import TORN, unpacked
-from cleaner.batch.formats.fields import Fields, to_record
 from cleaner.model.record import Broken, Record
+from cleaner.records.fields import Fields, to_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

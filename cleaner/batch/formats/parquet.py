@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from cleaner.batch.formats.extras import need
-from cleaner.batch.formats.fields import to_record
 from cleaner.model.record import Broken, Record
+from cleaner.records.extras import need
+from cleaner.records.fields import to_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaner.batch.formats.fields import Fields
     from cleaner.model.options import Limits
+    from cleaner.records.fields import Fields
 
 _AT_ONCE: Final = 16
 """Rows in memory while reading; pages of a column are unpacked one at a time anyway."""

@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from cleaner.batch.formats.extras import need
-from cleaner.batch.formats.fields import CONTENT_FIELDS
 from cleaner.batch.formats.jsonl import BODY_FIELD, to_json
 from cleaner.model.metadata import Metadata
+from cleaner.records.extras import need
+from cleaner.records.fields import CONTENT_FIELDS
 
 if TYPE_CHECKING:
-    from cleaner.batch.formats.fields import Fields
     from cleaner.model.record import Record
+    from cleaner.records.fields import Fields
     from cleaner.workers.job import Render
 
 _TEXTS: Final = ("string", "large_string", "string_view", "binary", "large_binary", "binary_view")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from cleaner.batch.formats.extras import need
+from cleaner.records.extras import need
 
 if TYPE_CHECKING:
     from cleaner.batch.formats.parquet_columns import Columns

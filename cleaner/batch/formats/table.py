@@ -10,15 +10,15 @@ from cleaner.batch.formats.parquet import read_parquet
 from cleaner.batch.formats.parquet_columns import Columns, passing_columns
 from cleaner.batch.formats.parquet_part import ParquetPart
 from cleaner.batch.formats.tar import read_tar
-from cleaner.batch.formats.warc import read_warc
+from cleaner.records.warc import read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
-    from cleaner.batch.formats.fields import Fields
     from cleaner.model.options import Limits
     from cleaner.model.record import Broken, Record
+    from cleaner.records.fields import Fields
     from cleaner.workers.job import Render
 
     Reader = Callable[[BinaryIO, str, Fields, Limits], Iterator[Record | Broken]]

@@ -16,8 +16,8 @@ from cleaner.model.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaner.batch.formats.fields import Fields
     from cleaner.model.options import Limits
+    from cleaner.records.fields import Fields
 
 _EXTENSIONS: Final = frozenset({tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK})
 """Kinds of members that tarfile takes into memory whole, as they say something of the next one."""

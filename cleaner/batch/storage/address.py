@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cleaner.batch.formats.extras import need
 from cleaner.batch.storage.local import LocalFolder
 from cleaner.batch.storage.remote import RemoteFolder
 from cleaner.errors import OptionsError
+from cleaner.records.extras import need
 
 if TYPE_CHECKING:
     from cleaner.batch.storage.folder import Folder

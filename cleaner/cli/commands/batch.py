@@ -9,7 +9,6 @@ import click
 
 from cleaner.batch.extent import Extent, measure
 from cleaner.batch.find import SUFFIXES
-from cleaner.batch.formats.fields import CONTENT_FIELDS, Fields
 from cleaner.batch.formats.table import FORMATS, READERS
 from cleaner.batch.inputs import find_inputs
 from cleaner.batch.job import BatchJob, How, RecordJob
@@ -24,6 +23,7 @@ from cleaner.cli.batch_report.settings import settings_of
 from cleaner.cli.batch_run import BatchRun
 from cleaner.cli.exits import INTERRUPTED, say
 from cleaner.cli.options import Asked, clean_options, how_to_clean
+from cleaner.records.fields import CONTENT_FIELDS, Fields
 from cleaner.reload.reloader import Reloader
 from cleaner.settings import usable_cores
 from cleaner.workers import CleanerPool

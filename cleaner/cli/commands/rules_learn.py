@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from cleaner.batch.formats.fields import CONTENT_FIELDS
 from cleaner.batch.write import write_whole
 from cleaner.cli.exits import say
 from cleaner.cli.pages import read_pages
 from cleaner.cli.progress import page_counter
 from cleaner.cli.stdout import printable, stdout, write_out
 from cleaner.learner import learn_rules
+from cleaner.records.fields import CONTENT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

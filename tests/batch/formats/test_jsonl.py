@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.batch.formats.fields import Fields
 from cleaner.batch.formats.jsonl import JsonlPart, read_jsonl, to_json
 from cleaner.model.options import Limits
 from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
+from cleaner.records.fields import Fields
 
 _TEXTS = st.text(st.characters(codec=None))
 _JSON = st.recursive(

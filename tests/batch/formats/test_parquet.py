@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from cleaner.batch.formats.fields import Fields
 from cleaner.batch.formats.parquet import read_parquet
 from cleaner.model.options import Limits
 from cleaner.model.record import Broken, Record
+from cleaner.records.fields import Fields
 
 if TYPE_CHECKING:
     from pathlib import Path

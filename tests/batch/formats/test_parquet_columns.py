@@ -11,11 +11,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleaner.api import clean
-from cleaner.batch.formats.fields import Fields
 from cleaner.batch.formats.parquet_columns import Columns, Passing, passing_columns
 from cleaner.model.options import CleanOptions
 from cleaner.model.record import Record
 from cleaner.model.source import Source
+from cleaner.records.fields import Fields
 
 PAGE = (
     "<html lang=en><head><title>The ferry</title><meta name=author content='Ilse Brandt'></head>"

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.batch.formats import parquet_part
-from cleaner.batch.formats.fields import Fields
 from cleaner.batch.formats.parquet import read_parquet
 from cleaner.batch.formats.parquet_columns import Columns, Passing
 from cleaner.batch.formats.parquet_part import ParquetPart
 from cleaner.model.options import Limits
 from cleaner.model.record import Record
 from cleaner.model.source import Source
+from cleaner.records.fields import Fields
 
 _URLS = st.none() | st.text()
 

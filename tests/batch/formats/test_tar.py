@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 import zstandard
 
-from cleaner.batch.formats.fields import Fields
 from cleaner.batch.formats.tar import read_tar
 from cleaner.model.options import Limits
 from cleaner.model.record import Broken, Record
+from cleaner.records.fields import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -48,6 +48,6 @@ def test_a_missing_package_is_said_with_its_extra(monkeypatch: pytest.MonkeyPatc
     def missing(name: str) -> ModuleType:
         raise ImportError(name)
 
-    monkeypatch.setattr("cleaner.batch.formats.extras.import_module", missing)
+    monkeypatch.setattr("cleaner.records.extras.import_module", missing)
     with pytest.raises(OptionsError, match=r"need gcsfs, which is not installed: pip install 'cleaner\[gcs\]'"):
         open_folder("gs://b/x")

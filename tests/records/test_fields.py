@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.batch.formats.fields import Fields, to_record
 from cleaner.model.record import Broken, Record
+from cleaner.records.fields import Fields, to_record
 
 
 def test_what_is_not_the_content_passes_through() -> None:

@@ -12,10 +12,10 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.batch.formats.fields import Fields
-from cleaner.batch.formats.warc import read_warc
 from cleaner.model.options import Limits
 from cleaner.model.record import Broken, Record
+from cleaner.records.fields import Fields
+from cleaner.records.warc import read_warc
 
 if TYPE_CHECKING:
     from pathlib import Path

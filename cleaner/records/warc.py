@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import webencodings
 
-from cleaner.batch.formats.extras import need
-from cleaner.batch.formats.http_body import undo_codings
 from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
+from cleaner.records.extras import need
+from cleaner.records.http_body import undo_codings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaner.batch.formats.fields import Fields
     from cleaner.model.options import Limits
+    from cleaner.records.fields import Fields
 
 _TYPES: Final = frozenset({"response", "resource", "conversion"})
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner.batch.formats.extras import need
+from cleaner.records.extras import need
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from cleaner.batch.formats.extras import need
 from cleaner.errors import OptionsError
+from cleaner.records.extras import need
 
 
 def test_what_is_missing_is_said_with_the_way_to_get_it() -> None:
