@@ -32,3 +32,5 @@ class Broken:
     """The record's id where that much could be read, or its place."""
     place: str
     reason: str
+    too_large: bool = False
+    """Whether nothing is wrong with it but its size."""

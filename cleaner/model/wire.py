@@ -53,9 +53,9 @@ class BatchResult(Reply):
     """A line of a batch that was cleaned."""
 
     id: Id
-    """The line's own, or null."""
+    """The line's own, or the WARC record's; or null."""
     line: int
-    """1-based number of the line in the request."""
+    """1-based number of the line, or of the WARC record, in the request."""
     result: CleanResult
 
 
@@ -63,9 +63,9 @@ class BatchProblem(Reply):
     """A line of a batch that was not cleaned; or, as the last of all, the first line that was not taken."""
 
     id: Id
-    """The line's own, or null."""
+    """The line's own, or the WARC record's; or null."""
     line: int
-    """1-based number of the line in the request."""
+    """1-based number of the line, or of the WARC record, in the request."""
     problem: Problem
 
 

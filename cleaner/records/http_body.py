@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.errors import TooLargeError
 from cleaner.records.extras import need
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def undo_codings(body: bytes, headers: Mapping[str, str], most: int) -> bytes:
     A body that is markup already stays as it is: some crawlers unpack it and leave the headers as they were.
 
     Raises:
-        ValueError: It is not what its headers say, or holds more than `most` bytes.
+        ValueError: It is not what its headers say.
+        TooLargeError: It holds more than `most` bytes.
     """
     stated = f"{headers.get('Content-Encoding') or ''},{headers.get('Transfer-Encoding') or ''}"
     codings = [coding for coding in stated.lower().replace(" ", "").split(",") if coding not in _AS_IT_IS]
@@ -56,5 +58,5 @@ def _read(stream: Any, most: int) -> bytes:  # noqa: ANN401 - lazily imported
     while piece := stream.read(_CHUNK):
         content += piece
         if len(content) > most:
-            raise ValueError(f"document of more than {most:,} bytes when unpacked: raise limits.max_chars")
+            raise TooLargeError(f"document of more than {most:,} bytes when unpacked: raise limits.max_chars")
     return bytes(content)

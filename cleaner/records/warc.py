@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import webencodings
 
+from cleaner.errors import TooLargeError
 from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
 from cleaner.records.extras import need
@@ -31,15 +32,41 @@ _DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
 """Begins the frame with the dictionary of a ``.warc.zst``, by the specification of the IIPC."""
 
 
-def read_warc(file: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
-    """Read a file's pages one at a time; behind a record that is damaged, reading goes on with the next.
+class Stream(Protocol):
+    """What bytes are read from; a file is one."""
+
+    def read(self, size: int, /) -> bytes:
+        """Give some bytes, at most `size` of them; none at the end."""
+
+    def seek(self, place: int, /) -> int:
+        """Go to a place, or to the next one behind it that can still be read, and give where that is."""
+
+
+def read_warc(file: Stream, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
+    """Read a file's pages one at a time, as `walk_warc` does; raises what it raises."""
+    found = walk_warc(file, name, fields, limits.max_chars * _BYTES_PER_CHAR)
+    return (record for record in found if record is not None)
+
+
+def walk_warc(file: Stream, name: str, fields: Fields, most: int) -> Iterator[Record | Broken | None]:
+    """Read records one at a time; behind one that is damaged, reading goes on with the next.
+
+    Args:
+        file: What holds them; packed record by record by gzip or Zstandard, or not at all.
+        name: Its name, with which places in it begin.
+        fields: Under which names a page's id and address pass through.
+        most: Bytes that a page may have.
+
+    Yields:
+        None for a record that is no page.
 
     Raises:
         OSError: The file cannot be read, for a reason that lies outside of it.
         OptionsError: fastwarc is not installed.
     """
     library = need("fastwarc.warc", "warc")
-    dictionary = _dictionary(file)
+    head = _exactly(file, 8)
+    dictionary = head + _exactly(file, int.from_bytes(head[4:], "little")) if head.startswith(_DICTIONARY) else b""
     at: int | None = 0
     while at is not None:
         position, read = at, False
@@ -48,19 +75,18 @@ def read_warc(file: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iter
         try:
             for warc in library.ArchiveIterator(stream, parse_http=False):
                 position, read = at + warc.stream_pos - len(stream.lead), False
-                record = _read(warc, f"{name}:byte {position}", fields, limits)
+                record = _read(warc, f"{name}:byte {position}", fields, most)
                 warc.reader.consume()
-                if record is not None:
-                    yield record
+                yield record
                 read = True
         except OSError as error:
             if error.errno is not None:
                 raise
             # A record that was read to its end is not the one at fault, but the one behind it is.
-            fault = _next(file, position) if read else position
+            fault = _next(file, position, head) if read else position
             place = f"{name}:byte {position if fault is None else fault}"
             yield Broken(place, place, f"the record is damaged: {error}")
-            at = None if fault is None else _next(file, fault)
+            at = None if fault is None else _next(file, fault, head)
         else:
             if _is_cut_off(file, position):
                 place = f"{name}:byte {position}"
@@ -68,16 +94,25 @@ def read_warc(file: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iter
             return
 
 
-def _dictionary(file: BinaryIO) -> bytes:
-    """Give the frame with the dictionary at the beginning of a file; nothing if there is none."""
-    head = file.read(8)
-    return head + file.read(int.from_bytes(head[4:], "little")) if head.startswith(_DICTIONARY) else b""
+def packed_by_zstandard(file: Stream) -> bool:
+    """Tell whether a file is, with or without a dictionary; leaves it at its beginning."""
+    head = _exactly(file, len(_ZSTD))
+    file.seek(0)
+    return head in {_ZSTD, _DICTIONARY}
+
+
+def _exactly(file: Stream, size: int) -> bytes:
+    """Read so many bytes, or as many as there are."""
+    content = b""
+    while len(content) < size and (piece := file.read(size - len(content))):
+        content += piece
+    return content
 
 
 class _Joined:
     """What is read from a place in a file on, behind the dictionary that it needs."""
 
-    def __init__(self, lead: bytes, file: BinaryIO) -> None:
+    def __init__(self, lead: bytes, file: Stream) -> None:
         self.lead, self._file, self._at = lead, file, 0
 
     def read(self, size: int = -1) -> bytes:
@@ -89,7 +124,7 @@ class _Joined:
         return self._at
 
 
-def _read(warc: Any, place: str, fields: Fields, limits: Limits) -> Record | Broken | None:  # noqa: ANN401 - lazily imported
+def _read(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken | None:  # noqa: ANN401 - lazily imported
     head = warc.headers
     if head.get("WARC-Type") is None or head.get("Content-Length") is None:
         raise OSError("found no WARC-Type and Content-Length, which every record has")
@@ -106,7 +141,9 @@ def _read(warc: Any, place: str, fields: Fields, limits: Limits) -> Record | Bro
     if media_type not in _PAGES:
         return None
     try:
-        content = _content(warc, limits.max_chars * _BYTES_PER_CHAR)
+        content = _content(warc, most)
+    except TooLargeError as error:
+        return Broken(name, place, str(error), too_large=True)
     except ValueError as error:
         return Broken(name, place, str(error))
     url, date = head.get("WARC-Target-URI"), head.get("WARC-Date")
@@ -117,7 +154,7 @@ def _read(warc: Any, place: str, fields: Fields, limits: Limits) -> Record | Bro
 def _content(warc: Any, most: int) -> bytes:  # noqa: ANN401 - lazily imported
     size = warc.content_length
     if size > most:
-        raise ValueError(f"document of {size:,} bytes: expected at most {most:,}, or raise limits.max_chars")
+        raise TooLargeError(f"document of {size:,} bytes: expected at most {most:,}, or raise limits.max_chars")
     content: bytes = warc.reader.read()
     if len(content) < size:
         raise ValueError(f"the record is cut off after {len(content):,} of its {size:,} bytes")
@@ -140,38 +177,32 @@ def _day(date: str | None) -> dt.date | None:
         return None
 
 
-def _next(file: BinaryIO, behind: int) -> int | None:
-    """Find where a record may begin behind the one at `behind`."""
-    file.seek(0)
-    head = file.read(4)
-    mark, lead = (_GZIP, 0) if head.startswith(_GZIP) else (_ZSTD, 0) if head in {_ZSTD, _DICTIONARY} else (_PLAIN, 4)
-    at = behind + 1
-    while True:
-        file.seek(at)
-        chunk = file.read(_CHUNK)
-        if (found := chunk.find(mark)) >= 0:
+def _next(file: Stream, behind: int, head: bytes) -> int | None:
+    """Find where a record may begin behind the one at `behind`, in a file that begins with `head`."""
+    begin = head[: len(_ZSTD)]
+    mark, lead = (_GZIP, 0) if begin.startswith(_GZIP) else (_ZSTD, 0) if begin in {_ZSTD, _DICTIONARY} else (_PLAIN, 4)
+    at, held = file.seek(behind + 1), b""
+    while chunk := file.read(_CHUNK):
+        held += chunk
+        if (found := held.find(mark)) >= 0:
             return at + found + lead
-        if len(chunk) < _CHUNK:
-            return None
-        at += len(chunk) - len(mark) + 1
+        over = max(0, len(held) - len(mark) + 1)
+        at, held = at + over, held[over:]
+    return None
 
 
-def _is_cut_off(file: BinaryIO, last: int) -> bool:
+def _is_cut_off(file: Stream, last: int) -> bool:
     """Tell whether the gzip stream of the last record ends in its middle, of which fastwarc says nothing."""
-    file.seek(last)
-    if file.read(len(_GZIP)) != _GZIP:
+    if file.seek(last) != last or not (chunk := _exactly(file, len(_GZIP))).startswith(_GZIP):
         return False
-    file.seek(last)
-    member, rest = zlib.decompressobj(wbits=31), b""
-    while chunk := rest or file.read(_CHUNK):
-        member.decompress(chunk)
-        rest = member.unused_data
-        if member.eof and rest.startswith(_GZIP):
-            member = zlib.decompressobj(wbits=31)
-        elif member.eof:
-            rest = b""
-            if file.read(1) == b"":
+    member = zlib.decompressobj(wbits=31)
+    while chunk:
+        member.decompress(chunk, _CHUNK)
+        chunk = member.unconsumed_tail
+        if member.eof:
+            chunk = member.unused_data + file.read(_CHUNK)
+            if not chunk.startswith(_GZIP):
                 return False
-            file.seek(-1, 1)
             member = zlib.decompressobj(wbits=31)
-    return not member.eof
+        chunk = chunk or file.read(_CHUNK)
+    return True

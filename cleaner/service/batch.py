@@ -1,63 +1,68 @@
-"""`POST /v1/clean/batch`: lines in, lines out, in the same order and in constant memory."""
+"""`POST /v1/clean/batch`: documents in, lines out, in the same order and in constant memory."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from aiohttp import hdrs, web
 from structlog.contextvars import get_contextvars
 
-from cleaner.errors import TooLargeError
 from cleaner.service.account import account
 from cleaner.service.body import go_ahead, stream_body
 from cleaner.service.deliver import drop
 from cleaner.service.errors import TypeRefusedError, describe, log_bug, outcome_of
-from cleaner.service.lines import LineCutter
-from cleaner.service.schemas import id_of, parse_line, refuse_query
+from cleaner.service.line_entries import line_entries
+from cleaner.service.schemas import refuse_query
 from cleaner.service.state import STATE
+from cleaner.service.warc_entries import WARC, warc_entries, why_no_warc
 from cleaner.service.work import clean_document, refuse_unless_ready
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
     from cleaner.model.wire import Id
-    from cleaner.service.lines import Line
+    from cleaner.service.entry import Entries, Entry
     from cleaner.service.state import State
+    from cleaner.settings import Settings
 
     T = TypeVar("T")
 
     Reply = asyncio.Task[bytes]
 
 NDJSON: Final = "application/x-ndjson"
-ACCEPTED: Final = f"{NDJSON}, application/jsonl"
+LINES: Final = (NDJSON, "application/jsonl")
+"""Media types of a batch whose documents are lines."""
 
 
 async def clean_batch(request: web.Request) -> web.StreamResponse:
-    """Answer each line as soon as it and those before it are clean, while others still come."""
+    """Answer each document as soon as it and those before it are clean, while others still come."""
     state = request.app[STATE]
     refuse_unless_ready(state.phase)
-    found = request.content_type if hdrs.CONTENT_TYPE in request.headers else "nothing"
-    if found not in ACCEPTED.split(", "):
-        raise TypeRefusedError(f"the body is {found[:100]!r}; a batch is {ACCEPTED}", (hdrs.ACCEPT, ACCEPTED))
-    refuse_query(request.query)
+    entries = _format(request)
+    refuse_query(request.query, "a batch has options in its lines only")
     with state.admission.place(account().key):
         pieces = stream_body(request, state.settings.read_timeout)
         await go_ahead(request)
         response = web.StreamResponse(headers={hdrs.CONTENT_TYPE: NDJSON})
         await response.prepare(request)
-        await _Batch(request, response, state).run(_lines(pieces, state.settings.max_body_bytes))
+        await _Batch(request, response, state).run(entries(pieces, state.settings))
     return response
 
 
-async def _lines(pieces: AsyncIterator[bytes], limit: int) -> AsyncIterator[Line]:
-    cutter = LineCutter(limit)
-    async for piece in pieces:
-        for line in cutter.feed(piece):
-            yield line
-    for line in cutter.finish():
-        yield line
+def _format(request: web.Request) -> Callable[[AsyncIterator[bytes], Settings], Entries]:
+    """Find what reads the body, by its type."""
+    found = request.content_type if hdrs.CONTENT_TYPE in request.headers else "nothing"
+    if found in LINES:
+        return line_entries
+    missing = why_no_warc()
+    if found == WARC and missing is None:
+        return warc_entries
+    accepted = ", ".join(LINES if missing else (*LINES, WARC))
+    why = f"; for a WARC, {missing}" if found == WARC else ""
+    raise TypeRefusedError(f"the body is {found[:100]!r}; a batch is {accepted}{why}", (hdrs.ACCEPT, accepted))
 
 
 class _Batch:
@@ -73,10 +78,10 @@ class _Batch:
         self._window: asyncio.Queue[Reply | None] = asyncio.Queue(state.admission.window)
         self._last = 0
 
-    async def run(self, lines: AsyncIterator[Line]) -> None:
-        """Read and write until the lines end; leaves nothing running."""
+    async def run(self, entries: Entries) -> None:
+        """Read and write until the entries end; leaves nothing running."""
         try:
-            self._start(self._read(lines))
+            self._start(self._read(entries))
             while (reply := await self._window.get()) is not None:
                 await self._write(await reply)
         finally:
@@ -90,34 +95,34 @@ class _Batch:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _read(self, lines: AsyncIterator[Line]) -> None:
+    async def _read(self, entries: Entries) -> None:
         try:
-            async for line in lines:
-                refuse_unless_ready(self._state.phase)
-                self._last = line.number
-                await self._window.put(self._start(self._answer(line)))
+            async with aclosing(entries):
+                async for number, entry in entries:
+                    refuse_unless_ready(self._state.phase)
+                    self._last = number
+                    if entry is not None:
+                        await self._window.put(self._start(self._answer(number, entry)))
         except Exception as error:  # noqa: BLE001 - whatever ends the reading is the last line of the answer
             # What the client still sends belongs to no request.
             self._response.force_close()
             await self._window.put(self._start(self._refuse(error)))
         await self._window.put(None)
 
-    async def _answer(self, line: Line) -> bytes:
+    async def _answer(self, number: int, entry: Entry) -> bytes:
         try:
-            ident, body = await self._clean(line)
-        except Exception as error:  # noqa: BLE001 - one line's trouble stays its own
-            return self._fault(error, line.number, id_of(line.content))
+            ident, body = await self._clean(entry)
+        except Exception as error:  # noqa: BLE001 - one document's trouble stays its own
+            return self._fault(error, number, entry.ident())
         self._state.metrics.note_line("ok")
-        return b'{"id":%b,"line":%d,"result":%b}\n' % (json.dumps(ident).encode(), line.number, body.encode())
+        return b'{"id":%b,"line":%d,"result":%b}\n' % (json.dumps(ident).encode(), number, body.encode())
 
-    async def _clean(self, line: Line) -> tuple[Id, str]:
-        if not line.whole:
-            limit = self._state.settings.max_body_bytes
-            raise TooLargeError(f"the line is over {limit:,} bytes; send less, or raise CLEANER_MAX_BODY_BYTES")
-        self._state.metrics.note_body(len(line.content))
-        account().bytes_inflated += len(line.content)
-        ident, source, options = parse_line(line.content, self._state.settings.profile)
-        turn = self._state.admission.turn_of_line(len(line.content))
+    async def _clean(self, entry: Entry) -> tuple[Id, str]:
+        if entry.size:
+            self._state.metrics.note_body(entry.size)
+            account().bytes_inflated += entry.size
+        ident, source, options = entry.read()
+        turn = self._state.admission.turn_of_line(entry.size)
         answer = await clean_document(self._state, source, options, turn)
         return ident, answer.body
 

@@ -151,9 +151,9 @@ def parse_query(query: Mapping[str, Sequence[str]]) -> CleanQuery:
         raise FieldsError(tuple(map(_fault, faults))) from None
 
 
-def refuse_query(names: Iterable[str]) -> None:
-    """Refuse query parameters beside a JSON body, which has a place for each of them."""
-    faults = tuple((name, "stands in the query; with application/json it belongs in the body") for name in names)
+def refuse_query(names: Iterable[str], instead: str = "with application/json it belongs in the body") -> None:
+    """Refuse query parameters beside a body for which there are none; `instead` says what to do."""
+    faults = tuple((name, f"stands in the query; {instead}") for name in names)
     if faults:
         raise FieldsError(faults)
 

@@ -9,7 +9,7 @@ from cleaner.model.result import CleanResult
 from cleaner.model.wire import ActiveRules, BatchProblem, BatchResult, Liveness, Readiness
 from cleaner.service.attempt import AttemptRequest
 from cleaner.service.authenticate import OPEN_PATHS
-from cleaner.service.batch import ACCEPTED, NDJSON
+from cleaner.service.batch import LINES, NDJSON
 from cleaner.service.handlers import JSON, RAW
 from cleaner.service.openapi import examples
 from cleaner.service.openapi.problems import (
@@ -23,6 +23,7 @@ from cleaner.service.openapi.problems import (
 )
 from cleaner.service.openapi.schemas import query_parameters, reference
 from cleaner.service.schemas import BatchLine, CleanRequest
+from cleaner.service.warc_entries import WARC
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,11 +105,21 @@ def _batch() -> dict[str, Any]:
         "operationId": "cleanBatch",
         "tags": [_DOCUMENTS],
         "summary": "Clean many documents in one request",
-        "description": "NDJSON in, NDJSON out, a line for each in the same order, as soon as it is clean. Read "
-        "while you send: the service reads no further while its answers are not taken. `x-line-schema` is a line's.",
+        "description": "NDJSON or a WARC in, NDJSON out, a line for each document in the same order, as soon as it is "
+        "clean. Read while you send: the service reads no further while its answers are not taken. `x-line-schema` is "
+        "a line's. Of a WARC, plain or packed by gzip, `id` is the record's and `line` its number; whoever runs the "
+        "service without the extra `warc` answers 415 to it.",
         "x-codeSamples": _samples(examples.BATCH_COMMANDS),
-        "requestBody": {"required": True, "content": dict.fromkeys(ACCEPTED.split(", "), taken)},
-        "responses": {"200": _ok("An answer for each line that has something on it.", {NDJSON: given}), **problems},
+        "requestBody": {
+            "required": True,
+            "content": {**dict.fromkeys(LINES, taken), WARC: {"schema": {"type": "string"}}},
+        },
+        "responses": {
+            "200": _ok(
+                "An answer for each line that has something on it, or for each record with a page.", {NDJSON: given}
+            ),
+            **problems,
+        },
     }
 
 

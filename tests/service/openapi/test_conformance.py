@@ -19,7 +19,14 @@ Case: TypeAlias = schemathesis.Case[Any]
 
 _EXAMPLES: Final = 40
 
-RAW: Final = {"text/html", "application/xhtml+xml", "text/plain", "application/x-ndjson", "application/jsonl"}
+RAW: Final = {
+    "text/html",
+    "application/xhtml+xml",
+    "text/plain",
+    "application/x-ndjson",
+    "application/jsonl",
+    "application/warc",
+}
 JSON: Final = "application/json"
 
 for media_type in RAW:

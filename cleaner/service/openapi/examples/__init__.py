@@ -31,7 +31,8 @@ CLEAN_COMMANDS: Final = {
     "JSON": f"""curl -H 'Content-Type: application/json' --data '{{"content": "First line"}}' {_AT}/v1/clean""",
 }
 BATCH_COMMANDS: Final = {
-    "NDJSON": f"curl -N -T pages.ndjson -X POST -H 'Content-Type: application/x-ndjson' {_AT}/v1/clean/batch"
+    "NDJSON": f"curl -N -T pages.ndjson -X POST -H 'Content-Type: application/x-ndjson' {_AT}/v1/clean/batch",
+    "WARC": f"curl -N -T crawl.warc.gz -X POST -H 'Content-Type: application/warc' {_AT}/v1/clean/batch",
 }
 
 

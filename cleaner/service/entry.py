@@ -1,0 +1,33 @@
+"""One document of a batch on its way in, whatever holds it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from cleaner.model.options import CleanOptions
+    from cleaner.model.source import Source
+    from cleaner.model.wire import Id
+
+
+class Entry(Protocol):
+    """One document of a batch, or what stands in its place."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that were read of it; 0 for what was dropped."""
+
+    def ident(self) -> Id:
+        """Give the caller's name for it where `read` fails; None where that cannot be told."""
+
+    def read(self) -> tuple[Id, Source, CleanOptions]:
+        """Give the caller's name for it, the document, and the options asked for.
+
+        Raises:
+            Exception: Whatever is wrong with it.
+        """
+
+
+Entries: TypeAlias = AsyncGenerator[tuple[int, Entry | None], None]
+"""Each entry with its number in the stream, 1-based; None for what has a number and no answer."""
