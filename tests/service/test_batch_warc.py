@@ -16,7 +16,7 @@ import zstandard
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from cleaner.model.result import CleanResult
-from cleaner.service.state import STATE
+from cleaner.service.state import STATE, Phase
 from tests.service.test_batch import FastPool, LatePool, chunk, outcome
 
 if TYPE_CHECKING:
@@ -144,13 +144,14 @@ async def test_a_page_over_the_limit_costs_itself_only(start: Start) -> None:
     [
         (b"", []),
         (b"no WARC at all", [(1, None, "malformed")]),
-        (gzip.compress(page(1))[:-20], [(1, None, "malformed")]),
+        (page(1)[:-20], [(1, "<urn:1>", "malformed")]),
+        (gzip.compress(page(1))[:-20], [(1, "<urn:1>", "malformed"), (2, None, "malformed")]),
         (zstandard.compress(page(1)), [(1, None, "malformed")]),
     ],
 )
-async def test_what_is_no_warc_is_one_problem(client: Client, body: bytes, expected: list[object]) -> None:
-    """Nothing has no answer; other bytes, a page that is cut off and what is packed by Zstandard have one."""
-    assert told(await ask(client, body))[-1:] == expected
+async def test_what_is_no_whole_warc_is_told_so(client: Client, body: bytes, expected: list[object]) -> None:
+    """Nothing has no answer; other bytes, a page that is cut off and what is packed by Zstandard are problems."""
+    assert told(await ask(client, body)) == expected
 
 
 async def test_a_page_is_answered_before_the_next_is_sent(client: Client) -> None:
@@ -176,6 +177,29 @@ async def test_a_silent_client_is_told_so(start: Start) -> None:
 
     assert told(await ask(client, body())) == [(1, "<urn:1>", "result"), (3, None, "slow-client")]
     await until_no_thread_reads()
+
+
+async def test_a_batch_ends_when_the_service_does(client: Client) -> None:
+    """Records that come when the service is ending are not taken; the last answer says so, and the thread ends."""
+    assert client.app is not None
+    state = client.app[STATE]
+
+    async def body() -> AsyncIterator[bytes]:
+        yield page(1)
+        await asyncio.sleep(0.5)
+        state.phase = Phase.DRAINING
+        yield page(2)
+        await asyncio.sleep(5)
+
+    assert told(await ask(client, body())) == [(1, "<urn:1>", "result"), (2, None, "stopping")]
+    await until_no_thread_reads()
+
+
+async def test_headers_that_are_no_text_cost_nothing(client: Client) -> None:
+    """A record whose id and address are not UTF-8 is clean like any other."""
+    body = page(1).replace(b"<urn:1>", b"<urn:\xff>").replace(b"a.example/1", b"a.example/\xff\xed\xa0\x80")
+
+    assert [outcome(answer) for answer in await ask(client, body)] == ["result"]
 
 
 async def test_broken_compression_ends_a_batch(client: Client) -> None:
