@@ -59,8 +59,8 @@ async def warc_entries(pieces: AsyncIterator[bytes], settings: Settings) -> Entr
             number, record = taken[0]
             yield number, None if record is None else _RecordEntry(record, settings)
     finally:
-        await bridge.close()
         thread.shutdown(wait=False)
+        await bridge.close()
 
 
 def _walk(stream: Passing, most: int) -> Iterator[Record | Broken | None]:
