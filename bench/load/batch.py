@@ -22,7 +22,7 @@ import psutil
 
 from bench.data import read_rows, set_path
 from bench.load.library import library_pace
-from bench.load.memory import used
+from bench.load.memory import spread, used
 from bench.machine import describe_machine
 from bench.table import markdown
 
@@ -98,14 +98,13 @@ def _render(ran: Ran, library: float, workers: int, size: float) -> str:
     rate = ran.rows / ran.seconds
     settled = [sum(sample) for sample in ran.memory[_SETTLED:]] or [0.0]
     largest = max((max(sample) for sample in ran.memory), default=0.0)
-    spread = (max(settled) - min(settled)) / max(settled[0], 1.0)
     rows = [
         ["documents a second", f"{rate:.1f}, {rate / workers:.1f} for each worker"],
         ["of the library's in as many processes", f"{rate / library:.0%} of {library:.1f} (bar: 90 %)"],
         ["largest process, MiB", f"{largest:.0f} (bar: 400)"],
         [
             "all processes from the first half minute on, MiB",
-            f"{min(settled):.0f} to {max(settled):.0f} ({spread:.0%})",
+            f"{min(settled):.0f} to {max(settled):.0f} ({spread(settled):.0%})",
         ],
     ]
     return (

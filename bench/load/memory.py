@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Final
 import psutil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _MIB: Final = 2**20
+
+
+def spread(samples: Sequence[float]) -> float:
+    """Give by how much memory moved: the largest sample less the smallest, as a share of the first."""
+    return (max(samples) - min(samples)) / max(samples[0], 1.0)
 
 
 def used(root: psutil.Process) -> list[float]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import aiohttp
 
 from bench.load.drive import GONE, OK, at_its_pace, at_rate
+from bench.load.memory import spread
 from bench.load.served import serving
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _SAMPLE: Final = 5.0
 """Seconds between two looks at the memory."""
 _SETTLED: Final = 60.0
 """Seconds after which memory has to be flat."""
+_FLAT: Final = 0.1
 _RARE: Final = 100
 """Of so many documents one is hostile."""
 
@@ -94,13 +96,12 @@ class Trials:
             later = served.memory[int(_SETTLED / _SAMPLE) :] or served.memory
         statuses = Counter(answer.status for answer in answers)
         wrong = sum(answer.status == OK and not answer.right for answer in answers)
-        spread = (max(later) - min(later)) / later[0]
         return Seen(
             f"twice the capacity for {10 * self.seconds:.0f} s, {self.workers} workers",
             f"{_statuses(answers)}; {wrong} wrong; {min(later):.0f} to {max(later):.0f} MiB after the first minute "
-            f"({spread:.0%})",
+            f"({spread(later):.0%})",
             "no error but 429, memory flat within 10 %",
-            set(statuses) <= {OK, _BUSY} and not wrong and spread <= 0.1,  # noqa: PLR2004 - the bar beside it
+            set(statuses) <= {OK, _BUSY} and not wrong and spread(later) <= _FLAT,
         )
 
     async def among(self, hostile: Sequence[Document]) -> Seen:
@@ -141,13 +142,12 @@ class Trials:
             right, last = await _stream(served.url, number)
             seconds = time.perf_counter() - begun
             memory = served.memory[1:] or served.memory
-        spread = (max(memory) - min(memory)) / memory[0]
         return Seen(
             f"{number:,} lines through one connection, {self.workers} workers",
             f"{right:,} right and in order, the last is {last:,}; {number / seconds:.0f} lines a second; "
-            f"{min(memory):.0f} to {max(memory):.0f} MiB ({spread:.0%})",
+            f"{min(memory):.0f} to {max(memory):.0f} MiB ({spread(memory):.0%})",
             "all in order, flat memory",
-            right == number == last and spread <= 0.1,  # noqa: PLR2004 - what flat means above
+            right == number == last and spread(memory) <= _FLAT,
         )
 
 

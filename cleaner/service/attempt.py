@@ -13,18 +13,17 @@ from pydantic import Field, StringConstraints
 from cleaner.errors import RuleError
 from cleaner.service.account import account
 from cleaner.service.errors import FieldsError, TriedRulesError, TypeRefusedError
+from cleaner.service.handlers import JSON
 from cleaner.service.playground import refuse_if_off
 from cleaner.service.rules import RULESET
 from cleaner.service.schemas import CleanRequest, parts_of, refuse_query, validate
 from cleaner.service.state import STATE
 from cleaner.service.work import read_document, refuse_unless_ready, send
-from cleaner.workers.job import Request
 
 if TYPE_CHECKING:
     from cleaner.model.options import CleanOptions
     from cleaner.model.source import Source
 
-JSON: Final = "application/json"
 _MOST_RULES: Final = 65_536
 """Characters: some hundred rules. Whoever has more has files, and a service of his own to put them in force."""
 
@@ -58,7 +57,7 @@ async def attempt(request: web.Request) -> web.Response:
         account().note_url(source.url)
         try:
             # Neither its removals nor its slow rules are noted: their names would be a stranger's.
-            answer = await send(state, Request(source, options, "json", rules), place.turn())
+            answer = await send(state, source, options, place.turn(), rules)
         except RuleError as error:
             raise TriedRulesError(error.faults) from None
     return web.Response(body=answer.body.encode(), content_type=JSON, headers={RULESET: answer.ruleset})

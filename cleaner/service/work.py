@@ -10,7 +10,6 @@ from cleaner.service.account import account
 from cleaner.service.body import BodyLimits, read_body
 from cleaner.service.errors import StartingError, StoppingError
 from cleaner.service.state import Phase
-from cleaner.workers.job import Request
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -62,13 +61,26 @@ async def clean_document(
         StoppingError: The pool is closed.
         Exception: Whatever the cleaning raised.
     """
-    answer = await send(state, Request(source, options, "json"), turn)
+    answer = await send(state, source, options, turn)
     _note_answer(state, answer)
     return answer
 
 
-async def send(state: State, request: Request, turn: AbstractAsyncContextManager[None]) -> Answer:
+async def send(
+    state: State,
+    source: Source,
+    options: CleanOptions,
+    turn: AbstractAsyncContextManager[None],
+    rules: str | None = None,
+) -> Answer:
     """Have the pool do what is asked, and note how long that took, but nothing of what came of it.
+
+    Args:
+        state: The service.
+        source: The document.
+        options: How it is to be cleaned.
+        turn: As `clean_document` has it.
+        rules: Rules to try; with them, and be they "", an Attempt comes back.
 
     Raises:
         StoppingError: The pool is closed.
@@ -76,7 +88,7 @@ async def send(state: State, request: Request, turn: AbstractAsyncContextManager
     """
     came = time.monotonic()
     async with turn:
-        ticket = _submit(state, request)
+        ticket = _submit(state, source, options, rules)
         ticket.given = came
         try:
             answer = await asyncio.wrap_future(ticket)
@@ -87,9 +99,9 @@ async def send(state: State, request: Request, turn: AbstractAsyncContextManager
     return answer
 
 
-def _submit(state: State, request: Request) -> Ticket:
+def _submit(state: State, source: Source, options: CleanOptions, rules: str | None) -> Ticket:
     try:
-        return state.pool.submit(request.source, request.options, request.render, request.rules)
+        return state.pool.submit(source, options, "json", rules)
     except RuntimeError:
         raise StoppingError(_STOPPING) from None
 
