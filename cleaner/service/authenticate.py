@@ -13,9 +13,8 @@ from cleaner.service.metrics import route_of
 from cleaner.service.state import STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from aiohttp.typedefs import Handler
 
-    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 OPEN_PATHS: Final = frozenset({"/livez", "/readyz", "/", "/static/{name}", "/docs", "/openapi.json"})
 """Routes that need no key where others do: probes, and pages that are the same whoever looks, with what they load. What

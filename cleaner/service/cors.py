@@ -13,9 +13,8 @@ from aiohttp import hdrs, web
 from cleaner.service.state import STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from aiohttp.typedefs import Handler
 
-    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 ANY: Final = "*"
 

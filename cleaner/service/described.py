@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import web
 
 from cleaner.service.docs.page import POLICY, page
+from cleaner.service.handlers import JSON
 from cleaner.service.openapi.document import document
 from cleaner.service.state import STATE
 
@@ -24,7 +25,7 @@ _HEADERS: Final = {
 
 async def openapi(request: web.Request) -> web.Response:
     """`GET /openapi.json`: the service as OpenAPI 3.1, with the profiles and categories of the rules in force."""
-    return web.Response(text=_as_json(request.app[STATE].rules.summary), content_type="application/json")
+    return web.Response(text=_as_json(request.app[STATE].rules.summary), content_type=JSON)
 
 
 async def docs(request: web.Request) -> web.Response:

@@ -21,9 +21,8 @@ from cleaner.service.rules import RULESET
 from cleaner.service.state import STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from aiohttp.typedefs import Handler
 
-    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 REQUEST_ID: Final = "X-Request-ID"
 _CLIENT_GONE: Final = 499

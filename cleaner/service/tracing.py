@@ -14,12 +14,13 @@ from cleaner.service.metrics import route_of
 from cleaner.service.state import STATE
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
+
+    from aiohttp.typedefs import Handler
 
     from cleaner.workers.job import Ticket
 
-    Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _ENDPOINTS: Final = ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT")
 

@@ -60,6 +60,21 @@ class LatePool(FastPool):
         return future
 
 
+async def read_late(client: Client, pool: FastPool, request: bytes) -> int:
+    """Take no answers until the service stands still, then all; gives how many documents it had taken by then."""
+    reader, writer = await asyncio.open_connection(client.host, client.port, limit=2**16)
+    writer.write(request)
+    before = -1
+    while before != pool.taken or not before:
+        before = pool.taken
+        await asyncio.sleep(0.3)
+    end = b""
+    while not end.endswith(b"\r\n0\r\n\r\n"):
+        end = end[-10:] + await reader.read(1_000_000)
+    writer.transport.abort()
+    return before
+
+
 def ndjson(lines: Iterable[object]) -> bytes:
     """Write a batch."""
     return b"".join(json.dumps(line).encode() + b"\n" for line in lines)
@@ -167,16 +182,8 @@ async def test_nothing_is_read_that_cannot_be_written(start: Start) -> None:
     """While the client takes no answers, the service takes but a few of its lines; when it does, it takes them all."""
     pool = FastPool(json.dumps("x" * 100_000))
     client = await start(pool=cast("CleanerPool", pool), workers=2)
-    reader, writer = await asyncio.open_connection(client.host, client.port, limit=2**16)
-    writer.write(HEAD + chunk(ndjson({"content": "x" * 1000} for _ in range(3000))) + b"0\r\n\r\n")
-    before = -1
-    while before != pool.taken or not before:
-        before = pool.taken
-        await asyncio.sleep(0.3)
-    end = b""
-    while not end.endswith(b"\r\n0\r\n\r\n"):
-        end = end[-10:] + await reader.read(1_000_000)
-    writer.transport.abort()
+    batch = HEAD + chunk(ndjson({"content": "x" * 1000} for _ in range(3000))) + b"0\r\n\r\n"
+    before = await read_late(client, pool, batch)
 
     assert before < 300
     assert pool.taken == 3000

@@ -17,7 +17,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from cleaner.model.result import CleanResult
 from cleaner.service.state import STATE, Phase
-from tests.service.test_batch import FastPool, LatePool, chunk, outcome
+from tests.service.test_batch import FastPool, LatePool, chunk, outcome, read_late
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -213,16 +213,7 @@ async def test_nothing_is_read_that_cannot_be_written(start: Start) -> None:
     """While the client takes no answers, the service takes but a few of its pages; when it does, it takes them all."""
     pool = FastPool(json.dumps("x" * 100_000))
     client = await start(pool=cast("CleanerPool", pool), workers=2)
-    reader, writer = await asyncio.open_connection(client.host, client.port, limit=2**16)
-    writer.write(HEAD + chunk(page(1) * 2000) + b"0\r\n\r\n")
-    before = -1
-    while before != pool.taken or not before:
-        before = pool.taken
-        await asyncio.sleep(0.3)
-    end = b""
-    while not end.endswith(b"\r\n0\r\n\r\n"):
-        end = end[-10:] + await reader.read(1_000_000)
-    writer.transport.abort()
+    before = await read_late(client, pool, HEAD + chunk(page(1) * 2000) + b"0\r\n\r\n")
 
     assert before < 300
     assert pool.taken == 2000
