@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
 from opentelemetry import propagate, trace
@@ -30,6 +31,8 @@ _MOST_DOCUMENTS: Final = 100
 _CLOSE_SECONDS: Final = 3.0
 """How long the end of the process waits for a collector that takes the last spans."""
 _SERVER_ERROR: Final = 500
+_CLOCKS_APART: ContextVar[int] = ContextVar("clocks_apart")
+"""Nanoseconds from the monotonic clock to the wall's, read once a request: its spans then stand in order."""
 
 
 class Spans:
@@ -50,11 +53,13 @@ class Spans:
     def request(self, request: web.Request) -> Iterator[Callable[[web.StreamResponse], None]]:
         """Give a span of a request, in the trace that its `traceparent` names; see `Tracing`."""
         route = route_of(request)
+        _CLOCKS_APART.set(time.time_ns() - time.monotonic_ns())
         span = self._tracer.start_span(
             request.method if route == OTHER else f"{request.method} {route}",
             context=propagate.extract(request.headers),
             kind=trace.SpanKind.SERVER,
             attributes={"http.request.method": request.method, "http.route": route, "url.scheme": request.scheme},
+            start_time=_wall(time.monotonic()),
         )
 
         def tell(response: web.StreamResponse) -> None:
@@ -74,7 +79,7 @@ class Spans:
             finally:
                 for name, value in account().tell().items():
                     span.set_attribute(f"cleaner.{name}", value)
-                span.end()
+                span.end(_wall(time.monotonic()))
 
     def document(self, ticket: Ticket, error: BaseException | None) -> None:
         """Make spans of a document's way, which is over; see `Tracing`."""
@@ -98,9 +103,16 @@ class Spans:
 
     def _past(self, name: str, begun: float, ended: float, error: BaseException | None) -> None:
         """Make a span of what is over, given by the monotonic clock."""
-        wall = time.time() - time.monotonic()
-        span = self._tracer.start_span(name, start_time=round((wall + begun) * 1e9))
+        span = self._tracer.start_span(name, start_time=_wall(begun))
         if error is not None:
             span.set_attribute("error.type", outcome_of(error) if isinstance(error, Exception) else "client-gone")
             span.set_status(trace.StatusCode.ERROR)
-        span.end(round((wall + ended) * 1e9))
+        span.end(_wall(ended))
+
+
+def _wall(monotonic: float) -> int:
+    """Give the wall clock's nanoseconds at some seconds of the monotonic clock.
+
+    The sum is made of integers: seconds since 1970 as a float are 256 nanoseconds apart.
+    """
+    return _CLOCKS_APART.get() + round(monotonic * 1e9)
