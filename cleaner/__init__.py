@@ -1,6 +1,8 @@
 """cleaner: the body of a scraped page, and a reason for every line that is not in it."""
 
-from cleaner.api import Cleaner, check_rules, clean, diff_trials
+import importlib
+import typing
+
 from cleaner.errors import (
     CleanerError,
     CrashError,
@@ -21,6 +23,9 @@ from cleaner.model.metadata import Metadata
 from cleaner.model.options import CleanOptions, Limits
 from cleaner.model.result import CleanResult, ExplainedLine, Place, Removal, Stats
 from cleaner.model.trial import TriedBlock, WhyNot
+
+if typing.TYPE_CHECKING:
+    from cleaner.api import Cleaner, check_rules, clean, diff_trials
 
 __all__ = [
     "CleanOptions",
@@ -52,3 +57,15 @@ __all__ = [
     "clean",
     "diff_trials",
 ]
+
+if not typing.TYPE_CHECKING:
+    # Type checkers would take it for leave to ask for anything.
+    def __getattr__(name: str) -> object:
+        """Import what cleans when it is first asked for; who leaves that to workers never reads lxml and numpy."""
+        if name in {"Cleaner", "check_rules", "clean", "diff_trials"}:
+            return getattr(importlib.import_module("cleaner.api"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from inspect import isclass, ismodule
+
+import pytest
 
 import cleaner
 import cleaner.errors
 
 
 def test_listed_names_are_the_visible_ones() -> None:
-    """`__all__` is sorted, names nothing twice and leaves out nothing that can be seen."""
+    """`__all__` is sorted, names nothing twice, nothing that is not there, and leaves out nothing that can be seen."""
     visible = {name for name, value in vars(cleaner).items() if not name.startswith("_") and not ismodule(value)}
 
-    assert cleaner.__all__ == sorted(visible)
+    assert cleaner.__all__ == sorted(set(cleaner.__all__)) == dir(cleaner)
+    assert visible <= set(cleaner.__all__)
+    assert all(getattr(cleaner, name) is not None for name in cleaner.__all__)
+    with pytest.raises(AttributeError, match="'cleaner' has no attribute 'polish'"):
+        _ = cleaner.polish  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("module", ["cleaner", "cleaner.workers", "cleaner.service.serve"])
+def test_who_does_not_clean_reads_nothing_that_does(module: str) -> None:
+    """Neither the package itself nor the service, whose workers clean, waits for numpy, the parsers and the rules."""
+    script = f"import sys, {module}; print(sorted({{'numpy', 'regex', 'yaml', 'cleaner.api'}} & set(sys.modules)))"
+    ran = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+
+    assert ran.stdout == "[]\n"
 
 
 def test_every_error_can_be_caught_from_the_root() -> None:

@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.data import read_rows, set_path
-from bench.load.documents import documents, hostile
+from bench.data import read_rows, set_path, spread
+from bench.load.documents import ORDINARY, documents, hostile
 from bench.load.library import library_pace
 from bench.load.trials import Trials
 from bench.machine import describe_machine
@@ -22,6 +22,7 @@ from bench.table import markdown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bench.data import Row
     from bench.load.trials import Seen
 
 TRIALS = ("saturation", "half_load", "overload", "hostile", "kills", "lines")
@@ -37,10 +38,11 @@ def main() -> int:
         "--seconds", type=float, default=60.0, help="length of a trial; the overload takes ten times it"
     )
     parser.add_argument("--pages", type=int, default=200, help="pages to choose from, evenly spread over the set")
+    parser.add_argument("--ordinary", action="store_true", help="take only pages of 30,000 to 80,000 characters")
     parser.add_argument("--lines", type=int, default=1_000_000, help="lines of the longest batch")
     parser.add_argument("--trials", default=",".join(TRIALS), help="which, set apart by commas")
     args = parser.parse_args()
-    rows = list(read_rows(set_path(args.data, "wcxb-dev"), args.pages))
+    rows = _rows(args.data, args.pages, ordinary=args.ordinary)
     sent = documents(rows)
     library = library_pace([(row.html, row.url) for row in rows], args.workers, args.seconds)
     trials = Trials(sent, library, args.workers, args.seconds)
@@ -50,6 +52,15 @@ def main() -> int:
     (args.out / "load.md").write_text(text, encoding="utf-8")
     print(text)
     return 0 if all(one.met for one in seen) else 1
+
+
+def _rows(data: Path, pages: int, *, ordinary: bool) -> list[Row]:
+    path = set_path(data, "wcxb-dev")
+    if not ordinary:
+        return list(read_rows(path, pages))
+    rows = [row for row in read_rows(path) if len(row.html) in ORDINARY]
+    chosen = spread(len(rows), pages)
+    return [row for place, row in enumerate(rows) if place in chosen]
 
 
 async def _run(trials: Trials, name: str, lines: int) -> Seen:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 import psutil
 
 from bench.data import read_rows, set_path
+from bench.load.documents import ORDINARY
 from bench.load.library import library_pace
 from bench.load.memory import spread, used
 from bench.machine import describe_machine
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
     from bench.data import Row
 
-_SIZES: Final = range(30_000, 80_000)
-"""Characters of the pages that are taken, about 50,000 on average."""
 _SAMPLE: Final = 5.0
 _SETTLED: Final = 6
 """Samples after which memory has to be flat."""
@@ -57,7 +56,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=60.0, help="how long the library cleans")
     args = parser.parse_args()
-    pages = [row for row in read_rows(set_path(args.data, "wcxb-dev")) if len(row.html) in _SIZES]
+    pages = [row for row in read_rows(set_path(args.data, "wcxb-dev")) if len(row.html) in ORDINARY]
     with TemporaryDirectory() as folder:
         source = Path(folder) / "pages.jsonl"
         _write(source, pages, args.records)

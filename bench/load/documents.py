@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from bench.data import Row
 
+ORDINARY: Final = range(30_000, 80_000)
+"""Characters of pages of the size that pages mostly have, about 50,000 on average."""
 _MEGA: Final = 1_000_000
 
 

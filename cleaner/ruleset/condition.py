@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from cleaner.ruleset.fold import bare, bare_end, bare_start, fold
 from cleaner.ruleset.literals import literals_of
+from cleaner.ruleset.phrases import PHRASE_KEYS, phrase_form
 from cleaner.ruleset.predicates import PREDICATES, Predicate
 
 if TYPE_CHECKING:
@@ -76,14 +76,9 @@ def _triggers(name: str, value: Any) -> frozenset[Trigger] | None:  # noqa: ANN4
     if name == "matches":
         literals = literals_of(value)
         return frozenset(("holds", literal) for literal in literals) if literals is not None else None
-    if name == "line_is":
-        return frozenset(("is", bare(fold(phrase))) for phrase in value)
-    if name == "line_starts":
-        return frozenset(("has", bare_start(fold(phrase))) for phrase in value)
-    if name == "line_ends":
-        return frozenset(("has", bare_end(fold(phrase))) for phrase in value)
-    if name == "line_has":
-        return frozenset(("has", fold(phrase)) for phrase in value)
+    if name in PHRASE_KEYS:
+        kind = "is" if name == "line_is" else "has"
+        return frozenset((kind, phrase_form(name, phrase)) for phrase in value)
     return None
 
 

@@ -6,6 +6,7 @@ What is not understood of a pattern's syntax gives no literal, and the pattern i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ Needed: TypeAlias = "frozenset[str] | None"
 
 TURKIC: Final = "İı"
 """Letters that a pattern takes for an i, and case folding does not."""
+_PATTERNS: Final = 4096
+"""Patterns remembered, as each is read for its test and again for its triggers."""
 _REPEAT: Final = re.compile(r"([?*]|\+|\{(\d*)(?:,\d*)?\})[?+]?")
 _OPENING: Final = re.compile(r"\((?:(\?(?:i|-i)?:|\?>|\?P?<\w+>)|(\?<?[=!])|(?!\?))")
 """A group whose text is matched, or one that only looks; no other is understood."""
@@ -27,6 +30,7 @@ class _UnknownError(ValueError):
     pass
 
 
+@lru_cache(_PATTERNS)
 def literals_of(pattern: str) -> Needed:
     """Give literals without white space, one of which stands in every text in which the pattern is found.
 

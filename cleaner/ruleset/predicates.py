@@ -7,12 +7,14 @@ a condition tries them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import regex
 
-from cleaner.ruleset.fold import at_edge, bare, bare_end, bare_start, fold
+from cleaner.ruleset.fold import at_edge, bare_end, bare_start
 from cleaner.ruleset.literals import literals_of
+from cleaner.ruleset.phrases import phrase_form
 from cleaner.ruleset.scripts import UNSPACED, count_words
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ Predicate: TypeAlias = "Callable[[Subject], bool]"
 
 PATTERN_SECONDS: Final = 0.25
 """A pattern that needs longer on one block is stopped: regex's own timer, as `re` has none."""
+_PATTERNS: Final = 4096
+"""Patterns remembered, as each is compiled to check its rule and again to run it; regex itself remembers 500."""
 _ITEM_WORDS: Final = 4
 _UNSPACED_ITEM_WORDS: Final = 8
 """Where words are told by their average length, the name of a link may be longer."""
@@ -72,13 +76,13 @@ def kind(value: Iterable[BlockKind]) -> Predicate:
 
 def line_is(value: Iterable[str]) -> Predicate:
     """The whole line is one of the phrases."""
-    phrases = frozenset(bare(fold(phrase)) for phrase in value)
+    phrases = frozenset(phrase_form("line_is", phrase) for phrase in value)
     return lambda subject: subject.bare in phrases
 
 
 def line_starts(value: Iterable[str]) -> Predicate:
     """The line starts with one of the phrases; punctuation behind a phrase's last word must stand in the line too."""
-    phrases = tuple(bare_start(fold(phrase)) for phrase in value)
+    phrases = tuple(phrase_form("line_starts", phrase) for phrase in value)
 
     def test(subject: Subject) -> bool:
         text = bare_start(subject.folded)
@@ -89,7 +93,7 @@ def line_starts(value: Iterable[str]) -> Predicate:
 
 def line_ends(value: Iterable[str]) -> Predicate:
     """The line ends with one of the phrases; punctuation before a phrase's first word must stand in the line too."""
-    phrases = tuple(bare_end(fold(phrase)) for phrase in value)
+    phrases = tuple(phrase_form("line_ends", phrase) for phrase in value)
 
     def test(subject: Subject) -> bool:
         text = bare_end(subject.folded)
@@ -100,7 +104,7 @@ def line_ends(value: Iterable[str]) -> Predicate:
 
 def line_has(value: Iterable[str]) -> Predicate:
     """One of the phrases stands in the line."""
-    phrases = tuple(fold(phrase) for phrase in value)
+    phrases = tuple(phrase_form("line_has", phrase) for phrase in value)
     return lambda subject: any(_stands_in(phrase, subject.folded) for phrase in phrases)
 
 
@@ -156,6 +160,7 @@ def ends_in(value: Iterable[str]) -> Predicate:
     return lambda subject: subject.block.text.rstrip().endswith(endings)
 
 
+@lru_cache(_PATTERNS)
 def compile_pattern(value: str) -> regex.Pattern[str]:
     """Compile a rule's pattern; raises regex.error with the place of the fault."""
     return regex.compile(value, regex.IGNORECASE | regex.VERSION0)

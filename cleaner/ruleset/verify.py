@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from cleaner.errors import RuleFault
-from cleaner.ruleset.fold import bare, fold
+from cleaner.ruleset.phrases import PHRASE_KEYS, phrase_form
 from cleaner.ruleset.predicates import compile_pattern
 from cleaner.ruleset.queries import QueryError, compile_find, compile_selector
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cleaner.ruleset.yaml_source import Location, YamlSource
 
 _ATTRIBUTE: Final = re.compile(r"[\w:-][\w:.-]*")
-_PHRASE_KEYS = ("line_is", "line_starts", "line_ends", "line_has")
 
 
 def verify_rule(rule: Rule, conditions: Sequence[Condition]) -> Iterator[tuple[Location, str]]:
@@ -82,10 +81,9 @@ def _verify_condition(condition: Condition, place: Location) -> Iterator[tuple[L
 
 
 def _verify_phrases(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:
-    for key in _PHRASE_KEYS:
+    for key in PHRASE_KEYS:
         for index, phrase in enumerate(getattr(condition, key) or ()):
-            # A sign may stand anywhere in a line; at its ends it is decoration, which is not compared.
-            if not (fold(phrase) if key == "line_has" else bare(fold(phrase))):
+            if not phrase_form(key, phrase):
                 message = f"{phrase!r} holds no letter or digit: expected a word; use matches for symbols"
                 yield (*place, key, index), message
 

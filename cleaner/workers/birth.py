@@ -8,7 +8,7 @@ import signal
 import tempfile
 import threading
 from contextlib import contextmanager
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +28,13 @@ def start(function: Callable[..., None], arguments: tuple[object, ...], *, name:
     with _one_at_a_time, _birth():
         process.start()
     return process
+
+
+def wake() -> None:
+    """Have the fork server read the library from now on; this process may do something else meanwhile."""
+    if context_of_births().get_start_method() == "forkserver":
+        with _one_at_a_time, _birth():
+            forkserver.ensure_running()
 
 
 def stop(process: BaseProcess) -> int | None:

@@ -7,17 +7,15 @@ import os
 import signal
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cleaner.workers.child import answer_all, be_quiet, build, portable
 from cleaner.workers.memory import limit_address_space
+from cleaner.workers.nursery import FORK
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaner
     from cleaner.workers.job import Recipe
-
-FORK: Final = 0
-"""Asks for a worker, whose end of a pipe follows; any other number is a worker's process id, whose end is asked for."""
 
 
 def hatch(control: Connection, recipe: Recipe) -> None:

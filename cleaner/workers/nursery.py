@@ -11,12 +11,10 @@ import signal
 import threading
 from contextlib import suppress
 from multiprocessing.reduction import send_handle
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from cleaner.errors import CrashError
 from cleaner.workers.birth import context_of_births, start, stop
-from cleaner.workers.child import work
-from cleaner.workers.hatch import FORK, hatch
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -24,6 +22,9 @@ if TYPE_CHECKING:
 
     from cleaner.model.result import RuleSetSummary
     from cleaner.workers.job import Recipe
+
+FORK: Final = 0
+"""Asks for a worker, whose end of a pipe follows; any other number is a worker's process id, whose end is asked for."""
 
 _BURIAL_SECONDS = 5.0
 """How long the nursery may take to say how a worker ended; only one that is stopped takes that long."""
@@ -68,7 +69,7 @@ class ForkingNursery:
     def __init__(self, recipe: Recipe) -> None:
         self.dead = False
         self._control, theirs = context_of_births().Pipe()
-        self._process = start(hatch, (theirs, recipe), name="cleaner-nursery")
+        self._process = start(_hatch, (theirs, recipe), name="cleaner-nursery")
         theirs.close()
         self._lock = threading.Lock()
         self._told: RuleSetSummary | Exception | None = None
@@ -187,13 +188,25 @@ class _Spawned:
 
     def __init__(self, recipe: Recipe) -> None:
         self.connection, theirs = context_of_births().Pipe()
-        self._process: BaseProcess = start(work, (theirs, recipe), name="cleaner-worker")
+        self._process: BaseProcess = start(_work, (theirs, recipe), name="cleaner-worker")
         theirs.close()
         self.pid = self._process.pid or 0
 
     def end(self) -> int | None:
         """End the process at once if it still runs, and give its exit code."""
         return stop(self._process)
+
+
+def _hatch(control: Connection, recipe: Recipe) -> None:
+    from cleaner.workers.hatch import hatch  # noqa: PLC0415 - what cleans is for the child to read; the parent waits
+
+    hatch(control, recipe)
+
+
+def _work(connection: Connection, recipe: Recipe) -> None:
+    from cleaner.workers.child import work  # noqa: PLC0415 - as above
+
+    work(connection, recipe)
 
 
 def _hear(connection: Connection) -> RuleSetSummary | Exception:

@@ -8,8 +8,8 @@ from typing import TypedDict, Unpack
 import click
 
 from cleaner.cli.options import rules_option
-from cleaner.service.serve import serve
 from cleaner.settings import load_settings
+from cleaner.workers.birth import wake
 
 _PATH = click.Path(path_type=Path)
 
@@ -82,4 +82,8 @@ def command(**given: Unpack[_Given]) -> None:
         settings["watch"] = False
     if not settings["open"]:
         del settings["open"]
-    serve(load_settings(settings))
+    loaded = load_settings(settings)
+    wake()
+    from cleaner.service.serve import serve  # noqa: PLC0415 - half a second, in which the workers' library is read, too
+
+    serve(loaded)

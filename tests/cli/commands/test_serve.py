@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.cli.commands import serve as serve_command
-
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     """Give the settings that the service would have been started with."""
     settings: list[Settings] = []
-    monkeypatch.setattr(serve_command, "serve", settings.append)
+    monkeypatch.setattr("cleaner.service.serve.serve", settings.append)
     return settings
 
 
