@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import multiprocessing
+import random
 import statistics
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Final
 
 from cleaner import Cleaner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_QUEUED: Final = 100_000
+"""Documents that a queue is tried with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,24 @@ class Pace:
     """Seconds a document."""
     p99: float
     """Likewise."""
+    times: tuple[float, ...]
+    """Seconds of each document, sorted."""
+
+    def queued_p99(self, rate: float, processes: int) -> float:
+        """Give the 99th percentile of the seconds from coming to leaving, of a queue that itself takes no time.
+
+        Documents come at times that know nothing of one another, each takes what one of the library's took, and the
+        first process that is free takes the first that waits: no service of so many processes does better in that
+        order. Where all take the same, one process has 4.3 times it at half load, and two have 2.5 times.
+        """
+        chance = random.Random(7)  # noqa: S311 - arrivals, and the same every time
+        free, came, seconds = [0.0] * processes, 0.0, []
+        for took in chance.choices(self.times, k=_QUEUED):
+            came += chance.expovariate(rate)
+            end = max(heappop(free), came) + took
+            heappush(free, end)
+            seconds.append(end - came)
+        return sorted(seconds)[int(_QUEUED * 0.99)]
 
 
 def library_pace(pages: Sequence[tuple[str, str | None]], processes: int, seconds: float) -> Pace:
@@ -32,7 +55,7 @@ def library_pace(pages: Sequence[tuple[str, str | None]], processes: int, second
         found = pool.starmap(_clean_for, [(pages, share / processes, seconds) for share in range(processes)], 1)
     times = sorted(took for own, _ in found for took in own)
     rate = sum(len(own) / whole for own, whole in found)
-    return Pace(rate, statistics.median(times), times[int(len(times) * 0.99)])
+    return Pace(rate, statistics.median(times), times[int(len(times) * 0.99)], tuple(times))
 
 
 def _clean_for(pages: Sequence[tuple[str, str | None]], start: float, seconds: float) -> tuple[list[float], float]:

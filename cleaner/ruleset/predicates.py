@@ -110,14 +110,17 @@ def line_has(value: Iterable[str]) -> Predicate:
 
 def matches(value: str) -> Predicate:
     """A pattern is found in the block's text; raises TimeoutError where it takes too long."""
-    pattern = compile_pattern(value)
+    pattern: regex.Pattern[str] | None = None
     literals = literals_of(value)
 
     def test(subject: Subject) -> bool:
+        nonlocal pattern
         text = subject.block.text
         # Folding leaves ASCII as it is but for case and white space.
         if literals is not None and text.isascii() and not any(literal in subject.folded for literal in literals):
             return False
+        if pattern is None:
+            pattern = compile_pattern(value)
         return pattern.search(text, timeout=PATTERN_SECONDS) is not None
 
     return test
