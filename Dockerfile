@@ -7,16 +7,17 @@ FROM ${BASE_IMAGE} AS build
 # hadolint ignore=DL3008
 RUN apt-get update && apt-get install -y --no-install-recommends binutils && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-COPY requirements/build.txt requirements/runtime.txt requirements/
+COPY requirements/build.txt requirements/image.txt requirements/
 RUN python3 -m venv /build \
     && /build/bin/pip install --no-cache-dir --require-hashes -r requirements/build.txt \
     && python3 -m venv --without-pip /opt/cleaner \
     && /build/bin/pip --python /opt/cleaner/bin/python install --no-cache-dir --no-compile --only-binary :all: \
-        --require-hashes -r requirements/runtime.txt
-# A quarter of what wheels bring is never run: their tests, sources and debug symbols, and Pygments, with which rich would
-# colour program text. The libraries in *.libs stay as they are: those that auditwheel has patched do not survive a strip.
+        --require-hashes -r requirements/image.txt
+# A quarter of what wheels bring is never run: their tests, sources and debug symbols, numpy's tools for building other
+# packages, and Pygments, with which rich would colour program text. The libraries in *.libs stay as they are: those that auditwheel has patched do not survive a strip.
 RUN /build/bin/pip --python /opt/cleaner/bin/python uninstall --yes pygments \
-    && find /opt/cleaner/lib -type d -name tests -prune -exec rm -r {} + \
+    && find /opt/cleaner/lib -type d \( -name tests -o -path '*/numpy/f2py' -o -path '*/numpy/distutils' \) -prune \
+        -exec rm -r {} + \
     && find /opt/cleaner/lib -type f -regex '.*\.\(pyi\|pyx\|pxd\|pxi\|c\|h\|a\)' -delete \
     && find /opt/cleaner/lib -name '*.so' -not -path '*.libs/*' -exec strip --strip-unneeded {} +
 COPY pyproject.toml README.md LICENSE ./

@@ -76,6 +76,7 @@ clean:  ## remove the environment, the caches and the build
 # One resolution for Python 3.11 and later on any platform; the wider locks are held to the narrower ones' versions.
 lock: $(LOCKER)/.ready  ## write requirements/*.txt from pyproject.toml (UPGRADE=1 takes newer releases)
 	$(COMPILE) pyproject.toml -o requirements/runtime.txt
+	$(COMPILE) pyproject.toml --extra warc -c requirements/runtime.txt -o requirements/image.txt
 	$(COMPILE) --group build -c requirements/runtime.txt -o requirements/build.txt
 	$(COMPILE) pyproject.toml --group test --group bench --group build \
 		-c requirements/runtime.txt -c requirements/build.txt -o requirements/dev.txt

@@ -17,6 +17,7 @@ PIN = re.compile(r"^(?P<name>[a-z0-9.-]+)==(?P<version>[^\s;\\]+)(?P<rest>.*(?:\
 
 GROUPS = {
     "runtime": PROJECT["project"]["dependencies"],
+    "image": [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["warc"]],
     "build": PROJECT["dependency-groups"]["build"],
     "dev": [
         *PROJECT["project"]["dependencies"],
@@ -77,7 +78,7 @@ def test_lock_satisfies_the_project(lock: str) -> None:
     assert not unmet
 
 
-@pytest.mark.parametrize("narrow", ["runtime", "build"])
+@pytest.mark.parametrize("narrow", ["runtime", "image", "build"])
 def test_wider_lock_agrees(narrow: str) -> None:
     """What the image gets is what the tests ran with: the developers' lock pins the same versions."""
     wide = pins("dev")

@@ -52,6 +52,11 @@ pages_come_back_clean() {
     "$PYTHON" tests/container/check_pages.py "$1" || fail "the pages came back wrong"
 }
 
+a_warc_comes_back_clean() {
+    echo "- a WARC, record by record"
+    "$PYTHON" tests/container/check_warc.py "http://$ADDRESS" || fail "a WARC came back wrong"
+}
+
 # From the start of the container to the log's word that every worker has its rules.
 ready_soon() {
     local started ready
@@ -140,6 +145,7 @@ image_is_lean
 asks_for_keys
 start
 pages_come_back_clean "$OUT/alone.jsonl"
+a_warc_comes_back_clean
 ready_soon
 locked_down
 memory_is_limited
