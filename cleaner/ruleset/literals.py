@@ -19,6 +19,8 @@ TURKIC: Final = "İı"
 """Letters that a pattern takes for an i, and case folding does not."""
 _PATTERNS: Final = 4096
 """Patterns remembered, as each is read for its test and again for its triggers."""
+_WORD: Final = re.compile(rf"(?:(?![{TURKIC}])[^\W_](?![?*+{{]))+")
+"""What `_Reader` could read one by one, and does not for the sake of its time."""
 _REPEAT: Final = re.compile(r"([?*]|\+|\{(\d*)(?:,\d*)?\})[?+]?")
 _OPENING: Final = re.compile(r"\((?:(\?(?:i|-i)?:|\?>|\?P?<\w+>)|(\?<?[=!])|(?!\?))")
 """A group whose text is matched, or one that only looks; no other is understood."""
@@ -64,6 +66,9 @@ class _Reader:
         found: list[frozenset[str]] = []
         run = ""
         while self.position < len(self._pattern) and self._pattern[self.position] not in "|)":
+            if word := self._word():
+                run += word
+                continue
             needed, is_char = self._piece()
             least, is_repeated = self._repeat()
             if is_char and least and needed is not None:
@@ -78,6 +83,14 @@ class _Reader:
         if run:
             found.append(frozenset({run}))
         return max(found, key=_telling, default=None)
+
+    def _word(self) -> str:
+        """Read letters and digits that each stand once; the last before a repeat is none of them."""
+        found = _WORD.match(self._pattern, self.position)
+        if found is None:
+            return ""
+        self.position = found.end()
+        return found[0].casefold()
 
     def _piece(self) -> tuple[Needed, bool]:
         """Read one character, class or group; gives what it needs, and whether that is one character."""

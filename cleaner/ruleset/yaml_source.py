@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 Location: TypeAlias = tuple[str | int, ...]
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STRING: Final = "tag:yaml.org,2002:str"
+_PLAIN: Final = frozenset({_STRING, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
+"""Tags of what is in Python as it stands in the file."""
 _MAX_NODES: Final = 200_000
 """A file of rules has some thousands; aliases of aliases can make billions out of a few lines."""
 
@@ -44,9 +47,7 @@ def read_yaml(text: str, file: str) -> tuple[YamlSource | None, tuple[RuleFault,
     loader = _LOADER(text)
     try:
         node = loader.get_single_node()
-        if node is not None:
-            _walk(node, (), lines, faults, file)
-        data = loader.construct_document(node) if node is not None and not faults else None
+        data = _build(loader, node, (), _Notes(lines, faults, file)) if node is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         words = " ".join(filter(None, (error.context, error.problem)))
@@ -58,18 +59,43 @@ def read_yaml(text: str, file: str) -> tuple[YamlSource | None, tuple[RuleFault,
     return (None, tuple(faults)) if faults else (YamlSource(data, lines), ())
 
 
-def _walk(node: yaml.Node, location: Location, lines: dict[Location, int], faults: list[RuleFault], file: str) -> None:
-    lines.setdefault(location, node.start_mark.line + 1)
-    if len(lines) > _MAX_NODES:
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What is noted on the way through a file."""
+
+    lines: dict[Location, int]
+    faults: list[RuleFault]
+    file: str
+
+
+def _build(loader: Any, node: yaml.Node, location: Location, notes: _Notes) -> Any:  # noqa: ANN401 - PyYAML's own; data
+    """Make data of a node and note the line of each part, in one walk."""
+    notes.lines.setdefault(location, node.start_mark.line + 1)
+    if len(notes.lines) > _MAX_NODES:
         raise _TooManyNodesError(f"more than {_MAX_NODES:,} values; aliases may multiply them")
+    built = node.value
     if isinstance(node, yaml.SequenceNode):
-        for index, child in enumerate(node.value):
-            _walk(child, (*location, index), lines, faults, file)
+        built = [_build(loader, child, (*location, index), notes) for index, child in enumerate(node.value)]
     elif isinstance(node, yaml.MappingNode):
-        for key, child in node.value:
-            name = str(key.value)
-            if (*location, name) in lines:
-                faults.append(RuleFault(file, key.start_mark.line + 1, "", name, "this key stands here a second time"))
-                continue
-            lines[(*location, name)] = key.start_mark.line + 1
-            _walk(child, (*location, name), lines, faults, file)
+        built = _mapping(loader, node, location, notes)
+    return built if node.tag in _PLAIN else loader.construct_object(node, deep=True)
+
+
+def _mapping(loader: Any, node: yaml.MappingNode, location: Location, notes: _Notes) -> dict[Any, Any]:  # noqa: ANN401
+    built = {}
+    for key, child in node.value:
+        name = str(key.value)
+        if (*location, name) in notes.lines:
+            notes.faults.append(
+                RuleFault(notes.file, key.start_mark.line + 1, "", name, "this key stands here a second time")
+            )
+            continue
+        notes.lines[(*location, name)] = key.start_mark.line + 1
+        value = _build(loader, child, (*location, name), notes)
+        if key.tag == _STRING:
+            built[name] = value
+    if len(built) < len(node.value):
+        # A key that is no string, or says that another mapping is to be part of this one, which it then is: of a copy.
+        copy = yaml.MappingNode(node.tag, list(node.value), node.start_mark, node.end_mark)
+        return dict(loader.construct_mapping(copy, deep=True))
+    return built
