@@ -15,6 +15,7 @@ from cleaner.service.state import STATE
 if TYPE_CHECKING:
     from aiohttp.typedefs import Handler
 
+    from cleaner.service.state import State
 
 OPEN_PATHS: Final = frozenset({"/livez", "/readyz", "/", "/static/{name}", "/docs", "/openapi.json"})
 """Routes that need no key where others do: probes, and pages that are the same whoever looks, with what they load. What
@@ -39,6 +40,17 @@ async def authenticate(request: web.Request, handler: Handler) -> web.StreamResp
             raise WrongKeyError("the API key is none of those that the service knows; look for another one")
         account().key = key
     return await handler(request)
+
+
+def refuse_withdrawn(state: State) -> None:
+    """Refuse to go on with a request whose key is none of ours any more; for those that may go on for hours.
+
+    Raises:
+        WrongKeyError: The key is gone, or another secret has its name.
+    """
+    key = account().key
+    if key is not None and all(other.digest != key.digest for other in state.keys):
+        raise WrongKeyError("the API key was withdrawn while the request was under way; look for another one")
 
 
 def _sent(request: web.Request) -> str:

@@ -11,6 +11,7 @@ from aiohttp import hdrs, web
 from structlog.contextvars import get_contextvars
 
 from cleaner.service.account import account
+from cleaner.service.authenticate import refuse_withdrawn
 from cleaner.service.body import go_ahead, stream_body
 from cleaner.service.deliver import drop
 from cleaner.service.errors import TypeRefusedError, describe, log_bug, outcome_of
@@ -100,6 +101,7 @@ class _Batch:
             async with aclosing(entries):
                 async for number, entry in entries:
                     refuse_unless_ready(self._state.phase)
+                    refuse_withdrawn(self._state)
                     self._last = number
                     if entry is not None:
                         await self._window.put(self._start(self._answer(number, entry)))
