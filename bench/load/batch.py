@@ -23,7 +23,7 @@ import psutil
 from bench.data import read_rows, set_path
 from bench.load.documents import ORDINARY
 from bench.load.library import library_pace
-from bench.load.memory import spread, used
+from bench.load.memory import drift, used
 from bench.machine import describe_machine
 from bench.table import markdown
 
@@ -103,7 +103,7 @@ def _render(ran: Ran, library: float, workers: int, size: float) -> str:
         ["largest process, MiB", f"{largest:.0f} (bar: 400)"],
         [
             "all processes from the first half minute on, MiB",
-            f"{min(settled):.0f} to {max(settled):.0f} ({spread(settled):.0%})",
+            f"{min(settled):.0f} to {max(settled):.0f}, {drift(settled):+.0%} from the first fifth to the last",
         ],
     ]
     return (

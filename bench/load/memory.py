@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 import psutil
@@ -16,6 +17,16 @@ _MIB: Final = 2**20
 def spread(samples: Sequence[float]) -> float:
     """Give by how much memory moved: the largest sample less the smallest, as a share of the first."""
     return (max(samples) - min(samples)) / max(samples[0], 1.0)
+
+
+def drift(samples: Sequence[float]) -> float:
+    """Give by how much memory grew: the mean of the last fifth less that of the first, as a share of the first's.
+
+    Workers are replaced by fresh ones again and again, so that single samples differ whatever becomes of the whole.
+    """
+    some = max(1, len(samples) // 5)
+    first, last = fmean(samples[:some]), fmean(samples[-some:])
+    return (last - first) / max(first, 1.0)
 
 
 def used(root: psutil.Process) -> list[float]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import aiohttp
 
 from bench.load.drive import GONE, OK, at_its_pace, at_rate
-from bench.load.memory import spread
+from bench.load.memory import drift, spread
 from bench.load.served import serving
 
 if TYPE_CHECKING:
@@ -147,9 +147,9 @@ class Trials:
         return Seen(
             f"{number:,} lines through one connection, {self.workers} workers",
             f"{right:,} right and in order, the last is {last:,}; {number / seconds:.0f} lines a second; "
-            f"{min(memory):.0f} to {max(memory):.0f} MiB ({spread(memory):.0%})",
+            f"{min(memory):.0f} to {max(memory):.0f} MiB, {drift(memory):+.0%} from the first fifth to the last",
             "all in order, flat memory",
-            right == number == last and spread(memory) <= _FLAT,
+            right == number == last and drift(memory) <= _FLAT,
         )
 
 
