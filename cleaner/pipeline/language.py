@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING, Final
 
 from cleaner.model.features import Shape
+from cleaner.pipeline.identifier import identifier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,15 +68,10 @@ def _declared(document: Document) -> str | None:
 def _detect(text: str) -> str | None:
     if len(text.encode(errors="replace")) < _ENOUGH:
         return None
-    ranked = _identifier().rank(text)
+    ranked = identifier().rank(text)
     code, probability = ranked[0]
     if probability >= _SURE:
         return _WRITTEN_AS.get(str(code), str(code))
     kin = _NEAR.get(str(code), str(code))
     together = sum(share for other, share in ranked if _NEAR.get(str(other), str(other)) == kin)
     return kin if together >= _SURE else None
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:  # noqa: ANN401 - py3langid has no types
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

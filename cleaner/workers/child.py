@@ -9,6 +9,8 @@ import time
 import traceback
 import warnings
 from collections import Counter
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
@@ -64,8 +66,15 @@ def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
         RuleError: A rule file is wrong; the error lists every fault.
         OptionsError: The options name a profile or a category that the rules do not have.
     """
-    cleaner = Cleaner(recipe.rules, recipe.options)
-    cleaner.check_sites(recipe.changed)
+    # Most of what is read beside the rules is unpacked without the interpreter's lock.
+    reader = Thread(target=_read_models, name="cleaner-models")
+    reader.start()
+    try:
+        cleaner = Cleaner(recipe.rules, recipe.options)
+        cleaner.check_sites(recipe.changed)
+    finally:
+        # A fork would leave the thread behind, and whatever it holds.
+        reader.join()
     try:
         cleaner.clean(FIRST_PAGE)
     except OptionsError:
@@ -74,6 +83,12 @@ def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
         # Options under which this page cannot be cleaned may be right for others.
         pass
     return cleaner, cleaner.rules()
+
+
+def _read_models() -> None:
+    # Whatever is wrong is wrong a second time, where there is someone to tell it to.
+    with suppress(Exception):
+        Cleaner(shipped=False).clean(FIRST_PAGE)
 
 
 def answer_all(connection: Connection, cleaner: Cleaner) -> None:
