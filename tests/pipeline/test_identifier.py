@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
+
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from cleaner.pipeline import identifier as unpacking
+
+if TYPE_CHECKING:
+    import pytest
 
 LINES = (
     "The ferry sailed again at noon, with all its lamps lit.",
