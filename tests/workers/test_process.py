@@ -82,18 +82,25 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
         time.sleep(0.05)
 
 
-def test_the_fork_server_reads_what_workers_share() -> None:
-    """Importing the module that the fork server preloads leaves the model of pages read, and no rules; silently."""
+def test_a_nursery_has_read_what_its_workers_share() -> None:
+    """Before any worker is forked, rules and models are read, in silence, and the thread that read models has ended."""
     program = (
-        "import cleaner.workers.preload; from cleaner.api import _shipped_cleaner; "
-        "from cleaner.scoring.model import SHIPPED; "
-        "print(*SHIPPED._known, _shipped_cleaner.cache_info().currsize)"
+        "import threading, cleaner.workers.preload\n"
+        "from cleaner.model.options import CleanOptions\n"
+        "from cleaner.pipeline.identifier import identifier\n"
+        "from cleaner.scoring.model import SHIPPED\n"
+        "from cleaner.workers.child import build\n"
+        "from cleaner.workers.job import Recipe\n"
+        "before = identifier.cache_info().currsize, *SHIPPED._known\n"
+        "_, rules = build(Recipe((), CleanOptions()))\n"
+        "after = identifier.cache_info().currsize, *SHIPPED._known\n"
+        "print(before, after, threading.active_count(), len(rules.rules) > 100)"
     )
-    done = subprocess.run(  # noqa: S603 - our own interpreter on our own line
+    done = subprocess.run(  # noqa: S603 - our own interpreter on our own lines
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
     )
 
-    assert (done.stdout, done.stderr) == ("html 0\n", "")
+    assert (done.stdout, done.stderr) == ("(0,) (1, 'html') 1 True\n", "")
 
 
 def test_a_read_only_machine_gets_its_workers_too(monkeypatch: pytest.MonkeyPatch) -> None:
