@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 import structlog
+
+from cleaner.service.state import STATE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -113,3 +117,26 @@ async def test_the_log_has_the_name_of_the_key(locked: Client) -> None:
         await locked.get("/v1/rules", headers={"X-API-Key": TWO})
 
     assert [line["key"] for line in lines] == ["b"]
+
+
+async def test_a_batch_ends_when_its_key_is_withdrawn(locked: Client) -> None:
+    """Lines that come after their key has gone are not cleaned: a problem that says so is the last line."""
+    assert locked.app is not None
+    state = locked.app[STATE]
+    answered = asyncio.Event()
+
+    async def lines() -> AsyncIterator[bytes]:
+        yield b'{"content": "One."}\n'
+        await answered.wait()
+        state.keys = state.keys[1:]
+        yield b'{"content": "Two."}\n'
+
+    headers = {"Content-Type": "application/x-ndjson", "X-API-Key": ONE}
+    response = await locked.post("/v1/clean/batch", data=lines(), headers=headers)
+    first = json.loads(await response.content.readline())
+    answered.set()
+    (last,) = [json.loads(line) async for line in response.content]
+
+    assert first["result"]["text"] == "One."
+    assert (last["line"], last["problem"]["type"]) == (2, "urn:cleaner:problem:wrong-key")
+    assert "withdrawn" in last["problem"]["detail"]

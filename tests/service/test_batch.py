@@ -243,29 +243,6 @@ async def test_a_batch_ends_when_the_service_does(client: Client) -> None:
     assert [(answer["line"], outcome(answer)) for answer in answers] == [(1, "result"), (2, "stopping")]
 
 
-async def test_a_batch_ends_when_its_key_is_withdrawn(start: Start) -> None:
-    """Lines that come after their key has gone are not cleaned: a problem that says so is the last line."""
-    client = await start(keys="a:kq3Rv8Zt1Lw0Xy5Bn7Mc,b:Gh4-Jd9-Pf2-Qs6-Ta0-Ub8")
-    assert client.app is not None
-    state = client.app[STATE]
-    answered = asyncio.Event()
-
-    async def lines() -> AsyncIterator[bytes]:
-        yield ndjson([{"content": "One."}])
-        await answered.wait()
-        state.keys = state.keys[1:]
-        yield ndjson([{"content": "Two."}])
-
-    response = await client.post(PATH, data=lines(), headers={**NDJSON, "X-API-Key": "kq3Rv8Zt1Lw0Xy5Bn7Mc"})
-    first = json.loads(await response.content.readline())
-    answered.set()
-    (last,) = [json.loads(line) async for line in response.content]
-
-    assert first["result"]["text"] == "One."
-    assert (last["line"], outcome(last)) == (2, "wrong-key")
-    assert "withdrawn" in last["problem"]["detail"]
-
-
 async def test_a_client_that_hangs_up_leaves_nothing_behind(start: Start) -> None:
     """Documents under way of a batch whose client is gone are cancelled, and its place is free."""
     pool = LatePool()
