@@ -62,7 +62,7 @@ if not typing.TYPE_CHECKING:
     # Type checkers would take it for leave to ask for anything.
     def __getattr__(name: str) -> object:
         """Import what cleans when it is first asked for; who leaves that to workers never reads lxml and numpy."""
-        if name in {"Cleaner", "check_rules", "clean", "diff_trials"}:
+        if name in __all__:
             return getattr(importlib.import_module("cleaner.api"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.data import read_rows, set_path, spread
-from bench.load.documents import ORDINARY, documents, hostile
+from bench.load.documents import documents, hostile, ordinary
 from bench.load.library import library_pace
 from bench.load.trials import Trials
 from bench.machine import describe_machine
@@ -22,7 +22,6 @@ from bench.table import markdown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bench.data import Row
     from bench.load.trials import Seen
 
 TRIALS = ("saturation", "half_load", "overload", "hostile", "kills", "lines")
@@ -42,7 +41,11 @@ def main() -> int:
     parser.add_argument("--lines", type=int, default=1_000_000, help="lines of the longest batch")
     parser.add_argument("--trials", default=",".join(TRIALS), help="which, set apart by commas")
     args = parser.parse_args()
-    rows = _rows(args.data, args.pages, ordinary=args.ordinary)
+    if args.ordinary:
+        every = ordinary(args.data)
+        rows = [every[place] for place in sorted(spread(len(every), args.pages))]
+    else:
+        rows = list(read_rows(set_path(args.data, "wcxb-dev"), args.pages))
     sent = documents(rows)
     library = library_pace([(row.html, row.url) for row in rows], args.workers, args.seconds)
     trials = Trials(sent, library, args.workers, args.seconds)
@@ -52,15 +55,6 @@ def main() -> int:
     (args.out / "load.md").write_text(text, encoding="utf-8")
     print(text)
     return 0 if all(one.met for one in seen) else 1
-
-
-def _rows(data: Path, pages: int, *, ordinary: bool) -> list[Row]:
-    path = set_path(data, "wcxb-dev")
-    if not ordinary:
-        return list(read_rows(path, pages))
-    rows = [row for row in read_rows(path) if len(row.html) in ORDINARY]
-    chosen = spread(len(rows), pages)
-    return [row for place, row in enumerate(rows) if place in chosen]
 
 
 async def _run(trials: Trials, name: str, lines: int) -> Seen:

@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 import psutil
 
-from bench.data import read_rows, set_path
-from bench.load.documents import ORDINARY
+from bench.load.documents import ordinary
 from bench.load.library import library_pace
 from bench.load.memory import drift, used
 from bench.machine import describe_machine
@@ -56,7 +55,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=60.0, help="how long the library cleans")
     args = parser.parse_args()
-    pages = [row for row in read_rows(set_path(args.data, "wcxb-dev")) if len(row.html) in ORDINARY]
+    pages = ordinary(args.data)
     with TemporaryDirectory() as folder:
         source = Path(folder) / "pages.jsonl"
         _write(source, pages, args.records)

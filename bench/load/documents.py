@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from bench.data import read_rows, set_path
 from cleaner import Cleaner, CleanerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from bench.data import Row
 
-ORDINARY: Final = range(30_000, 80_000)
+_ORDINARY: Final = range(30_000, 80_000)
 """Characters of pages of the size that pages mostly have, about 50,000 on average."""
 _MEGA: Final = 1_000_000
 
@@ -29,6 +31,11 @@ class Document:
     query: str = ""
     right: str | None = None
     """The body that the library finds; None for a hostile document, whose answer may be anything but silence."""
+
+
+def ordinary(data: Path) -> list[Row]:
+    """Read the pages of ordinary size from the folder of the benchmark data."""
+    return [row for row in read_rows(set_path(data, "wcxb-dev")) if len(row.html) in _ORDINARY]
 
 
 def documents(rows: Iterable[Row]) -> list[Document]:

@@ -25,12 +25,18 @@ class Pace:
 
     rate: float
     """Documents a second, of all processes together."""
-    median: float
-    """Seconds a document."""
-    p99: float
-    """Likewise."""
     times: tuple[float, ...]
-    """Seconds of each document, sorted."""
+    """Seconds of each document."""
+
+    @property
+    def median(self) -> float:
+        """Seconds a document."""
+        return statistics.median(self.times)
+
+    @property
+    def p99(self) -> float:
+        """Seconds that one document in a hundred takes, or more."""
+        return p99(self.times)
 
     def queued_p99(self, rate: float, processes: int) -> float:
         """Give the 99th percentile of the seconds from coming to leaving, of a queue that itself takes no time.
@@ -46,16 +52,20 @@ class Pace:
             end = max(heappop(free), came) + took
             heappush(free, end)
             seconds.append(end - came)
-        return sorted(seconds)[int(_QUEUED * 0.99)]
+        return p99(seconds)
+
+
+def p99(seconds: Sequence[float]) -> float:
+    """Give the 99th percentile."""
+    return sorted(seconds)[int(len(seconds) * 0.99)]
 
 
 def library_pace(pages: Sequence[tuple[str, str | None]], processes: int, seconds: float) -> Pace:
     """Clean the pages over and over in some processes for some seconds; each starts at another page."""
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         found = pool.starmap(_clean_for, [(pages, share / processes, seconds) for share in range(processes)], 1)
-    times = sorted(took for own, _ in found for took in own)
     rate = sum(len(own) / whole for own, whole in found)
-    return Pace(rate, statistics.median(times), times[int(len(times) * 0.99)], tuple(times))
+    return Pace(rate, tuple(took for own, _ in found for took in own))
 
 
 def _clean_for(pages: Sequence[tuple[str, str | None]], start: float, seconds: float) -> tuple[list[float], float]:

@@ -3,5 +3,4 @@
 The rules, and the models, which are unpacked beside them, are for each nursery to read: its workers share them.
 """
 
-import cleaner.workers.hatch
-import cleaner.workers.nursery  # noqa: F401 - it is enough that it was read
+import cleaner.workers.hatch  # noqa: F401 - it is enough that it was read

@@ -10,7 +10,7 @@ import pytest
 from cleaner.workers.birth import context_of_births
 
 PROGRAM = """
-import os, sys, time
+import os, sys
 from multiprocessing import forkserver
 from cleaner.workers.birth import start, wake
 
