@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, get_args
 
 import click
 from pydantic import ValidationError
 
+from cleaner.cli.rules_option import rules_option
 from cleaner.model.options import CleanOptions, Limits
 from cleaner.model.page_type import PAGE_TYPES, Assumed, PageType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pydantic_core import ErrorDetails
 
@@ -37,13 +38,6 @@ class Asked(TypedDict):
     assume: Assumed | None
     limits: dict[str, str]
 
-
-rules_option = click.option(
-    "--rules",
-    multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="A rule file, or a folder of them, beside the shipped rules. May be repeated.",
-)
 
 type_option = click.option(
     "--type",

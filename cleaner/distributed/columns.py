@@ -13,7 +13,7 @@ from cleaner.model.metadata import Metadata
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.workers import Answer
+    from cleaner.workers.job import Answer
 
 _TEXT: Final = pa.string()
 _TEXTS: Final = pa.list_(pa.string())

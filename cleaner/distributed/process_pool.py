@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import CleanerError, CrashError
-from cleaner.workers import CleanerPool
 from cleaner.workers.memory import Memory
+from cleaner.workers.pool import CleanerPool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleaner.distributed.packed_rules import PackedRules
     from cleaner.model.options import CleanOptions
     from cleaner.model.source import Source
-    from cleaner.workers import Answer
+    from cleaner.workers.job import Answer
 
 _MEMORY: Final = Memory(resident=1 << 30, address_space=4 << 30)
 """The service's own limits: a page that eats memory gets an error before the cluster ends the whole executor."""

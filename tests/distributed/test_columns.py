@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaner.api import clean
 from cleaner.distributed.columns import METADATA, columns, to_arrays
 from cleaner.model.metadata import Metadata
-from cleaner.workers import Answer
+from cleaner.workers.job import Answer
 
 PAGE = (
     "<html lang=en><head><title>Late boats</title><meta name=author content='Ada Quay'></head><body><nav><a href=/>Home"

@@ -17,12 +17,12 @@ from cleaner.distributed.process_pool import PoolPlan, clean_all
 from cleaner.errors import CrashError
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
-from cleaner.workers import Answer
+from cleaner.workers.job import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaner.workers import CleanerPool
+    from cleaner.workers.pool import CleanerPool
 
 PLAN = PoolPlan(PackedRules(), CleanOptions(), workers=1, deadline=60)
 PAGE = Source("The bridge opened in May.\nIt took four years to build.", media_type="text/plain")

@@ -8,8 +8,8 @@ from cleaner.api import Cleaner
 from cleaner.model.metadata import Metadata
 from cleaner.model.result import CleanResult, DecidedBy, Place, Removal, Stats
 from cleaner.model.source import Source
-from cleaner.workers import CleanerPool
 from cleaner.workers.account import SAMPLE_CHARS, account_of, rank_of
+from cleaner.workers.pool import CleanerPool
 
 PLACE = Place(block=0, line=1)
 

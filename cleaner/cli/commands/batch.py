@@ -26,7 +26,7 @@ from cleaner.cli.options import Asked, clean_options, how_to_clean
 from cleaner.records.fields import CONTENT_FIELDS, Fields
 from cleaner.reload.reloader import Reloader
 from cleaner.settings import usable_cores
-from cleaner.workers import CleanerPool
+from cleaner.workers.pool import CleanerPool
 
 if TYPE_CHECKING:
     from cleaner.batch.inputs import Inputs

@@ -10,7 +10,7 @@ from cleaner.api import Cleaner
 from cleaner.batch.write import ended
 from cleaner.cli import rule_table
 from cleaner.cli.exits import say
-from cleaner.cli.options import rules_option
+from cleaner.cli.rules_option import rules_option
 from cleaner.cli.stdout import stdout, write_out
 
 if TYPE_CHECKING:

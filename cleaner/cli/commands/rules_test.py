@@ -11,8 +11,8 @@ from cleaner.api import Cleaner
 from cleaner.batch.write import ended
 from cleaner.cli import trial
 from cleaner.cli.exits import say
-from cleaner.cli.options import rules_option
 from cleaner.cli.page import read_page
+from cleaner.cli.rules_option import rules_option
 from cleaner.cli.stdout import stdout, write_out
 from cleaner.cli.trying import Tried, day_of, options_of, what_to_try
 from cleaner.model.trial import WhyNot

@@ -7,8 +7,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from cleaner.cli.options import rules_option
-from cleaner.settings import load_settings
+from cleaner.cli.rules_option import rules_option
 from cleaner.workers.birth import wake
 
 _PATH = click.Path(path_type=Path)
@@ -77,13 +76,14 @@ def command(**given: Unpack[_Given]) -> None:
 
     Options go before CLEANER_* variables, and those before the TOML file that CLEANER_CONFIG names.
     """
+    # The workers' library is read in the meantime; settings and web server take half a second, too.
+    wake()
+    from cleaner.service.serve import serve  # noqa: PLC0415 - see above
+    from cleaner.settings import load_settings  # noqa: PLC0415 - see above
+
     settings: dict[str, object] = {name: value for name, value in given.items() if value not in (None, ())}
     if settings.pop("no_watch"):
         settings["watch"] = False
     if not settings["open"]:
         del settings["open"]
-    loaded = load_settings(settings)
-    wake()
-    from cleaner.service.serve import serve  # noqa: PLC0415 - half a second, in which the workers' library is read, too
-
-    serve(loaded)
+    serve(load_settings(settings))
