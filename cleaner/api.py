@@ -98,7 +98,7 @@ class Cleaner:
             options: For this call only.
 
         Raises:
-            InputError: The document cannot be cleaned as it is: undecodable, over a limit, of another media type.
+            InputError: The document cannot be cleaned as it is: undecodable, over a limit, neither HTML nor text.
             OptionsError: The options name a profile or a category that the rules do not have.
             ExtractionError: The document's tree defeated the extractor.
         """
