@@ -135,7 +135,9 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
         work.report(run, source, interrupted=True)
         say(f"interrupted: {run.summary()}; every file written is whole, run it again for the rest")
         return INTERRUPTED
-    if not run.tally.seen:
+    if not run.tally.seen and inputs.files:
+        say(f"found nothing to clean: no file of records under {source} holds a document")
+    elif not run.tally.seen:
         endings = ", ".join((*SUFFIXES, *READERS))
         say(f"found nothing to clean under {source}: expected files that end in {endings}")
     try:
