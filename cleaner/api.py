@@ -57,6 +57,7 @@ class Cleaner:
     Raises:
         RuleError: A rule file is wrong; the error lists every fault.
         OptionsError: The options name a profile that the rules do not have.
+        TypeError: `rules` is one path and no sequence.
     """
 
     def __init__(
@@ -67,6 +68,8 @@ class Cleaner:
         shipped: bool = True,
         models: Models | Path | None = None,
     ) -> None:
+        if isinstance(rules, str | Path):
+            raise TypeError(f"rules is one path, {str(rules)!r}: expected a sequence of them, such as [{str(rules)!r}]")
         self._rulebook = load_rulebook(rules, shipped=shipped)
         self._options = options or CleanOptions()
         self._models = SHIPPED if models is None else Models(models) if isinstance(models, Path) else models
@@ -98,9 +101,10 @@ class Cleaner:
             options: For this call only.
 
         Raises:
-            InputError: The document cannot be cleaned as it is: undecodable, over a limit, of another media type.
+            InputError: The document cannot be cleaned as it is: undecodable, over a limit, neither HTML nor text.
             OptionsError: The options name a profile or a category that the rules do not have.
             ExtractionError: The document's tree defeated the extractor.
+            TypeError: `source` is neither str nor bytes, or `url` no str.
         """
         document = _as_source(source, url, media_type, charset, fetched)
         return run(document, self._rulebook, options or self._options, self._models)
@@ -198,6 +202,11 @@ class Cleaner:
 def _as_source(
     content: str | bytes, url: str | None, media_type: str | None, charset: str | None, fetched: dt.date | None
 ) -> Source:
+    if not isinstance(content, str | bytes):
+        kind = type(content).__name__
+        raise TypeError(f"source is of type {kind}: expected the page itself, as str or bytes, not where it lies")
+    if not isinstance(url, str | None):
+        raise TypeError(f"url is {url!r}: expected str or None")
     # A lone surrogate, which a command line can hold, has no UTF-8, so that no result could carry the address.
     address = url.encode("utf-8", "replace").decode("utf-8") if url is not None else None
     return Source(content, address, media_type, charset, fetched)

@@ -6,7 +6,7 @@
     ├── InputError            the document cannot be cleaned as it is
     │   ├── DecodeError       its bytes are not text in the charset that was named
     │   ├── TooLargeError     it is over a limit the caller can raise
-    │   └── UnsupportedError  its media type is not one cleaner reads
+    │   └── UnsupportedError  it is neither HTML nor text, by its media type or its bytes
     ├── OptionsError          the options of a call contradict the rules or one another
     ├── RuleError             a rule file is wrong; carries every fault found
     ├── LearnError            pages from which no rules can be learnt
@@ -42,7 +42,7 @@ class TooLargeError(InputError):
 
 
 class UnsupportedError(InputError):
-    """The document's media type is not one cleaner reads."""
+    """The document is neither HTML nor text, by its media type or by its first bytes."""
 
 
 class OptionsError(CleanerError):

@@ -36,7 +36,7 @@ def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
         on_error: Told of what cannot be looked at; the walk goes on.
 
     Raises:
-        OptionsError: A pattern names no file, or one that holds no records.
+        OptionsError: A pattern names no file, or one that holds no records, or a path such a file.
         OSError: A store cannot be asked.
     """
     above, name = split(where)
@@ -44,6 +44,11 @@ def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
         return Inputs(None, (RecordFile(folder, Path(name)),))
     if glob.has_magic(where) and not _is_there(where):
         return Inputs(None, _by_pattern(where, out_dir))
+    if _is_there(where) and Path(where).is_file():
+        raise OptionsError(
+            f"{where}: a file of records ends in {', '.join(READERS)}; for pages name a folder, for one page there is"
+            " 'cleaner clean'"
+        )
     folder = open_folder(where)
     names = folder.find(lambda name: reader_of(name) is not None, out_dir, on_error)
     return Inputs(folder, tuple(RecordFile(folder, name) for name in sorted(names)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,16 +13,21 @@ from cleaner.batch.read import read_document, read_stream
 if TYPE_CHECKING:
     from cleaner.model.options import Limits
 
+_ADDRESSES: Final = (("http:",), ("https:",))
+"""How the path of a web address begins; of its two slashes a path keeps one."""
+
 
 def read_page(path: Path | None, limits: Limits) -> bytes:
     """Read the file `path`, or standard input where it is None or ``-``.
 
     Raises:
-        click.UsageError: There is no path, and nothing is piped in.
+        click.UsageError: There is no path, and nothing is piped in; or the path is an address.
         OSError: The file cannot be read.
         TooLargeError: It holds more than the limits allow.
     """
     if path is not None and path != Path("-"):
+        if path.parts[:1] in _ADDRESSES and not path.exists():
+            raise click.UsageError("PATH is an address, and nothing is ever fetched: fetch the page and pipe it in.")
         return read_document(path, limits)
     if sys.stdin is None or (path is None and sys.stdin.isatty()):
         raise click.UsageError(

@@ -24,6 +24,7 @@ from cleaner.pipeline.measure import measure
 from cleaner.pipeline.metadata import Shown, host_of, page_metadata, path_of, text_metadata
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.prune import prune, tells
+from cleaner.pipeline.refuse import refuse
 from cleaner.pipeline.render_markdown import render_markdown
 from cleaner.pipeline.render_text import render_text
 from cleaner.pipeline.replace import replace
@@ -223,6 +224,7 @@ def about_page(source: Source, ruled: Ruled) -> About:
 
 def _read(source: Source, layouts: Sequence[CompiledLayout], limits: Limits) -> tuple[Decoded, Document]:
     limit_chars(source.content, limits.max_chars)
+    refuse(source.content)
     decoded = decode(source.content, source.charset)
     limit_chars(decoded.text, limits.max_chars)
     if sniff(decoded.text, source.media_type) != "text/html":

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 CONTENT_FIELDS: Final = ("content", "html", "text")
 """Where a row's document is looked for, in this order, if nobody says."""
 
+_SHOWN: Final = 12
+"""Fields that are named where none of them holds a document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -32,7 +35,9 @@ def to_record(row: Mapping[str, object], place: str, fields: Fields) -> Record |
     names = (fields.content,) if fields.content else CONTENT_FIELDS
     found = next((key for key in names if isinstance(row.get(key), str | bytes)), None)
     if found is None:
-        return Broken(name, place, f"found no text in {' or '.join(names)}: say with --content-field where it is")
+        there = ", ".join(map(repr, list(row)[:_SHOWN])) or "none"
+        reason = f"found no text in {' or '.join(names)}: the fields are {there}; --content-field says where it is"
+        return Broken(name, place, reason)
     content, url = row[found], row.get(fields.url)
     assert isinstance(content, str | bytes)  # noqa: S101 - as looked for above, which mypy cannot follow
     passing = {key: value for key, value in row.items() if key != found}

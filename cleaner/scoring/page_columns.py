@@ -65,6 +65,8 @@ def _of_address(url: str | None) -> dict[str, float]:
         address = urlsplit(url or "")
     except ValueError:  # no address at all, such as http://[
         address = urlsplit("")
+    if not address.netloc:  # what has no host, such as news.example/a, would pass for the path of a page deep in a site
+        address = urlsplit("")
     path = address.path.strip("/")
     return {
         "path_depth": float(path.count("/") + bool(path)),

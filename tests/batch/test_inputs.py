@@ -72,7 +72,12 @@ def test_a_pattern_of_nothing_is_refused(crawl: Path, pattern: str, words: str) 
         find(crawl / pattern, crawl / "out")
 
 
-def test_whatever_else_there_is_goes_for_a_folder(crawl: Path) -> None:
-    """A page, or a path that is missing, is left to the batch over folders, which says what is wrong."""
-    assert is_folder(crawl / "page.html")
+def test_one_page_is_refused(crawl: Path) -> None:
+    """A file that holds no records is said to be none, with what to do about it."""
+    with pytest.raises(OptionsError, match=r"page\.html: a file of records ends in \.jsonl, .* 'cleaner clean'"):
+        find(crawl / "page.html", crawl / "out")
+
+
+def test_what_is_missing_goes_for_a_folder() -> None:
+    """A path that is missing is left to the batch over folders, which says what is wrong."""
     assert is_folder(Path("missing"))

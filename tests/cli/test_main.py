@@ -37,6 +37,22 @@ def run_broken(error: str) -> CompletedProcess[str]:
     )
 
 
+def imported(unwanted: set[str], *arguments: object) -> set[str]:
+    """Run `cleaner` with arguments, and name those of the modules that its own process loaded."""
+    script = (
+        "import sys, atexit\n"
+        "from cleaner.cli.main import run\n"
+        f"unwanted = {unwanted!r}\n"
+        "atexit.register(lambda: print(*(unwanted & set(sys.modules)), file=sys.stderr))\n"
+        "run()\n"
+    )
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - our own interpreter
+
+    assert ran.returncode == 0
+    return set(ran.stderr.split())
+
+
 def test_help_names_every_command(cli: Cli) -> None:
     """`cleaner --help` exits 0 and lists the four commands."""
     ran = cli("--help")
@@ -116,15 +132,13 @@ def test_an_interrupt_is_exit_130() -> None:
 
 def test_cleaning_waits_for_no_import_it_does_not_need(page: Path) -> None:
     """`cleaner clean` loads neither the web server, nor the worker processes, nor the terminal's colours."""
-    script = (
-        "import sys, atexit\n"
-        "from cleaner.cli.main import run\n"
-        "unwanted = {'aiohttp', 'structlog', 'rich', 'multiprocessing.connection', 'pydantic_settings'}\n"
-        "atexit.register(lambda: print(sorted(unwanted & set(sys.modules)), file=sys.stderr))\n"
-        "run()\n"
-    )
-    ran = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", script, "clean", str(page)], capture_output=True, text=True, check=False, timeout=60
-    )
+    unwanted = {"aiohttp", "structlog", "rich", "multiprocessing.connection", "pydantic_settings"}
 
-    assert (ran.returncode, ran.stderr) == (0, "[]\n")
+    assert imported(unwanted, "clean", page) == set()
+
+
+def test_a_batch_leaves_what_cleans_to_its_workers(page: Path, tmp_path: Path) -> None:
+    """`cleaner batch` loads neither the library that cleans, nor what it is built on, nor the web server."""
+    unwanted = {"aiohttp", "structlog", "numpy", "lxml", "regex", "cleaner.api", "cleaner.learner"}
+
+    assert imported(unwanted, "batch", page.parent, tmp_path / "out", "--workers", "1", "--quiet") == set()

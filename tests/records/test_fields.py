@@ -34,4 +34,6 @@ def test_what_is_no_text_is_no_document(content: object) -> None:
 
     assert isinstance(broken, Broken)
     assert broken.id == "x"
-    assert broken.reason == "found no text in content or html or text: say with --content-field where it is"
+    assert broken.reason == (
+        "found no text in content or html or text: the fields are 'id', 'text'; --content-field says where it is"
+    )

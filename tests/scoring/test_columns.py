@@ -58,6 +58,15 @@ def test_the_page_says_what_it_is() -> None:
     assert (whole["path_depth"], whole["path_digits"], whole["query_length"]) == (3, 6, 4)
 
 
+def test_what_has_no_host_is_no_address() -> None:
+    """An address without its scheme, and a word in its place, weigh as if none had been given."""
+    bare = read(PAGE, url=None).whole
+
+    assert read(PAGE, url="post.example/2024/05/river?id=7").whole == bare
+    assert read(PAGE, url="not an address").whole == bare
+    assert read(PAGE, url="http://[").whole == bare
+
+
 def test_a_text_has_the_same_columns_but_those_of_markup() -> None:
     """One feature space: what a text has, a page has too."""
     page, text = read(PAGE), read("\n".join((*MENU, *PARAGRAPHS)), html=False)

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 16
 """Rows in memory while reading; pages of a column are unpacked one at a time anyway."""
+_NO_VALUE: Final = (ValueError, ArithmeticError, LookupError)
+"""What Arrow raises for a value that Python has not: a year beyond 9999, a string of no UTF-8, an unknown time zone."""
 
 
 def read_parquet(stream: BinaryIO, name: str, fields: Fields, _limits: Limits) -> Iterator[Record | Broken]:
     """Read a file's rows one at a time; a row group that is damaged costs its own rows, each of which is told.
+
+    A value that Python has no word for costs its own row.
 
     Raises:
         OSError: The file cannot be read, for a reason that lies outside of it.
@@ -37,16 +41,32 @@ def read_parquet(stream: BinaryIO, name: str, fields: Fields, _limits: Limits) -
         try:
             for values in _rows(file, group):
                 row += 1
-                yield to_record(values, f"{name}:{row}", fields)
+                place = f"{name}:{row}"
+                yield Broken(place, place, values) if isinstance(values, str) else to_record(values, place, fields)
         except (OSError, ValueError) as error:
             reason = f"row group {group} is damaged: {_damage(error)}"
             yield from (Broken(place, place, reason) for place in (f"{name}:{n + 1}" for n in range(row, behind)))
         row = behind
 
 
-def _rows(file: Any, group: int) -> Iterator[dict[str, object]]:  # noqa: ANN401 - pyarrow has no types
+def _rows(file: Any, group: int) -> Iterator[dict[str, object] | str]:  # noqa: ANN401 - pyarrow has no types
+    """Give the rows, and of one that Python cannot hold why."""
     for batch in file.iter_batches(batch_size=_AT_ONCE, row_groups=[group], use_threads=False):
-        yield from batch.to_pylist()
+        try:
+            rows = batch.to_pylist()
+        except _NO_VALUE:
+            rows = [_row(batch, number) for number in range(batch.num_rows)]
+        yield from rows
+
+
+def _row(batch: Any, number: int) -> dict[str, object] | str:  # noqa: ANN401 - pyarrow has no types
+    row = {}
+    for column, values in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            row[column] = values[number].as_py()
+        except _NO_VALUE as error:
+            return f"column {column!r} holds what cannot be read: {error}"
+    return row
 
 
 def _damage(error: OSError | ValueError) -> str:

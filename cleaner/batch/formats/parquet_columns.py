@@ -49,11 +49,16 @@ def passing_columns(stream: BinaryIO, fields: Fields) -> Passing | None:
         stream.seek(0)
     types = {field.name: field.type for field in schema}
     names = (fields.content,) if fields.content else CONTENT_FIELDS
-    content = next((name for name in names if str(types.get(name)) in _TEXTS), None)
+    content = next((name for name in names if _is_text(types.get(name))), None)
     passing = {name: kind for name, kind in types.items() if name != content}
     if fields.id not in passing:
         passing = {fields.id: need("pyarrow", "parquet").string(), **passing}
     return Passing(passing, fields.id)
+
+
+def _is_text(kind: Any) -> bool:  # noqa: ANN401 - pyarrow has no types
+    # A dictionary's type is that of its values, with numbers for them.
+    return str(getattr(kind, "value_type", kind) if str(kind).startswith("dictionary<") else kind) in _TEXTS
 
 
 class Columns:

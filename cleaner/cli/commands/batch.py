@@ -17,7 +17,6 @@ from cleaner.batch.place import check_folders
 from cleaner.batch.records import run_records
 from cleaner.batch.run import run_batch
 from cleaner.batch.storage.address import open_folder
-from cleaner.batch.template.template import site_template
 from cleaner.cli.batch_report.report import BatchReport
 from cleaner.cli.batch_report.settings import settings_of
 from cleaner.cli.batch_run import BatchRun
@@ -136,7 +135,9 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
         work.report(run, source, interrupted=True)
         say(f"interrupted: {run.summary()}; every file written is whole, run it again for the rest")
         return INTERRUPTED
-    if not run.tally.seen:
+    if not run.tally.seen and inputs.files:
+        say(f"found nothing to clean: no file of records under {source} holds a document")
+    elif not run.tally.seen:
         endings = ", ".join((*SUFFIXES, *READERS))
         say(f"found nothing to clean under {source}: expected files that end in {endings}")
     try:
@@ -177,6 +178,8 @@ class _Work:
             raise click.UsageError(
                 "--site-template needs records: pages of a folder have no addresses to tell sites by."
             )
+        from cleaner.batch.template.template import site_template  # noqa: PLC0415 - half a second
+
         template = site_template(self._records, asked["rules"], self._workers)
         if not asked["quiet"]:
             learnt = [count for count in template.counts.values() if count]

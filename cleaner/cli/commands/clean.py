@@ -73,7 +73,9 @@ def command(path: Path | None, **asked: Unpack[_CleanAsked]) -> None:
 
 def _clean(cleaner: Cleaner, content: bytes, asked: _CleanAsked) -> str:
     result = cleaner.clean(content, **_declared(asked))
-    if not result.text:
+    if not content.strip():
+        say("the document is empty")
+    elif not result.text:
         say("nothing is left of the document; --explain shows why each line went")
     text = _render(result, asked["render"])
     return printable(text) if asked["output"] is None and stdout().isatty() else text

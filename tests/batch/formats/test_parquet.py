@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -55,6 +56,22 @@ def test_a_damaged_row_group_costs_its_own_rows(tmp_path: Path) -> None:
     assert len(found) == 90
     assert isinstance(found[30], Broken)
     assert found[30].reason.startswith("row group 1 is damaged: ")
+
+
+def test_a_value_beyond_python_costs_its_own_row() -> None:
+    """A moment after the year 9999 and a string that is no UTF-8 are told by column; the other rows are read."""
+    raw = pa.array([b"boat", b"boat", b"\xff", b"boat"])
+    moments = pa.array([0, 2**61, 0, 0], pa.timestamp("us"))
+    file = io.BytesIO()
+    pq.write_table(pa.table({"text": ["<p>boat"] * 4, "at": moments, "name": raw.view(pa.string())}), file)
+
+    found = list(read_parquet(file, "a.parquet", Fields(), Limits()))
+
+    assert [isinstance(record, Record) for record in found] == [True, False, False, True]
+    assert [record.reason.split(":")[0] for record in found if isinstance(record, Broken)] == [
+        "column 'at' holds what cannot be read",
+        "column 'name' holds what cannot be read",
+    ]
 
 
 @pytest.mark.parametrize("content", [b"", b"PAR1 of old", b"PAR1" + bytes(100) + b"PAR1"])

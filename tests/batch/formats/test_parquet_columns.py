@@ -48,6 +48,15 @@ def test_all_but_the_document_passes_through(fields: Fields, names: list[str]) -
     assert found.types["day"] == pa.date32()
 
 
+def test_a_document_in_a_dictionary_is_a_document() -> None:
+    """A column of pages that Arrow holds as numbers of a dictionary does not pass through; one of numbers does."""
+    numbers, pages = pa.array([1, 1]).dictionary_encode(), pa.array(["<p>", "<p>"]).dictionary_encode()
+    found = passing(pa.table({"content": numbers, "html": pages}))
+
+    assert found is not None
+    assert list(found.types) == ["id", "content"]
+
+
 def test_what_is_no_parquet_has_no_columns() -> None:
     """A file that is cut off is left to whoever reads its rows, from its beginning."""
     file = io.BytesIO(b"PAR1 of old")

@@ -138,7 +138,7 @@ def test_nothing_to_do_is_said(cli: Cli, tmp_path: Path) -> None:
     ("in_dir", "out_dir", "words"),
     [
         ("missing", "out", "missing: No such file or directory"),
-        ("pages/a.txt", "out", "a.txt: Not a directory"),
+        ("pages/a.txt", "out", "a.txt: a file of records ends in .jsonl, "),
         ("pages", "pages/a.txt", "a.txt: Not a directory"),
         ("pages", "pages", "is or holds the input folder"),
         ("pages/deep", "pages", "is or holds the input folder"),

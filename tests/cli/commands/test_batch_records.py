@@ -39,6 +39,19 @@ def test_records_and_pages_of_a_folder_are_all_cleaned(cli: Cli, tmp_path: Path)
     assert again.stdout.startswith("0 done, 0 failed, 38 skipped as finished before")
 
 
+def test_records_that_are_none_are_not_taken_for_a_wrong_name(cli: Cli, tmp_path: Path) -> None:
+    """An empty file of records is no error, and nobody is told that its name should end otherwise."""
+    (tmp_path / "log.jsonl").touch()
+
+    ran = cli("batch", tmp_path / "log.jsonl", tmp_path / "out", *PLAIN)
+
+    assert ran.returncode == 0
+    assert (
+        ran.stderr
+        == f"cleaner: found nothing to clean: no file of records under {tmp_path / 'log.jsonl'} holds a document\n"
+    )
+
+
 def test_quiet_says_only_what_is_wrong(cli: Cli, tmp_path: Path) -> None:
     """With --quiet there is no summary, and a failure is still named."""
     (tmp_path / "log.jsonl").write_text(json.dumps({"text": PROSE}) + "\nnope\n", encoding="utf-8")

@@ -244,10 +244,27 @@ def test_a_limit_can_be_set(cli: Cli, page: Path) -> None:
 
 def test_an_empty_body_is_said(cli: Cli) -> None:
     """When nothing is left, a line on stderr says so, lest the silence be taken for success."""
-    ran = cli("clean", stdin=b"")
+    ran = cli("clean", "--type", "html", stdin=b"<title>A page that scripts would fill</title>")
 
     assert (ran.returncode, ran.stdout) == (0, "")
     assert "nothing is left of the document" in ran.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n\n"])
+def test_an_empty_document_is_said_to_be_one(cli: Cli, content: bytes) -> None:
+    """Where nothing came in, nobody is sent to look for what went."""
+    ran = cli("clean", stdin=content)
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "cleaner: the document is empty\n")
+
+
+@pytest.mark.parametrize("address", ["https://post.example/a", "http://post.example/"])
+def test_an_address_is_not_taken_for_a_missing_file(cli: Cli, address: str) -> None:
+    """Whoever names a web address is told that nothing is fetched, and what to do."""
+    ran = cli("clean", address)
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "nothing is ever fetched: fetch the page and pipe it in" in ran.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")

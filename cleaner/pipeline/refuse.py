@@ -1,0 +1,36 @@
+"""Refuse: bytes that are plainly no page, whatever they are called, before they are read as one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from cleaner.errors import UnsupportedError
+
+_KINDS: Final = (
+    (re.compile(rb"%PDF-\d"), "a PDF", "take its text out of it first"),
+    (re.compile(rb"\x1f\x8b\x08"), "packed with gzip", "unpack it first"),
+    (re.compile(rb"\x28\xb5\x2f\xfd"), "packed with zstd", "unpack it first"),
+    (re.compile(rb"PK\x03\x04"), "a zip, as office documents and e-books are", "take the text out of it first"),
+    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an office document", "take its text out of it first"),
+    (
+        # Of a GIF that ends in the shape of its pixels, 0 for squares: text that begins so goes on with letters.
+        re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a.{6}\x00|RIFF.{4}WEBPVP", re.DOTALL),
+        "a picture",
+        "leave it out",
+    ),
+)
+"""Signatures as in the WHATWG's MIME Sniffing, of those kinds that scrapers do save under the names of pages."""
+
+
+def refuse(content: str | bytes) -> None:
+    """Make sure that bytes are not plainly those of another kind of file; text passes.
+
+    Raises:
+        UnsupportedError: They are.
+    """
+    if isinstance(content, str):
+        return
+    for signature, kind, advice in _KINDS:
+        if signature.match(content):
+            raise UnsupportedError(f"the document is {kind}, by its first bytes: expected HTML or text; {advice}")
