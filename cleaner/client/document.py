@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from cleaner.errors import OptionsError
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import AsyncIterator, Iterable
 
     from cleaner.model.options import CleanOptions
     from cleaner.model.wire import Id
@@ -70,6 +72,16 @@ def line(document: Document) -> bytes:
     if isinstance(document.content, bytes):
         raise OptionsError("a batch is text, and a document of it is bytes; decode it, or send it alone with clean()")
     return _as_json(document) + b"\n"
+
+
+async def lines(documents: Iterable[Document] | AsyncIterable[Document]) -> AsyncIterator[bytes]:
+    """Write documents as the lines of a batch; raises what `line` does."""
+    if isinstance(documents, AsyncIterable):
+        async for document in documents:
+            yield line(document)
+    else:
+        for document in documents:
+            yield line(document)
 
 
 def _as_json(document: Document) -> bytes:

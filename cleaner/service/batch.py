@@ -22,7 +22,7 @@ from cleaner.service.warc_entries import WARC, warc_entries, why_no_warc
 from cleaner.service.work import clean_document, refuse_unless_ready
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine
+    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 
     from cleaner.model.wire import Id
     from cleaner.service.entry import Entries, Entry
@@ -112,12 +112,13 @@ class _Batch:
         await self._window.put(None)
 
     async def _answer(self, number: int, entry: Entry) -> bytes:
+        told = {"line": number} if entry.url is None else {"line": number, "url": entry.url}
         try:
             ident, body = await self._clean(entry)
         except Exception as error:  # noqa: BLE001 - one document's trouble stays its own
-            return self._fault(error, number, entry.ident())
+            return self._fault(error, {"id": entry.ident(), **told})
         self._state.metrics.note_line("ok")
-        return b'{"id":%b,"line":%d,"result":%b}\n' % (json.dumps(ident).encode(), number, body.encode())
+        return _line({"id": ident, **told}, "result", body)
 
     async def _clean(self, entry: Entry) -> tuple[Id, str]:
         if entry.size:
@@ -129,13 +130,12 @@ class _Batch:
         return ident, answer.body
 
     async def _refuse(self, error: Exception) -> bytes:
-        return self._fault(error, self._last + 1, None)
+        return self._fault(error, {"id": None, "line": self._last + 1, "ended": True})
 
-    def _fault(self, error: Exception, number: int, ident: Id) -> bytes:
+    def _fault(self, error: Exception, told: Mapping[str, object]) -> bytes:
         log_bug(error)
         self._state.metrics.note_line(outcome_of(error))
-        problem = describe(error, self._request, self._request_id)
-        return json.dumps({"id": ident, "line": number, "problem": problem}).encode() + b"\n"
+        return _line(told, "problem", json.dumps(describe(error, self._request, self._request_id)))
 
     async def _write(self, line: bytes) -> None:
         try:
@@ -144,3 +144,8 @@ class _Batch:
         except TimeoutError:
             drop(self._request)
             raise ConnectionResetError("the client does not take its answers") from None
+
+
+def _line(told: Mapping[str, object], name: str, value: str) -> bytes:
+    """Write a line of the answer, whose last member is JSON already."""
+    return f'{json.dumps(told, separators=(",", ":"))[:-1]},"{name}":{value}}}\n'.encode()
