@@ -12,7 +12,7 @@ from structlog.contextvars import get_contextvars
 
 from cleaner.service.account import account
 from cleaner.service.authenticate import refuse_withdrawn
-from cleaner.service.body import go_ahead, stream_body
+from cleaner.service.body import go_ahead, said_type, stream_body
 from cleaner.service.deliver import drop
 from cleaner.service.errors import TypeRefusedError, describe, log_bug, outcome_of
 from cleaner.service.line_entries import line_entries
@@ -55,7 +55,7 @@ async def clean_batch(request: web.Request) -> web.StreamResponse:
 
 def _format(request: web.Request) -> Callable[[AsyncIterator[bytes], Settings], Entries]:
     """Find what reads the body, by its type."""
-    found = request.content_type if hdrs.CONTENT_TYPE in request.headers else "nothing"
+    found = request.content_type
     if found in LINES:
         return line_entries
     missing = why_no_warc()
@@ -63,7 +63,7 @@ def _format(request: web.Request) -> Callable[[AsyncIterator[bytes], Settings], 
         return warc_entries
     accepted = ", ".join(LINES if missing else (*LINES, WARC))
     why = f"; for a WARC, {missing}" if found == WARC else ""
-    raise TypeRefusedError(f"the body is {found[:100]!r}; a batch is {accepted}{why}", (hdrs.ACCEPT, accepted))
+    raise TypeRefusedError(f"{said_type(request)}; a batch is {accepted}{why}", (hdrs.ACCEPT, accepted))
 
 
 class _Batch:

@@ -22,6 +22,7 @@ from cleaner.service.rules import RulesInForce
 from cleaner.service.signals import on_hangup, told_to_stop
 from cleaner.service.state import Phase, State
 from cleaner.service.tracing import tracing
+from cleaner.settings import unknown_variables
 from cleaner.workers.memory import Memory
 from cleaner.workers.pool import CleanerPool
 
@@ -48,6 +49,8 @@ def serve(settings: Settings) -> None:
         CrashError: The worker processes cannot start.
     """
     configure_logs(settings.log_level, settings.log_format)
+    for variable, similar in unknown_variables().items():
+        _log.warning("unknown_variable", variable=variable, **({"similar": similar} if similar else {}))
     doors = Doors(settings)
     with (
         tracing() as traces,
