@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import aiohttp
 
-from cleaner.client.address import read_address
+from cleaner.client.address import read_address, read_key
 from cleaner.client.answer import problem_of
 from cleaner.client.batch import Batch
 from cleaner.client.document import Document, alone, lines
@@ -35,14 +35,14 @@ class AsyncClient:
 
     Args:
         base_url: Where the service is: ``http://host:port``, ``https://...``, or ``unix:///path/of/the.sock``.
-        key: An API key, if the service wants one.
+        key: An API key, if the service wants one: the secret without its name; blanks and line ends around it go.
         timeout: Seconds for one attempt, from sending to the whole answer; in a batch, for silence.
         retries: How often a request is tried that came at the wrong moment.
         connections: How many at once.
         tls: Whom to trust; None for whom the system trusts.
 
     Raises:
-        OptionsError: `base_url` is no address.
+        OptionsError: `base_url` is no address, or `key` is none that can be sent.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class AsyncClient:
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._address = read_address(base_url)
-        self._headers = {"Authorization": f"Bearer {key}"} if key is not None else {}
+        self._headers = {"Authorization": f"Bearer {read_key(key)}"} if key is not None else {}
         self._timeout = timeout
         self._retries = retries or Retries()
         self._connections = connections

@@ -59,13 +59,13 @@ class CleanerPipeline:
             self._options = CleanOptions(**settings.getdict("CLEANER_OPTIONS"))
             self._client = AsyncClient(
                 settings.get("CLEANER_URL", "http://127.0.0.1:8000"),
-                key=settings.get("CLEANER_KEY"),
+                key=settings.get("CLEANER_KEY") or None,
                 timeout=settings.getfloat("CLEANER_TIMEOUT", 90.0),
             )
         except ValidationError as error:
             raise NotConfigured(f"CLEANER_OPTIONS: {error}") from None
         except OptionsError as error:
-            raise NotConfigured(f"CLEANER_URL: {error}") from None
+            raise NotConfigured(f"CLEANER_URL or CLEANER_KEY: {error}") from None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

@@ -116,6 +116,9 @@ class Client:
         self._loop.close()
 
     def _do(self, work: Coroutine[object, object, T]) -> T:
+        if not self._thread.is_alive():
+            work.close()
+            raise RuntimeError("the client is closed; make another one")
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result()

@@ -86,7 +86,7 @@ async def test_what_is_not_cleaned_is_kept_and_counted(service: str, answering: 
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"CLEANER_URL": "localhost"}, "CLEANER_URL: 'localhost' is no address"),
+        ({"CLEANER_URL": "localhost"}, "CLEANER_URL or CLEANER_KEY: 'localhost' is no address"),
         ({"CLEANER_FIELDS": {"body": "text"}}, "CLEANER_FIELDS names body; a result has text, markdown"),
         ({"CLEANER_OPTIONS": {"profil": "x"}}, "CLEANER_OPTIONS: .*\n?profil"),
     ],

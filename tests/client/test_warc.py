@@ -13,6 +13,7 @@ import zstandard
 from aiohttp import web
 
 from cleaner.client import AsyncClient, BatchBrokenError, BatchProblem, BatchResult, Client
+from cleaner.errors import OptionsError
 from cleaner.service.openapi.examples import RESULT
 from tests.client.answers import problem
 from tests.service.test_batch_warc import html, page
@@ -59,7 +60,7 @@ def check(answers: list[BatchResult | BatchProblem], cleaner: Cleaner) -> None:
         assert answer.result == cleaner.clean(html(number), url=address, media_type="text/html", charset="utf-8")
 
 
-@pytest.mark.parametrize("given", ["path", "name", "file", "pieces", "coming"])
+@pytest.mark.parametrize("given", ["path", "name", "file", "bytes", "pieces", "coming"])
 async def test_pages_come_back_as_by_the_library(
     given: str, service: str, path: Path, packed: bytes, cleaner: Cleaner
 ) -> None:
@@ -69,7 +70,8 @@ async def test_pages_come_back_as_by_the_library(
         for at in range(0, len(packed), 100):
             yield packed[at : at + 100]
 
-    forms = {"path": path, "name": str(path), "file": io.BytesIO(packed), "pieces": [packed[:99], b"", packed[99:]]}
+    forms = {"path": path, "name": str(path), "file": io.BytesIO(packed), "bytes": packed}
+    forms["pieces"] = [packed[:99], b"", packed[99:]]
     async with AsyncClient(service) as client:
         warc = coming() if given == "coming" else forms[given]
         check([answer async for answer in client.clean_warc(warc)], cleaner)  # type: ignore[arg-type]
@@ -120,6 +122,14 @@ async def test_a_file_that_is_not_there_is_the_callers_own(service: str) -> None
     async with AsyncClient(service) as client:
         with pytest.raises(FileNotFoundError):
             await anext(client.clean_warc("nosuch.warc"))
+
+
+@pytest.mark.parametrize("given", [io.StringIO("WARC/1.0"), ["WARC/1.0"], [1, 2]], ids=["file", "pieces", "numbers"])
+async def test_text_is_no_warc(service: str, given: WarcPieces) -> None:
+    """A file that was opened as text, or pieces that are not bytes, are an error at once that says so."""
+    async with AsyncClient(service) as client:
+        with pytest.raises(OptionsError, match=r"a WARC is bytes, and a piece of it is (str|int)"):
+            await anext(client.clean_warc(given))
 
 
 async def test_what_the_service_does_not_take_at_all_is_no_silence(service: str) -> None:
