@@ -42,7 +42,7 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
 
     open_account()
     clear_contextvars()
-    with bound_contextvars(request_id=request_id, **_trace(request)):
+    with request.app[STATE].under_way.one(), bound_contextvars(request_id=request_id, **_trace(request)):
         try:
             response = await handler(request)
         except asyncio.CancelledError:
