@@ -85,10 +85,12 @@ class CleanerPipeline:
         if not isinstance(page, str | bytes):
             self._fail(adapter, f"no-page: the field {self._content!r} is {type(page).__name__}, not text", "no-page")
             return item
+        url = adapter.get(self._url)
+        if not isinstance(url, str | None):
+            self._fail(adapter, f"unsendable: the field {self._url!r} is {type(url).__name__}, not text", "unsendable")
+            return item
         try:
-            result = await self._client.clean(
-                page, url=adapter.get(self._url), media_type=self._media_type, options=self._options
-            )
+            result = await self._client.clean(page, url=url, media_type=self._media_type, options=self._options)
         except CleanerError as error:
             self._fail(adapter, str(error), _kind(error))
             return item

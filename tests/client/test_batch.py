@@ -46,7 +46,7 @@ async def test_answers_come_in_order_as_by_the_library(service: str, cleaner: Cl
     """Each document comes back under its id, cleaned as the library cleans it; a bad one is a problem in its place."""
     documents = [Document(f"The ferry sails at {n}.\n" * (n % 5 + 1), id=n, url=URL) for n in range(30)]
     documents[7] = Document(PAGE, id=7, media_type="text/html")
-    documents[9] = Document("NUL \x00", id=9)
+    documents[9] = Document("Far away.", id=9, url="x" * 8193)
     async with AsyncClient(service) as client:
         answers = [answer async for answer in client.clean_many(documents)]
 

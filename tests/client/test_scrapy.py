@@ -110,3 +110,12 @@ async def test_a_service_that_is_gone_is_counted() -> None:
     assert "did not answer within 0.3 s" in item["cleaner_error"]
     assert crawler.stats is not None
     assert crawler.stats.get_value("cleaner/failed/unreachable") == 1
+
+
+async def test_an_address_that_is_no_text_costs_no_item() -> None:
+    """An item whose address is bytes goes on with the reason, as Scrapy would drop it if the pipeline raised."""
+    pipeline = CleanerPipeline.from_crawler(get_crawler(None, {}))
+    item = await pipeline.process_item({"url": b"https://a.example/", "html": PAGE})
+    await pipeline.close_spider()
+
+    assert item["cleaner_error"] == "unsendable: the field 'url' is bytes, not text"
