@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -26,6 +27,8 @@ PREFIX = "CLEANER_"
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 """Names a TOML file whose keys are the settings' names in lower case, without the prefix."""
 
+_OF_KUBERNETES = re.compile(rf"{PREFIX}(SERVICE_(HOST|PORT)|PORT_\d)", re.IGNORECASE)
+"""What every pod beside a Service that is called ``cleaner`` is told."""
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/A-Z?#@]+")
 
@@ -131,6 +134,21 @@ def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:
     except ValidationError as error:
         faults = (_fault(detail, given, config) for detail in error.errors(include_url=False))
         raise OptionsError("; ".join(faults)) from None
+
+
+def unknown_variables() -> dict[str, str]:
+    """Find variables that look like settings and are none, as those with a slip; each with the setting it is most like.
+
+    They cannot be refused: they may be another program's, such as a client's in the same container.
+    """
+    known = Settings.model_fields.keys()
+    found = {
+        key: key[len(PREFIX) :].lower()
+        for key in sorted(os.environ)
+        if key.upper().startswith(PREFIX) and key.upper() != CONFIG_VARIABLE and not _OF_KUBERNETES.match(key)
+    }
+    similar = {key: get_close_matches(name, known, 1) for key, name in found.items() if name not in known}
+    return {key: f"{PREFIX}{names[0]}".upper() if names else "" for key, names in similar.items()}
 
 
 def _read_config(config: str) -> dict[str, object]:

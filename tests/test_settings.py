@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from cleaner.errors import OptionsError
-from cleaner.settings import Settings, load_settings, usable_cores
+from cleaner.settings import Settings, load_settings, unknown_variables, usable_cores
 
 
 @pytest.fixture(autouse=True)
@@ -180,3 +180,15 @@ def test_keys_are_never_quoted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 
     assert "cleaner.toml: keys is set: " in fault()
     assert "kq3Rv8Zt1Lw0Xy5Bn7Mc" not in fault()
+
+
+def test_a_variable_with_a_slip_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What looks like a setting and is none comes with the one that was meant; what Kubernetes sets is passed over."""
+    for name in ("KEY_FILE", "WORKER", "XYZZY", "WORKERS", "CONFIG", "SERVICE_HOST", "PORT_8000_TCP_ADDR"):
+        monkeypatch.setenv(f"CLEANER_{name}", "1")
+
+    assert unknown_variables() == {
+        "CLEANER_KEY_FILE": "CLEANER_KEYS_FILE",
+        "CLEANER_WORKER": "CLEANER_WORKERS",
+        "CLEANER_XYZZY": "",
+    }

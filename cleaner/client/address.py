@@ -1,7 +1,8 @@
-"""Where the service is: an address of HTTP, or a Unix socket."""
+"""Where the service is, an address of HTTP or a Unix socket, and the key that opens it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import ssl
 
 _UNIX: Final = "unix"
+_KEY: Final = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,15 @@ def read_address(text: str) -> Address:
     raise OptionsError(
         f"{text!r} is no address of a service; expected one such as http://127.0.0.1:8000 or unix:///run/cleaner.sock"
     )
+
+
+def read_key(text: str) -> str:
+    """Read an API key, as it may stand in a file with a line end behind it.
+
+    Raises:
+        OptionsError: It has what no key has; the error does not quote it.
+    """
+    key = text.strip()
+    if not _KEY.fullmatch(key):
+        raise OptionsError("the API key has signs that no key has, or none at all; give the secret alone, on one line")
+    return key

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, Self
 
 import aiohttp
 
-from cleaner.client.address import read_address
+from cleaner.client.address import read_address, read_key
 from cleaner.client.answer import problem_of
 from cleaner.client.batch import Batch
-from cleaner.client.document import Document, alone
+from cleaner.client.document import Document, alone, lines
 from cleaner.client.errors import UnreachableError
 from cleaner.client.retry import Retries
+from cleaner.client.warc import pieces
 from cleaner.model.result import CleanResult
 from cleaner.model.wire import ActiveRules
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncGenerator, AsyncIterable, Iterable, Mapping
 
+    from cleaner.client.warc import WarcPieces
     from cleaner.model.options import CleanOptions
     from cleaner.model.wire import BatchProblem, BatchResult
 
@@ -33,14 +35,14 @@ class AsyncClient:
 
     Args:
         base_url: Where the service is: ``http://host:port``, ``https://...``, or ``unix:///path/of/the.sock``.
-        key: An API key, if the service wants one.
+        key: An API key, if the service wants one: the secret without its name; blanks and line ends around it go.
         timeout: Seconds for one attempt, from sending to the whole answer; in a batch, for silence.
         retries: How often a request is tried that came at the wrong moment.
         connections: How many at once.
         tls: Whom to trust; None for whom the system trusts.
 
     Raises:
-        OptionsError: `base_url` is no address.
+        OptionsError: `base_url` is no address, or `key` is none that can be sent.
     """
 
     def __init__(
@@ -54,7 +56,7 @@ class AsyncClient:
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self._address = read_address(base_url)
-        self._headers = {"Authorization": f"Bearer {key}"} if key is not None else {}
+        self._headers = {"Authorization": f"Bearer {read_key(key)}"} if key is not None else {}
         self._timeout = timeout
         self._retries = retries or Retries()
         self._connections = connections
@@ -106,7 +108,7 @@ class AsyncClient:
         answer = await self._ask("POST", "v1/clean", outgoing.body, headers, outgoing.query)
         return CleanResult.model_validate_json(answer, extra="ignore")
 
-    async def clean_many(
+    def clean_many(
         self, documents: Iterable[Document] | AsyncIterable[Document]
     ) -> AsyncGenerator[BatchResult | BatchProblem, None]:
         """Clean many documents through one connection, in constant memory.
@@ -125,7 +127,31 @@ class AsyncClient:
             UnreachableError: No answer came.
             OptionsError: A document is bytes.
         """
-        batch = Batch(documents)
+        return self._answers(Batch(lines(documents), "application/x-ndjson", each_answered=True))
+
+    def clean_warc(self, warc: WarcPieces | AsyncIterable[bytes]) -> AsyncGenerator[BatchResult | BatchProblem, None]:
+        """Clean the pages of a WARC or WET file through one connection, in constant memory, by the service's options.
+
+        Args:
+            warc: The path of a file, an open file, or its bytes in pieces; plain or packed by gzip.
+
+        Yields:
+            For each page, in their order, a `BatchResult` or a `BatchProblem` with the record's id and address. `line`
+            is the record's number; those that are no pages have numbers and no answers.
+
+        Raises:
+            BatchBrokenError: It ended before the last record; it says with which one.
+            ProblemError: The service does not begin, or reads no WARC.
+            UnreachableError: No answer came.
+            OSError: The file cannot be read.
+        """
+        return self._answers(Batch(pieces(warc), "application/warc", each_answered=False))
+
+    async def rules(self) -> ActiveRules:
+        """Give the rules in force; raises what `clean` does."""
+        return ActiveRules.model_validate_json(await self._ask("GET", "v1/rules"), extra="ignore")
+
+    async def _answers(self, batch: Batch) -> AsyncGenerator[BatchResult | BatchProblem, None]:
         try:
             await self._open(batch)
             async with aclosing(batch.answers()) as answers:
@@ -133,10 +159,6 @@ class AsyncClient:
                     yield answer
         finally:
             await batch.close()
-
-    async def rules(self) -> ActiveRules:
-        """Give the rules in force; raises what `clean` does."""
-        return ActiveRules.model_validate_json(await self._ask("GET", "v1/rules"), extra="ignore")
 
     async def _open(self, batch: Batch) -> None:
         try:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
 from pydantic import TypeAdapter
 
 from cleaner.client.answer import problem_of
-from cleaner.client.document import line
 from cleaner.client.errors import BatchBrokenError
 from cleaner.model.wire import BatchProblem, BatchResult
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+    from collections.abc import AsyncGenerator, AsyncIterator
 
     from yarl import URL
-
-    from cleaner.client.document import Document
 
 _ANSWER: Final[TypeAdapter[BatchResult | BatchProblem]] = TypeAdapter(BatchResult | BatchProblem)
 _OK: Final = 200
@@ -28,16 +24,21 @@ class Batch:
     """One batch.
 
     Args:
-        documents: What is sent; none is taken before the service says that it has a place.
+        pieces: What is sent; none is taken before the service says that it has a place.
+        media_type: What they are, put together.
+        each_answered: Whether every piece is a document, so that it is known how many answers there must be.
     """
 
-    def __init__(self, documents: Iterable[Document] | AsyncIterable[Document]) -> None:
-        self._documents = documents
+    def __init__(self, pieces: AsyncIterator[bytes], media_type: str, *, each_answered: bool) -> None:
+        self._pieces = pieces
+        self._media_type = media_type
+        self._each_answered = each_answered
         self._response: aiohttp.ClientResponse | None = None
         self._taken = 0
         self._all_taken = False
         self._fault: Exception | None = None
         self._answered = 0
+        self._next = 1
 
     async def open(self, session: aiohttp.ClientSession, url: URL, seconds: float) -> None:
         """Begin; may be called again if it raises.
@@ -49,8 +50,8 @@ class Batch:
         try:
             response = await session.post(
                 url,
-                data=self._lines(),
-                headers={"Content-Type": "application/x-ndjson"},
+                data=self._sent(),
+                headers={"Content-Type": self._media_type},
                 # Where there is no place, no document is taken for nothing.
                 expect100=True,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=seconds, sock_read=seconds),
@@ -72,21 +73,25 @@ class Batch:
             BatchBrokenError: It ended before the last document.
             Exception: Whatever the caller's documents raise, when those before it are answered.
         """
-        last: BatchResult | BatchProblem | None = None
+        end: BatchProblem | None = None
         try:
             async for text in self._answer_lines():
-                last = _ANSWER.validate_json(text, extra="ignore")
-                self._answered += 1
-                yield last
+                answer = _ANSWER.validate_json(text, extra="ignore")
+                if isinstance(answer, BatchProblem) and answer.ended:
+                    end = answer
+                    break
+                self._answered, self._next = self._answered + 1, answer.line + 1
+                yield answer
         except TimeoutError as error:
-            raise BatchBrokenError("the service was silent for too long", self._answered + 1) from error
+            raise BatchBrokenError("the service was silent for too long", self._next) from error
         except aiohttp.ClientError as error:
-            raise BatchBrokenError(f"the connection broke ({error})", self._answered + 1) from error
+            raise BatchBrokenError(f"the connection broke ({error})", self._next) from error
         if self._fault is not None:
             raise self._fault
-        if not self._all_taken or self._answered < self._taken:
-            why = last.problem.detail if isinstance(last, BatchProblem) else "the service closed it"
-            raise BatchBrokenError(why, self._answered + 1)
+        if end is not None:
+            raise BatchBrokenError(end.problem.detail, end.line, end.problem)
+        if not self._all_taken or (self._each_answered and self._answered < self._taken):
+            raise BatchBrokenError("the service closed it", self._next)
 
     async def close(self) -> None:
         """End it, wherever it is."""
@@ -98,22 +103,14 @@ class Batch:
             connection.transport.abort()
         self._response.close()
 
-    async def _lines(self) -> AsyncIterator[bytes]:
+    async def _sent(self) -> AsyncIterator[bytes]:
         try:
-            async for document in self._each():
+            async for piece in self._pieces:
                 self._taken += 1
-                yield line(document)
+                yield piece
             self._all_taken = True
         except Exception as error:  # noqa: BLE001 - it is raised when what was taken before it is answered
             self._fault = error
-
-    async def _each(self) -> AsyncIterator[Document]:
-        if isinstance(self._documents, AsyncIterable):
-            async for document in self._documents:
-                yield document
-        else:
-            for document in self._documents:
-                yield document
 
     async def _answer_lines(self) -> AsyncIterator[bytes]:
         if self._response is None:

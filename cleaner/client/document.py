@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import AsyncIterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import OptionsError
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import AsyncIterator, Iterable
 
     from cleaner.model.options import CleanOptions
     from cleaner.model.wire import Id
+
+
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def alone(document: Document) -> Outgoing:
         OptionsError: Of bytes no media type is said, or options that only JSON has a place for.
     """
     if isinstance(document.content, str):
-        return Outgoing(_as_json(document), "application/json")
+        return Outgoing(_as_json(document, document.content), "application/json")
     if document.media_type not in {"text/html", "application/xhtml+xml", "text/plain"}:
         raise OptionsError(
             f"the media type of the bytes is {document.media_type!r}; say text/html or text/plain, "
@@ -69,15 +75,36 @@ def line(document: Document) -> bytes:
     """
     if isinstance(document.content, bytes):
         raise OptionsError("a batch is text, and a document of it is bytes; decode it, or send it alone with clean()")
-    return _as_json(document) + b"\n"
+    return _as_json(document, document.content) + b"\n"
 
 
-def _as_json(document: Document) -> bytes:
-    fields: dict[str, Any] = {"content": document.content, "url": document.url, "media_type": document.media_type}
-    fields |= {"id": document.id, "fetched": document.fetched and document.fetched.isoformat()}
+async def lines(documents: Iterable[Document] | AsyncIterable[Document]) -> AsyncIterator[bytes]:
+    """Write documents as the lines of a batch; raises what `line` does."""
+    if isinstance(documents, AsyncIterable):
+        async for document in documents:
+            yield line(document)
+    else:
+        for document in documents:
+            yield line(document)
+
+
+def _as_json(document: Document, content: str) -> bytes:
+    fields: dict[str, Any] = {"content": _repaired(content), "url": document.url}
+    fields |= {
+        "media_type": document.media_type,
+        "id": document.id,
+        "fetched": document.fetched and document.fetched.isoformat(),
+    }
     if document.options is not None:
         fields["options"] = _options(document.options)
-    return json.dumps({name: value for name, value in fields.items() if value is not None}).encode()
+    given = {name: value for name, value in fields.items() if value is not None}
+    # Characters as they are: escapes would make a page in Japanese twice as long. Lone surrogates stay escapes.
+    return json.dumps(given, ensure_ascii=False).encode(errors="backslashreplace")
+
+
+def _repaired(content: str) -> str:
+    """Do to a text what the library does and the service leaves to us: NULs go, lone surrogates are replaced."""
+    return _SURROGATES.sub("\ufffd", content.replace("\x00", ""))
 
 
 def _options(options: CleanOptions) -> dict[str, Any]:

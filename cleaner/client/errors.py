@@ -36,12 +36,14 @@ class BatchBrokenError(ServiceError):
 
     Args:
         message: Why.
-        line: 1-based number of the first document without an answer.
+        line: 1-based number of the first document, or record of a WARC, without an answer.
+        problem: What the service says, if it was the service that ended it.
     """
 
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(f"the batch ended before document {line}: {message}; it and those behind it have no answer")
+    def __init__(self, message: str, line: int, problem: Problem | None = None) -> None:
+        super().__init__(f"the batch ended before line {line}: {message}; it and those behind it have no answer")
         self.line = line
+        self.problem = problem
 
 
 class ProblemError(ServiceError):

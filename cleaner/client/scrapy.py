@@ -59,13 +59,13 @@ class CleanerPipeline:
             self._options = CleanOptions(**settings.getdict("CLEANER_OPTIONS"))
             self._client = AsyncClient(
                 settings.get("CLEANER_URL", "http://127.0.0.1:8000"),
-                key=settings.get("CLEANER_KEY"),
+                key=settings.get("CLEANER_KEY") or None,
                 timeout=settings.getfloat("CLEANER_TIMEOUT", 90.0),
             )
         except ValidationError as error:
             raise NotConfigured(f"CLEANER_OPTIONS: {error}") from None
         except OptionsError as error:
-            raise NotConfigured(f"CLEANER_URL: {error}") from None
+            raise NotConfigured(f"CLEANER_URL or CLEANER_KEY: {error}") from None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -85,10 +85,12 @@ class CleanerPipeline:
         if not isinstance(page, str | bytes):
             self._fail(adapter, f"no-page: the field {self._content!r} is {type(page).__name__}, not text", "no-page")
             return item
+        url = adapter.get(self._url)
+        if not isinstance(url, str | None):
+            self._fail(adapter, f"unsendable: the field {self._url!r} is {type(url).__name__}, not text", "unsendable")
+            return item
         try:
-            result = await self._client.clean(
-                page, url=adapter.get(self._url), media_type=self._media_type, options=self._options
-            )
+            result = await self._client.clean(page, url=url, media_type=self._media_type, options=self._options)
         except CleanerError as error:
             self._fail(adapter, str(error), _kind(error))
             return item

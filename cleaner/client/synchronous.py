@@ -10,14 +10,16 @@ import threading
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from cleaner.client.asynchronous import AsyncClient
+from cleaner.client.pull import pulled
 
 if TYPE_CHECKING:
     import datetime as dt
     import ssl
-    from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Generator, Iterable
+    from collections.abc import AsyncGenerator, Coroutine, Generator, Iterable
 
     from cleaner.client.document import Document
     from cleaner.client.retry import Retries
+    from cleaner.client.warc import WarcPieces
     from cleaner.model.options import CleanOptions
     from cleaner.model.result import CleanResult
     from cleaner.model.wire import ActiveRules, BatchProblem, BatchResult
@@ -89,16 +91,22 @@ class Client:
         Args:
             documents: Of any number, with text as their content; they are iterated on another thread.
         """
-        answers = self._client.clean_many(_pulled(documents))
+        return self._each(self._client.clean_many(pulled(documents)))
+
+    def clean_warc(self, warc: WarcPieces) -> Generator[BatchResult | BatchProblem, None, None]:
+        """Clean the pages of a WARC or WET file; takes, yields and raises what `AsyncClient.clean_warc` does."""
+        return self._each(self._client.clean_warc(warc))
+
+    def rules(self) -> ActiveRules:
+        """Give the rules in force; raises what `clean` does."""
+        return self._do(self._client.rules())
+
+    def _each(self, answers: AsyncGenerator[T, None]) -> Generator[T, None, None]:
         try:
             while (answer := self._do(_next(answers))) is not None:
                 yield answer
         finally:
             self._do(_close(answers))
-
-    def rules(self) -> ActiveRules:
-        """Give the rules in force; raises what `clean` does."""
-        return self._do(self._client.rules())
 
     def _run_loop(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -108,6 +116,9 @@ class Client:
         self._loop.close()
 
     def _do(self, work: Coroutine[object, object, T]) -> T:
+        if not self._thread.is_alive():
+            work.close()
+            raise RuntimeError("the client is closed; make another one")
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result()
@@ -123,10 +134,3 @@ async def _next(answers: AsyncGenerator[T, None]) -> T | None:
 
 async def _close(answers: AsyncGenerator[object, None]) -> None:
     await answers.aclose()
-
-
-async def _pulled(documents: Iterable[Document]) -> AsyncIterator[Document]:
-    """Take documents on another thread, as they may take their time."""
-    iterator = iter(documents)
-    while (document := await asyncio.to_thread(next, iterator, None)) is not None:
-        yield document

@@ -34,3 +34,5 @@ class Broken:
     reason: str
     too_large: bool = False
     """Whether nothing is wrong with it but its size."""
+    url: str | None = None
+    """Where it came from, where that much could be read and is kept apart from the content, as in a WARC."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,6 +15,10 @@ Id = int | str | None
 
 PROBLEM_TYPE = "urn:cleaner:problem:"
 """What every problem's type begins with; the rest is its kind."""
+
+
+_SOMETIMES: Final = ConfigDict(json_schema_serialization_defaults_required=False)
+"""Of a reply with fields that are not always there."""
 
 
 class FieldFault(Reply):
@@ -49,24 +53,31 @@ class Problem(BaseModel):
         return self.type.removeprefix(PROBLEM_TYPE)
 
 
-class BatchResult(Reply):
-    """A line of a batch that was cleaned."""
+class BatchAnswer(Reply):
+    """What every line of the answer to a batch has."""
+
+    model_config = _SOMETIMES
 
     id: Id
     """The line's own, or the WARC record's; or null."""
     line: int
     """1-based number of the line, or of the WARC record, in the request."""
+    url: str | None = None
+    """A WARC record's target URI, where it has one; absent otherwise."""
+
+
+class BatchResult(BatchAnswer):
+    """A line of a batch that was cleaned."""
+
     result: CleanResult
 
 
-class BatchProblem(Reply):
+class BatchProblem(BatchAnswer):
     """A line of a batch that was not cleaned; or, as the last of all, the first line that was not taken."""
 
-    id: Id
-    """The line's own, or the WARC record's; or null."""
-    line: int
-    """1-based number of the line, or of the WARC record, in the request."""
     problem: Problem
+    ended: bool = False
+    """True where the batch itself ended here, and nothing from `line` on was taken; absent otherwise."""
 
 
 class ActiveRules(RuleSetSummary):
@@ -89,10 +100,14 @@ class Liveness(Reply):
 class Readiness(Reply):
     """Whether the service wants documents."""
 
-    status: Literal["starting", "ready", "draining"]
+    model_config = _SOMETIMES
+
+    status: Literal["starting", "ready", "leaving", "draining"]
     ruleset: str
     """Fingerprint of the rules in force."""
     rules: Literal["current", "stale"]
     """Stale where the rule files as they are now are wrong."""
-    faults: tuple[RuleFault, ...]
-    """What is wrong with them."""
+    fault_count: int
+    """Number of faults in them."""
+    faults: tuple[RuleFault, ...] | None = None
+    """The faults; absent where the service has keys and the caller sent none of them."""

@@ -1,6 +1,7 @@
 """Decode: bytes to text, by BOM, then the declared charset, then ``<meta>``, then a detector.
 
-Labels are read as browsers read them (WHATWG Encoding: "iso-8859-1" means windows-1252), through webencodings.
+Labels are read as browsers read them (WHATWG Encoding: "iso-8859-1" means windows-1252), through webencodings. One that
+the bytes contradict is passed over.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _META: Final = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1
 _XML: Final = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _SAMPLE: Final = 65_536
 """Bytes shown to the detector from either end of a document: detection costs more than parsing on large pages."""
+_EBCDIC: Final = ("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140")
+"""What no page is in, and the detector takes ASCII with a single odd byte for."""
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _NUL_SHARE: Final = 0.2
 """In UTF-16 without a BOM, text of the Latin script has a NUL in nearly every other byte."""
@@ -57,11 +60,11 @@ def decode(content: str | bytes, declared: str | None = None) -> Decoded:
     for bom, name in _BOMS:
         if content.startswith(bom):
             return Decoded(_repair(content[len(bom) :].decode(name, "replace")), name, "bom")
-    if declared_codec is not None:
+    if declared_codec is not None and not _belied(content, declared_codec):
         return _read(content, declared_codec, "declared")
     if (wide := _wide(content)) is not None:
         return Decoded(_repair(content.decode(wide, "replace")), wide, "detector")
-    if (meta := _meta(content)) is not None:
+    if (meta := _meta(content)) is not None and not _belied(content, meta):
         return _read(content, meta, "meta")
     return _detect(content)
 
@@ -87,6 +90,22 @@ def _read(content: bytes, encoding: webencodings.Encoding, source: CharsetSource
             pass
     text, _ = encoding.codec_info.decode(content, "replace")
     return Decoded(_repair(text), encoding.name, source)
+
+
+def _belied(content: bytes, encoding: webencodings.Encoding) -> bool:
+    """Tell whether bytes that are called UTF-8 are not: less than half of what is not ASCII in them is its characters.
+
+    Servers call all that they have UTF-8. One bad byte does not count against a page that is UTF-8 otherwise.
+    """
+    if encoding.name != "utf-8":
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = content.decode("utf-8", "replace")
+        foreign = len(text) - len(text.encode("ascii", "ignore"))
+        return 2 * text.count("\ufffd") > foreign
+    return False
 
 
 def _meta(content: bytes) -> webencodings.Encoding | None:
@@ -119,7 +138,7 @@ def _detect(content: bytes) -> Decoded:
         if error.start > _SAMPLE or error.end >= len(content):
             return Decoded(_repair(content.decode("utf-8", "replace")), "utf-8", "detector")
     sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
-    best = from_bytes(sample).best()
+    best = from_bytes(sample, cp_exclusion=list(_EBCDIC)).best()
     name = best.encoding if best is not None else "windows-1252"
     source: CharsetSource = "detector" if best is not None else "default"
     return Decoded(_repair(content.decode(name, "replace")), name.replace("_", "-"), source)

@@ -130,7 +130,7 @@ def _read(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken |
         raise OSError("found no WARC-Type and Content-Length, which every record has")
     if head.get("WARC-Type") not in _TYPES:
         return None
-    name = head.get("WARC-Record-ID") or place
+    name, url = head.get("WARC-Record-ID") or place, head.get("WARC-Target-URI")
     if warc.is_http:
         warc.parse_http()
         if warc.http_headers.status_code not in _SUCCESS:
@@ -143,10 +143,10 @@ def _read(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken |
     try:
         content = _content(warc, most)
     except TooLargeError as error:
-        return Broken(name, place, str(error), too_large=True)
+        return Broken(name, place, str(error), too_large=True, url=url)
     except ValueError as error:
-        return Broken(name, place, str(error))
-    url, date = head.get("WARC-Target-URI"), head.get("WARC-Date")
+        return Broken(name, place, str(error), url=url)
+    date = head.get("WARC-Date")
     source = Source(content, url, _media_type(media_type), _known(charset), _day(date))
     return Record(name, place, source, {fields.id: name, fields.url: url, "date": date})
 

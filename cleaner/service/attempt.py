@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints
 
 from cleaner.errors import RuleError
 from cleaner.service.account import account
+from cleaner.service.body import said_type
 from cleaner.service.errors import FieldsError, TriedRulesError, TypeRefusedError
 from cleaner.service.handlers import JSON
 from cleaner.service.playground import refuse_if_off
@@ -49,7 +50,7 @@ async def attempt(request: web.Request) -> web.Response:
     refuse_if_off(state)
     refuse_unless_ready(state.phase)
     if request.content_type != JSON:
-        raise TypeRefusedError(f"the body is {request.content_type[:100]!r}; expected {JSON}", (hdrs.ACCEPT, JSON))
+        raise TypeRefusedError(f"{said_type(request)}; expected {JSON}", (hdrs.ACCEPT, JSON))
     refuse_query(request.query)
     with state.admission.place(account().key) as place:
         place.grow(state.settings.large_bytes)

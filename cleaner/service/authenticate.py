@@ -27,18 +27,18 @@ _BEARER: Final = "bearer "
 
 @web.middleware
 async def authenticate(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse a request without a right key, where there are keys and its path is not open.
+    """Find a request's key, and refuse it without a right one, where there are keys and its path is not open.
 
     Raises:
         NoKeyError: It has none.
         WrongKeyError: It has one that is none of ours.
     """
     keys = request.app[STATE].keys
-    if keys and route_of(request) not in OPEN_PATHS:
-        key = find_key(keys, _sent(request))
-        if key is None:
-            raise WrongKeyError("the API key is none of those that the service knows; look for another one")
-        account().key = key
+    if keys:
+        secret = _sent(request)
+        account().key = None if secret is None else find_key(keys, secret)
+        if account().key is None and route_of(request) not in OPEN_PATHS:
+            raise _refusal(request, secret)
     return await handler(request)
 
 
@@ -53,11 +53,18 @@ def refuse_withdrawn(state: State) -> None:
         raise WrongKeyError("the API key was withdrawn while the request was under way; look for another one")
 
 
-def _sent(request: web.Request) -> str:
-    """Give the secret; `X-API-Key` goes first, as a proxy on the way may need `Authorization` for itself."""
+def _sent(request: web.Request) -> str | None:
+    """Give the secret if there is one; `X-API-Key` goes first, as a proxy may need `Authorization` for itself."""
     if secret := request.headers.get(KEY_HEADER, "").strip():
         return secret
     given = request.headers.get(hdrs.AUTHORIZATION, "")
     if given[: len(_BEARER)].lower() == _BEARER and (secret := given[len(_BEARER) :].strip()):
         return secret
-    raise NoKeyError(f"{request.path} needs an API key; send it as 'Authorization: Bearer KEY' or '{KEY_HEADER}: KEY'")
+    return None
+
+
+def _refusal(request: web.Request, secret: str | None) -> Exception:
+    if secret is None:
+        how = f"send it as 'Authorization: Bearer KEY' or '{KEY_HEADER}: KEY'"
+        return NoKeyError(f"{request.path} needs an API key; {how}")
+    return WrongKeyError("the API key is none of those that the service knows; look for another one")

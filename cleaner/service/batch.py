@@ -12,7 +12,7 @@ from structlog.contextvars import get_contextvars
 
 from cleaner.service.account import account
 from cleaner.service.authenticate import refuse_withdrawn
-from cleaner.service.body import go_ahead, stream_body
+from cleaner.service.body import go_ahead, said_type, stream_body
 from cleaner.service.deliver import drop
 from cleaner.service.errors import TypeRefusedError, describe, log_bug, outcome_of
 from cleaner.service.line_entries import line_entries
@@ -22,7 +22,7 @@ from cleaner.service.warc_entries import WARC, warc_entries, why_no_warc
 from cleaner.service.work import clean_document, refuse_unless_ready
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine
+    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 
     from cleaner.model.wire import Id
     from cleaner.service.entry import Entries, Entry
@@ -55,7 +55,7 @@ async def clean_batch(request: web.Request) -> web.StreamResponse:
 
 def _format(request: web.Request) -> Callable[[AsyncIterator[bytes], Settings], Entries]:
     """Find what reads the body, by its type."""
-    found = request.content_type if hdrs.CONTENT_TYPE in request.headers else "nothing"
+    found = request.content_type
     if found in LINES:
         return line_entries
     missing = why_no_warc()
@@ -63,7 +63,7 @@ def _format(request: web.Request) -> Callable[[AsyncIterator[bytes], Settings], 
         return warc_entries
     accepted = ", ".join(LINES if missing else (*LINES, WARC))
     why = f"; for a WARC, {missing}" if found == WARC else ""
-    raise TypeRefusedError(f"the body is {found[:100]!r}; a batch is {accepted}{why}", (hdrs.ACCEPT, accepted))
+    raise TypeRefusedError(f"{said_type(request)}; a batch is {accepted}{why}", (hdrs.ACCEPT, accepted))
 
 
 class _Batch:
@@ -112,12 +112,13 @@ class _Batch:
         await self._window.put(None)
 
     async def _answer(self, number: int, entry: Entry) -> bytes:
+        told = {"line": number} if entry.url is None else {"line": number, "url": entry.url}
         try:
             ident, body = await self._clean(entry)
         except Exception as error:  # noqa: BLE001 - one document's trouble stays its own
-            return self._fault(error, number, entry.ident())
+            return self._fault(error, {"id": entry.ident(), **told})
         self._state.metrics.note_line("ok")
-        return b'{"id":%b,"line":%d,"result":%b}\n' % (json.dumps(ident).encode(), number, body.encode())
+        return _line({"id": ident, **told}, "result", body)
 
     async def _clean(self, entry: Entry) -> tuple[Id, str]:
         if entry.size:
@@ -129,13 +130,12 @@ class _Batch:
         return ident, answer.body
 
     async def _refuse(self, error: Exception) -> bytes:
-        return self._fault(error, self._last + 1, None)
+        return self._fault(error, {"id": None, "line": self._last + 1, "ended": True})
 
-    def _fault(self, error: Exception, number: int, ident: Id) -> bytes:
+    def _fault(self, error: Exception, told: Mapping[str, object]) -> bytes:
         log_bug(error)
         self._state.metrics.note_line(outcome_of(error))
-        problem = describe(error, self._request, self._request_id)
-        return json.dumps({"id": ident, "line": number, "problem": problem}).encode() + b"\n"
+        return _line(told, "problem", json.dumps(describe(error, self._request, self._request_id)))
 
     async def _write(self, line: bytes) -> None:
         try:
@@ -144,3 +144,8 @@ class _Batch:
         except TimeoutError:
             drop(self._request)
             raise ConnectionResetError("the client does not take its answers") from None
+
+
+def _line(told: Mapping[str, object], name: str, value: str) -> bytes:
+    """Write a line of the answer, whose last member is JSON already."""
+    return f'{json.dumps(told, separators=(",", ":"))[:-1]},"{name}":{value}}}\n'.encode()

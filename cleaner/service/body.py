@@ -34,6 +34,12 @@ class BodyLimits:
     """How long the client may take to send it."""
 
 
+def said_type(request: web.Request) -> str:
+    """Say what the body is, in its client's own words."""
+    said = request.headers.get(hdrs.CONTENT_TYPE)
+    return "the body has no Content-Type" if said is None else f"the body is {said[:100]!r}"
+
+
 async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[int], None]) -> bytes:
     """Read the whole body, inflated, counting chunks and what they inflate to as they come.
 

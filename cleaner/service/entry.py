@@ -18,6 +18,10 @@ class Entry(Protocol):
     def size(self) -> int:
         """Bytes that were read of it; 0 for what was dropped."""
 
+    @property
+    def url(self) -> str | None:
+        """Where it came from, as far as its record says and the caller has not."""
+
     def ident(self) -> Id:
         """Give the caller's name for it where `read` fails; None where that cannot be told."""
 

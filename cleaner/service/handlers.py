@@ -8,6 +8,7 @@ from aiohttp import hdrs, web
 
 from cleaner.model.source import Source
 from cleaner.service.account import account
+from cleaner.service.body import said_type
 from cleaner.service.errors import TypeRefusedError
 from cleaner.service.rules import RULESET
 from cleaner.service.schemas import parse_json, parse_query, refuse_query
@@ -51,8 +52,7 @@ async def metrics(request: web.Request) -> web.Response:
 def _check_type(request: web.Request) -> None:
     found = request.content_type if hdrs.CONTENT_TYPE in request.headers else None
     if found != JSON and found not in RAW:
-        what = "the body has no Content-Type" if found is None else f"the body is {found[:100]!r}"
-        raise TypeRefusedError(f"{what}; the service reads {ACCEPTED}", (hdrs.ACCEPT, ACCEPTED))
+        raise TypeRefusedError(f"{said_type(request)}; the service reads {ACCEPTED}", (hdrs.ACCEPT, ACCEPTED))
 
 
 async def _document(request: web.Request, state: State, place: Place) -> tuple[Source, CleanOptions]:

@@ -39,6 +39,10 @@ class _LineEntry:
     def size(self) -> int:
         return len(self.line.content)
 
+    @property
+    def url(self) -> None:
+        return None
+
     def ident(self) -> Id:
         return id_of(self.line.content)
 

@@ -9,7 +9,7 @@ import uuid
 from typing import TYPE_CHECKING, Final
 
 import structlog
-from aiohttp import web
+from aiohttp import hdrs, web
 from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars, get_contextvars
 
 from cleaner.service.account import account, open_account
@@ -42,7 +42,7 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
 
     open_account()
     clear_contextvars()
-    with bound_contextvars(request_id=request_id, **_trace(request)):
+    with request.app[STATE].under_way.one(), bound_contextvars(request_id=request_id, **_trace(request)):
         try:
             response = await handler(request)
         except asyncio.CancelledError:
@@ -75,6 +75,8 @@ async def map_errors(request: web.Request, handler: Handler) -> web.StreamRespon
 
 async def sign(request: web.Request, response: web.StreamResponse) -> None:
     """Put the request's id, and the rules by which it came about, into the head of a response."""
+    # aiohttp's own has its version and Python's, which help nobody but those who look for holes.
+    response.headers[hdrs.SERVER] = "cleaner"
     response.headers[REQUEST_ID] = get_contextvars()["request_id"]
     response.headers.setdefault(RULESET, request.app[STATE].rules.summary.fingerprint)
 

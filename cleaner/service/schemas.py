@@ -7,10 +7,19 @@ import json
 import re
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
-from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, ProfileName
+from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, Limits, ProfileName
 from cleaner.model.page_type import Assumed, PageType
 from cleaner.model.source import Source
 from cleaner.model.wire import Id
@@ -19,11 +28,12 @@ from cleaner.service.errors import FieldsError, MalformedError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from pydantic import GetJsonSchemaHandler
+    from pydantic import GetJsonSchemaHandler, ValidatorFunctionWrapHandler
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema, ErrorDetails
 
 _BOM: Final = b"\xef\xbb\xbf"
+_ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -42,8 +52,27 @@ class _NoNul:
         return {**handler(schema), "pattern": r"^[^\u0000]*$"}
 
 
+def _day(value: object) -> object:
+    # pydantic also reads times and seconds since 1970 as days.
+    if value is None or (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
+        try:
+            return value and dt.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("day", "should be a day such as 2024-03-01")
+
+
+def _own_name(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    try:
+        return read(value)
+    except ValidationError:
+        # One fault, and not one for each type that it is not.
+        raise PydanticCustomError("id", "should be a string, a whole number or null") from None
+
+
 _FETCHED: Final = "The day it was fetched, such as 2024-03-01; tells a site's layouts apart. Today if not given."
-_Day = Annotated[dt.date, Strict(strict=False)]
+_Day = Annotated[dt.date, BeforeValidator(_day)]
+_OwnName = Annotated[Id, WrapValidator(_own_name)]
 _Text = Annotated[str, AfterValidator(_without_nul), _NoNul()]
 _Url = Annotated[str, StringConstraints(max_length=8192), AfterValidator(_without_nul), _NoNul()]
 
@@ -65,8 +94,11 @@ class CleanRequest(BaseModel):
 class BatchLine(CleanRequest):
     """A line of `POST /v1/clean/batch`."""
 
-    id: Id = Field(default=None, description="The caller's name for the document; comes back with its answer.")
+    id: _OwnName = Field(default=None, description="The caller's name for the document; comes back with its answer.")
 
+
+_INSIDE: Final[Mapping[str, type[BaseModel]]] = {"options": CleanOptions, "limits": Limits}
+"""What may be inside of a request's fields."""
 
 _Wire = TypeVar("_Wire", bound=CleanRequest)
 
@@ -123,7 +155,7 @@ def validate(model: type[_Wire], body: bytes) -> _Wire:
         faults = error.errors(include_url=False, include_input=False, include_context=False)
         if faults[0]["type"] == "json_invalid":
             raise _not_json(body, faults[0]["msg"]) from None
-        raise FieldsError(tuple(map(_fault, faults))) from None
+        raise FieldsError(tuple(_fault(detail, model) for detail in faults)) from None
 
 
 def parts_of(wire: CleanRequest, profile: str) -> tuple[Source, CleanOptions]:
@@ -148,7 +180,7 @@ def parse_query(query: Mapping[str, Sequence[str]]) -> CleanQuery:
         return CleanQuery.model_validate(given)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False, include_context=False)
-        raise FieldsError(tuple(map(_fault, faults))) from None
+        raise FieldsError(tuple(_fault(detail, CleanQuery) for detail in faults)) from None
 
 
 def refuse_query(names: Iterable[str], instead: str = "with application/json it belongs in the body") -> None:
@@ -158,8 +190,13 @@ def refuse_query(names: Iterable[str], instead: str = "with application/json it 
         raise FieldsError(faults)
 
 
-def _fault(detail: ErrorDetails) -> tuple[str, str]:
-    return ".".join(map(str, detail["loc"])) or "(all of it)", detail["msg"]
+def _fault(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    place = detail["loc"]
+    message = detail["msg"]
+    if detail["type"] == "extra_forbidden":
+        inside = model if len(place) == 1 else _INSIDE[str(place[-2])]
+        message = f"is not known; expected one of {', '.join(inside.model_fields)}"
+    return ".".join(map(str, place)) or "(all of it)", message
 
 
 def _not_json(body: bytes, message: str) -> MalformedError | FieldsError:

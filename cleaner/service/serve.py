@@ -22,6 +22,7 @@ from cleaner.service.rules import RulesInForce
 from cleaner.service.signals import on_hangup, told_to_stop
 from cleaner.service.state import Phase, State
 from cleaner.service.tracing import tracing
+from cleaner.settings import unknown_variables
 from cleaner.workers.memory import Memory
 from cleaner.workers.pool import CleanerPool
 
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
     from cleaner.reload.events import Event
     from cleaner.settings import Settings
 
-_CUT_SECONDS = 2.0
+_CUT_SECONDS = 1.5
 """How long a request that was cut off by the end of the drain has left to say so to its client."""
+_SHUT_SECONDS = 0.25
+"""How long aiohttp waits for a request that has not ended then, twice: before it cancels it, and behind that."""
 
 _log = structlog.stdlib.get_logger("cleaner.service")
 
@@ -48,6 +51,8 @@ def serve(settings: Settings) -> None:
         CrashError: The worker processes cannot start.
     """
     configure_logs(settings.log_level, settings.log_format)
+    for variable, similar in unknown_variables().items():
+        _log.warning("unknown_variable", variable=variable, **({"similar": similar} if similar else {}))
     doors = Doors(settings)
     with (
         tracing() as traces,
@@ -118,7 +123,7 @@ async def _listening(state: State, doors: Doors) -> AsyncIterator[None]:
         create_app(state),
         # A client that hangs up takes its waiting document out of the queue.
         handler_cancellation=True,
-        shutdown_timeout=settings.drain + _CUT_SECONDS,
+        shutdown_timeout=_SHUT_SECONDS,
         **protocol_options(),
     )
     await runner.setup()
@@ -130,6 +135,10 @@ async def _listening(state: State, doors: Doors) -> AsyncIterator[None]:
     finally:
         loop = asyncio.get_running_loop()
         cut = loop.call_later(settings.drain, loop.run_in_executor, None, state.pool.close, 0.0)
+        for site in tuple(runner.sites):
+            await site.stop()
+        # Before aiohttp's own end, from which on it reads nothing: a body on its way would never be whole.
+        await state.under_way.ended(settings.drain + _CUT_SECONDS)
         await runner.cleanup()
         cut.cancel()
         await asyncio.to_thread(state.pool.close, 0.0)

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from cleaner.service.admission import Admission
 from cleaner.service.metrics import Metrics
+from cleaner.service.under_way import UnderWay
 
 if TYPE_CHECKING:
     from cleaner.service.keys import Key
@@ -42,10 +43,12 @@ class State:
     tracing: Tracing | None = None
     admission: Admission = field(init=False)
     metrics: Metrics = field(init=False)
+    under_way: UnderWay = field(init=False)
 
     def __post_init__(self) -> None:
         self.admission = Admission(self.settings)
         self.metrics = Metrics(self.pool, self.admission, self.rules)
+        self.under_way = UnderWay()
 
 
 STATE = web.AppKey("state", State)

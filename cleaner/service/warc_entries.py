@@ -83,6 +83,10 @@ class _RecordEntry:
     def size(self) -> int:
         return len(self.record.source.content) if isinstance(self.record, Record) else 0
 
+    @property
+    def url(self) -> str | None:
+        return self.record.source.url if isinstance(self.record, Record) else self.record.url
+
     def ident(self) -> Id:
         return None if self.record.id == self.record.place else self.record.id
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.client.address import read_address
+from cleaner.client import AsyncClient
+from cleaner.client.address import read_address, read_key
 from cleaner.errors import OptionsError
 
 
@@ -31,3 +32,16 @@ def test_what_is_none(text: str) -> None:
     """What cannot be asked is an error that shows two addresses that can."""
     with pytest.raises(OptionsError, match=r"expected one such as http://.* or unix:///"):
         read_address(text)
+
+
+def test_a_key_may_have_a_line_end_behind_it() -> None:
+    """A key read from a file is the same key."""
+    assert read_key(" kq3Rv8Zt1Lw0Xy5Bn7Mc\n") == "kq3Rv8Zt1Lw0Xy5Bn7Mc"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "one\ntwo", "a\r\nX-Evil: 1", "caf\u00e9"])
+def test_what_is_no_key(text: str) -> None:
+    """A key that no header can carry is refused when the client is made, and is not quoted."""
+    with pytest.raises(OptionsError, match="signs that no key has") as caught:
+        AsyncClient(key=text)
+    assert not text.strip() or text not in str(caught.value)

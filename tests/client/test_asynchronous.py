@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
-from cleaner.client import AsyncClient, CleanOptions, KeyRefusedError, ProblemError, RefusedError
+from cleaner.client import AsyncClient, BatchResult, CleanOptions, Document, KeyRefusedError, ProblemError, RefusedError
+from cleaner.client.document import line
 from cleaner.errors import OptionsError
 from cleaner.service.openapi.examples import PAGE, RESULT, URL
 from tests.client.answers import OneByOne, ok, problem
@@ -26,6 +27,25 @@ async def test_text_is_cleaned_as_by_the_library(service: str, cleaner: Cleaner)
     arguments = {"url": URL, "media_type": "text/html", "fetched": dt.date(2024, 3, 1), "options": options}
     async with AsyncClient(service) as client:
         assert await client.clean(PAGE, **arguments) == cleaner.clean(PAGE, **arguments)  # type: ignore[arg-type]
+
+
+async def test_text_is_repaired_as_by_the_library(service: str, cleaner: Cleaner) -> None:
+    """NULs and lone surrogates, as pages of a crawl have them, cost no page, alone and in a batch."""
+    page = "<p>The ferry\x00 sails at nine, and 港 is its \udc80 harbour.</p>"
+    expected = cleaner.clean(page, media_type="text/html")
+    async with AsyncClient(service) as client:
+        assert await client.clean(page, media_type="text/html") == expected
+        (answer,) = [one async for one in client.clean_many([Document(page, media_type="text/html")])]
+
+    assert isinstance(answer, BatchResult)
+    assert answer.result == expected
+
+
+def test_a_page_is_no_longer_on_the_way_than_its_characters() -> None:
+    """Text is sent as UTF-8 and not as escapes, of which a page in Japanese would have twice as many bytes."""
+    text = "港" * 1000
+
+    assert len(line(Document(text))) < len(text.encode()) + 100
 
 
 async def test_bytes_are_decoded_by_the_service(service: str, cleaner: Cleaner) -> None:

@@ -46,7 +46,7 @@ async def test_answers_come_in_order_as_by_the_library(service: str, cleaner: Cl
     """Each document comes back under its id, cleaned as the library cleans it; a bad one is a problem in its place."""
     documents = [Document(f"The ferry sails at {n}.\n" * (n % 5 + 1), id=n, url=URL) for n in range(30)]
     documents[7] = Document(PAGE, id=7, media_type="text/html")
-    documents[9] = Document("NUL \x00", id=9)
+    documents[9] = Document("Far away.", id=9, url="x" * 8193)
     async with AsyncClient(service) as client:
         answers = [answer async for answer in client.clean_many(documents)]
 
@@ -133,24 +133,24 @@ async def test_a_service_that_stays_busy_is_an_error(answering: Answering) -> No
 
 
 async def test_a_service_that_ends_says_from_where(answering: Answering) -> None:
-    """A problem of the stream is the last answer, and the error behind it names the first document without one."""
+    """A batch that the service ends is an error with its problem, which names the first document without an answer."""
 
     async def stop(request: web.Request) -> web.StreamResponse:
         response = await begin(request)
         await request.content.readline()
         await response.write(answer(0))
         told = json.loads(problem(503, "stopping").body or b"")  # type: ignore[arg-type]
-        await response.write(json.dumps({"id": None, "line": 2, "problem": told}).encode() + b"\n")
+        await response.write(json.dumps({"id": None, "line": 2, "ended": True, "problem": told}).encode() + b"\n")
         response.force_close()
         return response
 
     found: list[BatchResult | BatchProblem] = []
     async with AsyncClient(await answering(stop)) as client:
-        with pytest.raises(BatchBrokenError, match="before document 3: why") as caught:
+        with pytest.raises(BatchBrokenError, match="before line 2: why") as caught:
             await collect(client.clean_many(THREE), found)
 
-    assert [type(one).__name__ for one in found] == ["BatchResult", "BatchProblem"]
-    assert caught.value.line == 3
+    assert [type(one).__name__ for one in found] == ["BatchResult"]
+    assert (caught.value.line, caught.value.problem and caught.value.problem.kind) == (2, "stopping")
 
 
 async def test_a_connection_that_breaks_says_from_where(answering: Answering) -> None:

@@ -86,7 +86,7 @@ async def test_what_is_not_cleaned_is_kept_and_counted(service: str, answering: 
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"CLEANER_URL": "localhost"}, "CLEANER_URL: 'localhost' is no address"),
+        ({"CLEANER_URL": "localhost"}, "CLEANER_URL or CLEANER_KEY: 'localhost' is no address"),
         ({"CLEANER_FIELDS": {"body": "text"}}, "CLEANER_FIELDS names body; a result has text, markdown"),
         ({"CLEANER_OPTIONS": {"profil": "x"}}, "CLEANER_OPTIONS: .*\n?profil"),
     ],
@@ -110,3 +110,12 @@ async def test_a_service_that_is_gone_is_counted() -> None:
     assert "did not answer within 0.3 s" in item["cleaner_error"]
     assert crawler.stats is not None
     assert crawler.stats.get_value("cleaner/failed/unreachable") == 1
+
+
+async def test_an_address_that_is_no_text_costs_no_item() -> None:
+    """An item whose address is bytes goes on with the reason, as Scrapy would drop it if the pipeline raised."""
+    pipeline = CleanerPipeline.from_crawler(get_crawler(None, {}))
+    item = await pipeline.process_item({"url": b"https://a.example/", "html": PAGE})
+    await pipeline.close_spider()
+
+    assert item["cleaner_error"] == "unsendable: the field 'url' is bytes, not text"

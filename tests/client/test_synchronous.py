@@ -92,6 +92,8 @@ def test_it_ends_its_thread() -> None:
     client.close()
 
     assert threading.active_count() == before
+    with pytest.raises(RuntimeError, match="the client is closed"):
+        client.clean("One line.")
 
 
 def test_both_clients_have_the_same_methods() -> None:

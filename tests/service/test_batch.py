@@ -241,6 +241,7 @@ async def test_a_batch_ends_when_the_service_does(client: Client) -> None:
     answers = await ask(client, lines())
 
     assert [(answer["line"], outcome(answer)) for answer in answers] == [(1, "result"), (2, "stopping")]
+    assert [answer.get("ended") for answer in answers] == [None, True]
 
 
 async def test_a_client_that_hangs_up_leaves_nothing_behind(start: Start) -> None:

@@ -85,6 +85,7 @@ async def test_each_page_is_what_the_library_gives(packed: str, client: Client, 
     assert told(answers) == [(number + 1, f"<urn:{number}>", "result") for number in range(20)]
     for number, answer in enumerate(answers):
         address = f"https://a.example/{number}"
+        assert answer["url"] == address
         expected = cleaner.clean(html(number), url=address, media_type="text/html", charset="utf-8")
         assert CleanResult.model_validate_json(json.dumps(answer["result"])) == expected
 
@@ -118,6 +119,7 @@ async def test_a_damaged_record_costs_itself_only(client: Client, packed: bool) 
         (5, "<urn:4>", "result"),
     ]
     assert f"byte {place}: the record is damaged" in answers[2]["problem"]["detail"]
+    assert not {"url", "ended"} & answers[2].keys()
 
 
 async def test_a_page_over_the_limit_costs_itself_only(start: Start) -> None:
@@ -137,6 +139,7 @@ async def test_a_page_over_the_limit_costs_itself_only(start: Start) -> None:
         (5, "<urn:5>", "result"),
     ]
     assert "CLEANER_MAX_BODY_BYTES" in answers[1]["problem"]["detail"]
+    assert [answer["url"] for answer in answers] == [f"https://a.example/{number}" for number in (1, 2, 3, 5)]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +202,8 @@ async def test_headers_that_are_no_text_cost_nothing(client: Client) -> None:
     """A record whose id and address are not UTF-8 is clean like any other."""
     body = page(1).replace(b"<urn:1>", b"<urn:\xff>").replace(b"a.example/1", b"a.example/\xff\xed\xa0\x80")
 
-    assert [outcome(answer) for answer in await ask(client, body)] == ["result"]
+    (answer,) = await ask(client, body)
+    assert (outcome(answer), answer["url"][:18]) == ("result", "https://a.example/")
 
 
 async def test_broken_compression_ends_a_batch(client: Client) -> None:

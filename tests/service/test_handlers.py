@@ -101,15 +101,16 @@ async def test_an_empty_document_is_a_document(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "content_type", ["image/png", "multipart/form-data; boundary=x", "application/octet-stream", None]
+    "content_type", ["image/png", "multipart/form-data; boundary=x", "text/html,text/plain", "text", None]
 )
 async def test_other_types_are_refused(client: Client, content_type: str | None) -> None:
-    """A type that is not read, and no type at all, is a 415 that lists what is read."""
+    """A type that is not read, that is no type, or is not there is a 415 that quotes it and lists what is read."""
     headers = {"Content-Type": content_type} if content_type else {}
     response = await client.post("/v1/clean", data=b"x", headers=headers, skip_auto_headers=["Content-Type"])
     problem = await response.json(content_type="application/problem+json")
 
     assert response.status == 415
+    assert (repr(content_type) if content_type else "no Content-Type") in problem["detail"]
     for accepted in ("text/html", "application/xhtml+xml", "text/plain", "application/json"):
         assert accepted in problem["detail"]
         assert accepted in response.headers["Accept"]

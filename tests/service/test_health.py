@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaner.errors import RuleFault
+from cleaner.model.wire import Readiness
 from cleaner.reload.events import Refused
 from cleaner.service.state import STATE, Phase
 from cleaner.workers.pool import CleanerPool
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from aiohttp import web
 
     from tests.service.conftest import Client, Start
+
+
+KEY = "kq3Rv8Zt1Lw0Xy5Bn7Mc"
 
 
 def app_of(client: Client) -> web.Application:
@@ -31,13 +35,15 @@ def app_of(client: Client) -> web.Application:
     ids=str,
 )
 async def test_ready_is_neither_starting_nor_ending(client: Client, phase: Phase, status: int) -> None:
-    """`/readyz` says in which phase the service is, and is 200 in one of them; it lives in all four."""
+    """`/readyz` says in which phase the service is, as described, and is 200 in one of them; it lives in all four."""
     app_of(client)[STATE].phase = phase
     response = await client.get("/readyz")
 
     assert response.status == status
     rules = app_of(client)[STATE].rules.summary.fingerprint
-    assert await response.json() == {"status": phase.value, "ruleset": rules, "rules": "current", "faults": []}
+    told = await response.json()
+    assert told == {"status": phase.value, "ruleset": rules, "rules": "current", "fault_count": 0, "faults": []}
+    Readiness.model_validate(told)
     assert (await client.get("/livez")).status == 200
 
 
@@ -48,10 +54,25 @@ async def test_broken_rules_do_not_make_it_unready(client: Client) -> None:
     response = await client.get("/readyz")
     told = await response.json()
 
-    assert (response.status, told["status"], told["rules"]) == (200, "ready", "stale")
+    assert (response.status, told["status"], told["rules"], told["fault_count"]) == (200, "ready", "stale", 1)
     assert told["faults"] == [
         {"file": "a.yaml", "line": 7, "rule": "r", "key": "when", "message": "unknown key"},
     ]
+
+
+@pytest.mark.parametrize("sent", [{}, {"X-API-Key": KEY[::-1]}], ids=["none", "wrong"])
+async def test_faults_are_for_those_with_a_key(start: Start, sent: dict[str, str]) -> None:
+    """Where there are keys, a caller without a right one is told how many faults there are, and one with it which."""
+    client = await start(keys=f"a:{KEY}")
+    app_of(client)[STATE].rules.take(Refused((RuleFault("secret.yaml", 7, "r", "when", "unknown key"),)))
+    response = await client.get("/readyz", headers=sent)
+    told = await response.json()
+    full = await (await client.get("/readyz", headers={"X-API-Key": KEY})).json()
+
+    assert (response.status, told["rules"], told["fault_count"]) == (200, "stale", 1)
+    assert "secret.yaml" not in await response.text()
+    assert full == {**told, "faults": full["faults"]}
+    assert full["faults"][0]["file"] == "secret.yaml"
 
 
 async def test_a_pool_that_cannot_work_is_not_alive(start: Start) -> None:

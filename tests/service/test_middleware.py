@@ -31,6 +31,12 @@ class FailingPool:
         return ticket
 
 
+async def test_no_versions_are_told(client: Client) -> None:
+    """An answer, also one that is a problem, says that it is cleaner's, and neither aiohttp's version nor Python's."""
+    for path in ("/livez", "/nothing"):
+        assert (await client.get(path)).headers["Server"] == "cleaner"
+
+
 @pytest.mark.parametrize("given", ["abc-1", "x" * 128, "with space ~"])
 async def test_a_sane_id_is_taken(client: Client, given: str) -> None:
     """What the client calls its request, the service calls it too."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 from cleaner.service.errors import FieldsError, MalformedError
-from cleaner.service.schemas import parse_json, parse_query, refuse_query
+from cleaner.service.schemas import parse_json, parse_line, parse_query, refuse_query
 
 
 def fields(body: bytes) -> list[str]:
@@ -111,3 +113,36 @@ def test_no_query_beside_json_is_fine() -> None:
     refuse_query([])
     with pytest.raises(FieldsError, match="profile"):
         refuse_query(["profile"])
+
+
+@pytest.mark.parametrize("day", ["2024-03-01T00:00:00", "20240301", "1709251200", "2024-13-01", "yesterday", ""])
+def test_a_day_is_a_day_and_nothing_like_it(day: str) -> None:
+    """Times and seconds are not read as days, neither in a query nor in JSON, and the fault shows a day."""
+    for read in (
+        lambda: parse_query({"fetched": [day]}),
+        lambda: parse_json(json.dumps({"content": "x", "fetched": day}).encode(), "balanced"),
+    ):
+        with pytest.raises(FieldsError) as caught:
+            read()
+        assert caught.value.faults == (("fetched", "should be a day such as 2024-03-01"),)
+
+
+def test_an_unknown_field_is_told_those_that_are_known() -> None:
+    """A slip in a name is answered with the names that there are at its place."""
+    body = b'{"content": "x", "utl": "", "options": {"profil": "", "limits": {"max": 1}}}'
+    with pytest.raises(FieldsError) as caught:
+        parse_json(body, "balanced")
+    told = dict(caught.value.faults)
+
+    assert told["utl"].startswith("is not known; expected one of content, url, fetched")
+    assert told["options.profil"].startswith("is not known; expected one of profile, keep")
+    assert told["options.limits.max"] == "is not known; expected one of max_chars, max_lines, max_elements"
+
+
+@pytest.mark.parametrize("ident", [b"1.5", b"true", b"[1]", b"{}"])
+def test_an_id_that_is_none_is_one_fault(ident: bytes) -> None:
+    """A caller's id of a wrong type is one fault that says what it may be."""
+    with pytest.raises(FieldsError) as caught:
+        parse_line(b'{"content": "x", "id": %b}' % ident, "balanced")
+
+    assert caught.value.faults == (("id", "should be a string, a whole number or null"),)

@@ -110,6 +110,27 @@ def test_told_to_stop_it_finishes_what_is_under_way(serving: type[Service], numb
     assert "stopped" in [line["event"] for line in service.lines]
 
 
+@pytest.mark.parametrize("path", ["/v1/clean", "/v1/clean/batch"])
+def test_told_to_stop_it_reads_on(serving: type[Service], path: str) -> None:
+    """A body that is half sent when the service is told to stop is taken to its end; a batch is told that it ends."""
+    batch = path.endswith("batch")
+    media_type, line = ("application/x-ndjson", b'{"content":"One line."}\n') if batch else ("text/plain", TEXT)
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {media_type}\r\nContent-Length: {2 * len(line)}\r\n"
+    with serving(workers=1) as service:
+        service.line("ready")
+        with socket.create_connection(("127.0.0.1", service.port), timeout=30) as client:
+            client.sendall(head.encode() + b"Expect: 100-continue\r\n\r\n")
+            assert client.recv(65536).startswith(b"HTTP/1.1 100 ")
+            client.sendall(line)
+            service.process.terminate()
+            service.line("draining")
+            client.sendall(line)
+            answer = b"".join(iter(lambda: client.recv(65536), b""))
+
+        assert service.end() == 0
+    assert (b'"ended":true' in answer and b"stopping" in answer) if batch else answer.startswith(b"HTTP/1.1 200")
+
+
 def test_told_to_stop_it_is_unready_before_it_is_deaf(serving: type[Service]) -> None:
     """While it lingers `/readyz` is a 503 on new connections and documents are cleaned; a second signal ends it."""
     with serving(workers=1, linger=600) as service:

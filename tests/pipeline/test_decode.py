@@ -1,0 +1,43 @@
+"""Bytes to text where a label lies about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.pipeline.decode import decode
+
+GERMAN = "Über den Fluß führt eine Brücke aus Holz, und sie ist älter als alle Häuser auf der Insel."
+JAPANESE = "今日は天気がよいので、港まで歩いて行くことにした。船はもう出ていたが、夕方にはまた戻って来るという。"
+
+
+@pytest.mark.parametrize(("text", "charset"), [(GERMAN, "windows-1252"), (JAPANESE, "shift_jis")])
+@pytest.mark.parametrize("label", ["utf-8", "meta"])
+def test_what_is_called_utf_8_and_is_not_is_read_all_the_same(text: str, charset: str, label: str) -> None:
+    """A legacy page under a server that calls everything UTF-8, or with such a <meta>, loses no character."""
+    page = f'<meta charset="utf-8"><p>{text}</p>' if label == "meta" else f"<p>{text}</p>"
+    read = decode(page.encode(charset), None if label == "meta" else label)
+
+    assert (read.text, read.source) == (page, "detector")
+
+
+def test_a_page_knows_better_than_its_server() -> None:
+    """Where the header's UTF-8 is wrong, the page's own <meta> is asked before a detector."""
+    page = f'<meta charset="windows-1252"><p>{GERMAN}</p>'
+    read = decode(page.encode("windows-1252"), "utf-8")
+
+    assert (read.text, read.charset, read.source) == (page, "windows-1252", "meta")
+
+
+@pytest.mark.parametrize("label", [None, "utf-8"])
+def test_one_odd_byte_in_ascii_is_no_mainframe_s(label: str | None) -> None:
+    """Text with a single byte beyond ASCII keeps every other character, whatever the detector takes the byte for."""
+    assert decode(b"a" * 500 + b"\x92s", label).text == "a" * 500 + "\u2019s"
+
+
+@pytest.mark.parametrize("broken", [b"\xff", b"Flu\xdf", "\u00df".encode()[:1]])
+def test_one_bad_byte_does_not_make_utf_8_another_charset(broken: bytes) -> None:
+    """UTF-8 with a byte that is wrong, or cut off at its end, stays UTF-8, and the byte is replaced."""
+    read = decode(GERMAN.encode() + broken, "utf-8")
+
+    assert (read.text.startswith(GERMAN), read.charset, read.source) == (True, "utf-8", "declared")
+    assert read.text.endswith("\ufffd")
