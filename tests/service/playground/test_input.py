@@ -99,6 +99,16 @@ async def test_a_service_that_is_gone_is_told(sample: Page, faults: list[str]) -
     faults.clear()
 
 
+async def test_a_service_that_is_gone_has_no_sample(playground: Page, faults: list[str]) -> None:
+    """The button for the sample says so too, where the service went before it was ever pressed."""
+    await playground.context.set_offline(offline=True)
+    await playground.get_by_role("button", name="Try the sample").click()
+
+    await expect(playground.get_by_role("alert")).to_contain_text("The service cannot be reached")
+    assert not any("exception" in said for said in faults)
+    faults.clear()
+
+
 async def test_a_key_is_asked_for(playground: Page, faults: list[str]) -> None:
     """A service that wants a key is given one as a bearer's, which is asked for once and kept by the page alone."""
     keys: list[str | None] = []
