@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import webencodings
-from charset_normalizer import from_bytes
+from charset_normalizer import CharsetMatch, from_bytes
 
 from cleaner.errors import DecodeError
+from cleaner.pipeline.signature import refuse_foreign
 
 CharsetSource = Literal["bom", "declared", "meta", "detector", "default"]
 
@@ -50,9 +51,11 @@ def decode(content: str | bytes, declared: str | None = None) -> Decoded:
 
     Raises:
         DecodeError: `declared` names no charset that browsers know.
+        UnsupportedError: They are a picture, a PDF or an archive.
     """
     if isinstance(content, str):
         return Decoded(_repair(content), None, None)
+    refuse_foreign(content)
     declared_codec = _lookup_declared(declared)
     for bom, name in _BOMS:
         if content.startswith(bom):
@@ -119,10 +122,19 @@ def _detect(content: bytes) -> Decoded:
         if error.start > _SAMPLE or error.end >= len(content):
             return Decoded(_repair(content.decode("utf-8", "replace")), "utf-8", "detector")
     sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
-    best = from_bytes(sample).best()
-    name = best.encoding if best is not None else "windows-1252"
+    matches = from_bytes(sample)
+    best = matches.best()
+    # Few letters tell it from its neighbours; where nothing does, it is what browsers take.
+    if best is None or any(it.encoding == "cp1252" and _fits_as(it, best) for it in matches):
+        name = "windows-1252"
+    else:
+        name = best.encoding
     source: CharsetSource = "detector" if best is not None else "default"
     return Decoded(_repair(content.decode(name, "replace")), name.replace("_", "-"), source)
+
+
+def _fits_as(match: CharsetMatch, best: CharsetMatch) -> bool:
+    return (match.chaos, match.coherence) == (best.chaos, best.coherence)
 
 
 def _repair(text: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.async_api import Page, Route
 
     from tests.browser import Picture
@@ -96,6 +95,16 @@ async def test_a_service_that_is_gone_is_told(sample: Page, faults: list[str]) -
 
     await expect(sample.get_by_role("alert")).to_contain_text("The service cannot be reached")
     await expect(sample.locator("article h1")).to_be_visible()
+    faults.clear()
+
+
+async def test_a_picture_is_no_page(playground: Page, faults: list[str]) -> None:
+    """A picture that is chosen in the place of a page is named as one, and nothing of it is shown as text."""
+    picture = Path(__file__).parents[3] / "docs" / "playground.png"
+    await playground.set_input_files("#file", picture)
+
+    await expect(playground.get_by_role("alert")).to_contain_text("found a PNG picture")
+    await expect(playground.locator("#blocks > li")).to_have_count(0)
     faults.clear()
 
 
