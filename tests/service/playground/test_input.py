@@ -36,7 +36,7 @@ async def test_a_file_is_sent_as_its_bytes(playground: Page, tmp_path: Path) -> 
 
     await expect(playground.locator("article")).to_contain_text("Le café du port ouvre tôt, même")
     await expect(playground.locator("article")).to_contain_text("n’est pas là : 3 € le thé")
-    await expect(playground.locator("#summary")).to_contain_text("cp1252")
+    await expect(playground.locator("#summary")).to_contain_text("windows-1252")
     await playground.get_by_role("tab", name="Input").first.click()
     await expect(playground.locator("#chosen")).to_contain_text("page.html")
     await playground.get_by_role("button", name="Take it away").click()
