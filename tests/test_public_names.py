@@ -32,7 +32,7 @@ def test_listed_names_are_the_visible_ones() -> None:
     ],
 )
 def test_who_does_not_clean_reads_nothing_that_does(module: str, unread: set[str]) -> None:
-    """Neither the package nor the service waits for what cleans, nor `cleaner serve` for anything before its workers."""
+    """Neither the package nor the service waits for what cleans, nor `cleaner serve` for what its workers need not."""
     script = f"import sys, {module}; print(*{unread!r} & set(sys.modules))"
     ran = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60

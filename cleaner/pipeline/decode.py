@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import webencodings
-from charset_normalizer import from_bytes
+from charset_normalizer import CharsetMatch, from_bytes
 
 from cleaner.errors import DecodeError
 
@@ -138,10 +138,19 @@ def _detect(content: bytes) -> Decoded:
         if error.start > _SAMPLE or error.end >= len(content):
             return Decoded(_repair(content.decode("utf-8", "replace")), "utf-8", "detector")
     sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
-    best = from_bytes(sample, cp_exclusion=list(_EBCDIC)).best()
-    name = best.encoding if best is not None else "windows-1252"
+    matches = from_bytes(sample, cp_exclusion=list(_EBCDIC))
+    best = matches.best()
+    # Few letters tell it from its neighbours; where nothing does, it is what browsers take.
+    if best is None or any(it.encoding == "cp1252" and _fits_as(it, best) for it in matches):
+        name = "windows-1252"
+    else:
+        name = best.encoding
     source: CharsetSource = "detector" if best is not None else "default"
     return Decoded(_repair(content.decode(name, "replace")), name.replace("_", "-"), source)
+
+
+def _fits_as(match: CharsetMatch, best: CharsetMatch) -> bool:
+    return (match.chaos, match.coherence) == (best.chaos, best.coherence)
 
 
 def _repair(text: str) -> str:

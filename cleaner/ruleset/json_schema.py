@@ -20,11 +20,28 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
+def _of_a_file() -> dict[str, Any]:
+    """Say what a file asks of its rules, and that it must hold something."""
+
+    def unless(key: str, *wanted: tuple[str, str]) -> dict[str, Any]:
+        entries = {kind: {"items": {"required": [each]}} for kind, each in wanted}
+        return {"if": {"not": {"required": [key]}}, "then": {"properties": entries}}
+
+    return {
+        "anyOf": [{"required": [key]} for key in ("rules", "checks", "layouts", "switch_off")],
+        "allOf": [
+            unless("category", ("rules", "category"), ("checks", "category")),
+            unless("imported", ("rules", "examples")),
+        ],
+    }
+
+
 def json_schema() -> dict[str, Any]:
     """Give the schema of a YAML file of rules, as JSON Schema 2020-12 in plain dicts.
 
-    It takes what the reader takes, but for what no schema can say: whether a pattern, a selector or an XPath is one,
-    whether bounds leave anything between them, and whether a rule's examples hold.
+    It takes what the reader takes, but for what a schema says badly or not at all: whether a pattern, a selector or an
+    XPath is one, whether bounds leave anything between them, whether an id is there twice, and whether a rule's
+    examples hold.
     """
     _, made = models_json_schema(
         [(RuleFile, "validation"), (Profile, "validation")], ref_template=_REFERENCE, schema_generator=_Generator
@@ -32,6 +49,7 @@ def json_schema() -> dict[str, Any]:
     definitions: dict[str, Any] = made["$defs"]
     for name in _NOT_EMPTY:
         definitions[name]["minProperties"] = 1
+    definitions["RuleFile"] |= _of_a_file()
     for switches in (definitions["Profile"]["properties"][key] for key in ("categories", "rules")):
         switches["additionalProperties"] = False
     for definition in definitions.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,8 +15,9 @@ from cleaner.errors import RuleFault
 from cleaner.ruleset.checks import LoadedCheck
 from cleaner.ruleset.compile import LoadedRule, conditions_of
 from cleaner.ruleset.formats.ftr import read_ftr
-from cleaner.ruleset.schema import Profile, RuleFile
+from cleaner.ruleset.schema import Profile, Rule, RuleFile
 from cleaner.ruleset.verify import verify_layout, verify_rule
+from cleaner.ruleset.wording import dotted, faults_of
 from cleaner.ruleset.yaml_source import YamlSource, read_yaml
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from cleaner.ruleset.schema import Layout, Scope
     from cleaner.ruleset.yaml_source import Location
 
-_VALUE_ERROR: Final = "Value error, "
 _FOREIGN: Final = ".txt"
 
 
@@ -98,14 +99,14 @@ def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: st
     for place, scope in scopes:
         if scope is not None and scope.hosts:
             message = f"the file's name says that it is about {pattern}: expected no hosts"
-            yield RuleFault(file, source.line_of((*place, "hosts")), "", f"{_dotted(place)}.hosts", message)
+            yield RuleFault(file, source.line_of((*place, "hosts")), "", f"{dotted(place)}.hosts", message)
     if rule_file.checks:
         message = "speak of the documents of every site: expected them in a rule file outside sites/"
         yield RuleFault(file, source.line_of(("checks",)), "", "checks", message)
     for index, layout in enumerate(rule_file.layouts):
         for key, message in verify_layout(layout):
             place = ("layouts", index, *key)
-            yield RuleFault(file, source.line_of(place), "", _dotted(place), message)
+            yield RuleFault(file, source.line_of(place), "", dotted(place), message)
 
 
 def read_rules(text: str, file: str) -> Loaded:
@@ -132,7 +133,9 @@ def read_text(file: str, loaded: Loaded) -> str | None:
         loaded.faults.append(RuleFault(file, 0, "", "", f"cannot be read: {error.strerror}"))
         return None
     except UnicodeDecodeError as error:
-        loaded.faults.append(RuleFault(file, 0, "", "", f"not UTF-8: bad byte at offset {error.start}"))
+        line = error.object.count(b"\n", 0, error.start) + 1
+        found = f"found byte 0x{error.object[error.start]:02x}, which is not UTF-8: save the file as UTF-8"
+        loaded.faults.append(RuleFault(file, line, "", "", found))
         return None
     loaded.digest.update(content)
     return text
@@ -145,18 +148,35 @@ def _parse(text: str, file: str, loaded: Loaded) -> YamlSource | None:
 
 
 def _validate(source: YamlSource, file: str, loaded: Loaded) -> RuleFile | None:
+    if source.data is None:
+        loaded.faults.append(RuleFault(file, 0, "", "", "nothing in it: expected rules"))
+        return None
     try:
         return RuleFile.model_validate_json(_as_json(source.data))
     except ValidationError as error:
-        loaded.faults += _faults(error, source, file)
+        loaded.faults += faults_of(error, source, file, "RuleFile")
+        _take_sound_rules(source, file, loaded)
         return None
+
+
+def _take_sound_rules(source: YamlSource, file: str, loaded: Loaded) -> None:
+    """Take those rules of a faulty file that pass the schema, so that what else is wrong is told at once, too."""
+    data = source.data if isinstance(source.data, dict) else {}
+    rules: dict[int, Rule] = {}
+    for index, entry in enumerate(data["rules"] if isinstance(data.get("rules"), list) else ()):
+        with suppress(ValidationError):
+            rules[index] = Rule.model_validate_json(_as_json(entry))
+    sound = RuleFile.model_construct(
+        category=data.get("category"), imported=data.get("imported"), rules=tuple(rules.values())
+    )
+    _take_rules(sound, source.choose("rules", rules), file, loaded)
 
 
 def _take_profile(source: YamlSource, file: str, loaded: Loaded) -> None:
     try:
         profile = Profile.model_validate_json(_as_json(source.data))
     except ValidationError as error:
-        loaded.faults += _faults(error, source, file)
+        loaded.faults += faults_of(error, source, file, "Profile")
         return
     loaded.profiles[profile.profile] = profile
     loaded.profile_sources[profile.profile] = file, source
@@ -182,10 +202,11 @@ def _take_rules(
             message = "missing: expected match and no_match, at least one of each"
             loaded.faults.append(RuleFault(file, line, rule.id, "examples", message))
         loaded.faults += [
-            RuleFault(file, source.line_of(("rules", index, *key)), rule.id, _dotted(key), message)
+            RuleFault(file, source.line_of(("rules", index, *key)), rule.id, dotted(key), message)
             for key, message in (verify_rule(rule, conditions_of(rule)) if verify else ())
         ]
         category = rule.category or rule_file.category or ""
+        loaded.faults += _without_category(category, file, line, rule.id)
         # Replacing keeps the place in the order, so that a user's version is tried where the shipped one was.
         scope = rule.scope or rule_file.scope
         if hosts is not None:
@@ -204,42 +225,15 @@ def _take_checks(rule_file: RuleFile, source: YamlSource, file: str, loaded: Loa
             loaded.faults.append(RuleFault(file, line, check.id, "id", message))
         seen.add(check.id)
         category = check.category or rule_file.category or ""
+        loaded.faults += _without_category(category, file, line, check.id)
         loaded.checks[check.id] = LoadedCheck(check, category, file, line, rule_file.default)
+
+
+def _without_category(category: str, file: str, line: int, name: str) -> Iterator[RuleFault]:
+    if not category:
+        yield RuleFault(file, line, name, "category", "missing: expected it here, or for all at the head of the file")
 
 
 def _as_json(data: object) -> str:
     """Hand YAML to pydantic as JSON: there strictness still lets a list be a tuple and a word an enum."""
     return json.dumps(data, default=str, skipkeys=False)
-
-
-def _faults(error: ValidationError, source: YamlSource, file: str) -> Iterator[RuleFault]:
-    problems = error.errors(include_url=False)
-    for problem in problems:
-        if problem["type"] == "too_short" and len(problems) > 1 and problem["input"]:
-            # A list is counted without its faulty members, so this only says again that there are some.
-            continue
-        location = tuple(part for part in problem["loc"])
-        rule, key = _name_rule(source.data, location)
-        message = problem["msg"].removeprefix(_VALUE_ERROR)
-        if problem["type"] == "extra_forbidden":
-            message = "unknown key: see the format in rules/README.md"
-        elif problem["type"] == "missing":
-            message = "missing: expected it here"
-        elif problem["type"] not in ("value_error", "model_type", "tuple_type", "dict_type"):
-            message = f"{message}; found {str(problem['input'])[:80]!r}"
-        yield RuleFault(file, source.line_of(location), rule, key, message)
-
-
-def _name_rule(data: object, location: Location) -> tuple[str, str]:
-    """Split a location into the rule it lies in and the key inside that rule."""
-    match location:
-        case ("rules" | "checks" as key, int(index), *rest) if isinstance(data, dict):
-            rule = data[key][index]
-            name = str(rule.get("id", f"{key}[{index}]")) if isinstance(rule, dict) else f"{key}[{index}]"
-            return name, _dotted(tuple(rest))
-    return "", _dotted(location)
-
-
-def _dotted(location: Location) -> str:
-    words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
-    return words.removeprefix(".")

@@ -241,13 +241,9 @@ class RuleFile(Strict):
     )
 
     @model_validator(mode="after")
-    def _every_rule_has_a_category(self) -> Self:
+    def _says_something(self) -> Self:
         if not (self.rules or self.checks or self.layouts or self.switch_off):
             raise ValueError("nothing in it: expected rules")
-        if self.category is None:
-            for kind, entries in (("rule", self.rules), ("check", self.checks)):
-                if without := next((entry.id for entry in entries if entry.category is None), None):
-                    raise ValueError(f"{kind} {without} has no category, and neither has the file")
         return self
 
 

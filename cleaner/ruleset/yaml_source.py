@@ -10,7 +10,7 @@ import yaml
 from cleaner.errors import RuleFault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 Location: TypeAlias = tuple[str | int, ...]
 
@@ -20,6 +20,17 @@ _PLAIN: Final = frozenset({_STRING, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:
 """Tags of what is in Python as it stands in the file."""
 _MAX_NODES: Final = 200_000
 """A file of rules has some thousands; aliases of aliases can make billions out of a few lines."""
+_ALIGNED: Final = "keys that belong together start in the same column"
+_HINTS: Final = {
+    "a tab": ": expected spaces",
+    "cannot start any token": ": expected spaces and no tab; a text that starts with @ or ` stands in quotes",
+    "unexpected end of stream": ": a quote is not closed",
+    "mapping values are not allowed": f": a text with a colon in it stands in quotes, and {_ALIGNED}",
+    "did not find expected '-'": f": {_ALIGNED}",
+    "did not find expected key": f": {_ALIGNED}",
+    "unknown escape character": ": in single quotes a backslash is only a backslash",
+}
+"""By words of the parser what is most likely meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,19 @@ class YamlSource:
         while location and location not in self.lines:
             location = location[:-1]
         return self.lines.get(location, 1)
+
+    def choose(self, key: str, indices: Iterable[int]) -> YamlSource:
+        """Give the source of a file that has only some entries of the list at a key of its head."""
+        places = {old: new for new, old in enumerate(indices)}
+        lines = {}
+        for location, line in self.lines.items():
+            match location:
+                case (str(name), int(index), *rest) if name == key:
+                    if index in places:
+                        lines[key, places[index], *rest] = line
+                case _:
+                    lines[location] = line
+        return YamlSource(self.data | {key: [self.data[key][old] for old in places]}, lines)
 
 
 class _TooManyNodesError(ValueError):
@@ -51,7 +75,8 @@ def read_yaml(text: str, file: str) -> tuple[YamlSource | None, tuple[RuleFault,
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         words = " ".join(filter(None, (error.context, error.problem)))
-        faults.append(RuleFault(file, mark.line + 1 if mark else 0, "", "", f"not YAML: {words}"))
+        hint = next((hint for found, hint in _HINTS.items() if found in words), "")
+        faults.append(RuleFault(file, mark.line + 1 if mark else 0, "", "", f"not YAML: {words}{hint}"))
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         faults.append(RuleFault(file, 0, "", "", f"not YAML: {str(error) or type(error).__name__}"))
     finally:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from cleaner.cli import exits
 from cleaner.cli.main import cleaner
@@ -16,7 +18,9 @@ from cleaner.settings import PREFIX, Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "samples"
+PAGE = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
 SHARED = PAGE.split("## Options of `clean` and `batch`")[1].split("\n## ")[0]
 
 
@@ -39,6 +43,16 @@ def section(name: str) -> str:
     """Give what the page says of one command, with the options it shares."""
     own = PAGE.split(f"\n## {name}\n")[1].split("\n## ")[0]
     return own + SHARED if name in {"cleaner clean", "cleaner batch"} else own
+
+
+def test_the_example_of_a_trial_is_what_is_printed() -> None:
+    """The page's example of `rules test` on a sample shows each word and figure that the command prints today."""
+    command, _, printed = PAGE.split("    $ cleaner rules test samples/")[1].partition("\n")
+    name, *options = shlex.split(command)
+
+    ran = CliRunner().invoke(cleaner, ["rules", "test", str(SAMPLES / name), *options])
+
+    assert ran.stdout.splitlines() == [line[4:] for line in printed.split("\n\n")[0].splitlines()]
 
 
 def test_the_commands_are_those_that_exist() -> None:

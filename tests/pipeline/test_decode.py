@@ -41,3 +41,21 @@ def test_one_bad_byte_does_not_make_utf_8_another_charset(broken: bytes) -> None
 
     assert (read.text.startswith(GERMAN), read.charset, read.source) == (True, "utf-8", "declared")
     assert read.text.endswith("\ufffd")
+
+
+def test_windows_1252_is_taken_where_others_fit_as_well() -> None:
+    """A few quotation marks and an ï fit three charsets alike; the page is read as browsers would."""
+    line = "The café owner said “it’s naïve” – and the ferry sailed again on Monday morning, for €5."
+    page = f"<html><body><article><h1>Café “naïve”</h1>{f'<p>{line}</p>' * 5}</article></body></html>"
+
+    decoded = decode(page.encode("windows-1252"))
+
+    assert (decoded.text, decoded.charset) == (page, "windows-1252")
+
+
+def test_a_neighbour_is_taken_where_it_alone_fits() -> None:
+    """A Polish page in windows-1250 is not read as windows-1252."""
+    line = "Prom wypłynął w poniedziałek rano, jedenaście tygodni po tym, jak zepsuła się śruba, a ludzie się cieszyli."
+    page = f"<html><body><p>{line}</p><p>{line}</p></body></html>"
+
+    assert decode(page.encode("windows-1250")).text == page

@@ -56,6 +56,23 @@ def test_the_rule_takes_the_promo(rules: Path) -> None:
     assert elsewhere.removals == ()
 
 
+def test_the_file_about_a_site_does_what_it_says(tmp_path: Path) -> None:
+    """The page's file about one site passes its check, keeps the story alone, and takes the box out of it."""
+    (block,) = (block for block in re.findall(r"```yaml\n(.*?)```", _README, re.DOTALL) if "layouts:" in block)
+    sites = tmp_path / "sites"
+    sites.mkdir()
+    (sites / "courier.example.yaml").write_text(block, encoding="utf-8")
+    story = "<div class=story><p>The ferry sailed on Monday.</p><aside>Tickets from 12 crowns</aside></div>"
+    page = f"<html><body><p>The news of the day.</p>{story}<p class=writer>Ida Marsh</p></body></html>"
+
+    result = Cleaner([tmp_path]).clean(page, url="https://courier.example/ferry")
+
+    assert check_rules([tmp_path]) == (1, ())
+    assert result.text == "The ferry sailed on Monday."
+    assert result.metadata.authors == ("Ida Marsh",)
+    assert "courier.tickets" in {removal.rule for removal in result.removals}
+
+
 def test_the_rule_says_why_it_is_silent_elsewhere(rules: Path, tmp_path: Path) -> None:
     """The page's example of `rules test` is what the command prints."""
     page = tmp_path / "page.txt"

@@ -39,6 +39,9 @@ WRONG = {
     "profile without why": "profile: mine\n",
     "profile with a rule": "profile: mine\nwhy: Mine.\n" + RULE.partition("\n")[2].replace("rules:", "rulez:"),
     "profile switch": "profile: mine\nwhy: Mine.\ncategories: {caption: 3}\n",
+    "no category": RULE.partition("\n")[2],
+    "no examples": RULE.replace(f", {EXAMPLES}", ""),
+    "no rules": "category: promo\n",
     "list": "- a\n- b\n",
 }
 RIGHT = {
@@ -47,6 +50,8 @@ RIGHT = {
     "quoted switch": RULE + "default: 'off'\n",
     "dates": RULE + "scope: {since: 2024-03-01, until: '2024-04-01', hosts: ['*.ferry.example'], languages: [sv]}\n",
     "profile": "profile: mine\nextends: balanced\nwhy: Mine.\ncategories: {caption: off}\nrules: {a.late: on}\n",
+    "category of its own": RULE.partition("\n")[2].replace("why:", "category: promo, why:"),
+    "imported": "imported: A list.\n" + RULE.replace(f", {EXAMPLES}", ""),
     "editor's line": "# yaml-language-server: $schema=rules.schema.json\n" + RULE,
 }
 

@@ -31,10 +31,9 @@ command.add_command(rules_test.command)
 def check(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """Check rule files, or the shipped ones if none is named: their schema, then each rule's own examples."""
     count, faults = check_rules(paths)
-    rules = f"{count} rule{'' if count == 1 else 's'}"
     if not faults:
-        write_out(f"{rules}, all examples hold\n")
+        write_out(f"{count} rule{'' if count == 1 else 's'}, all examples hold\n")
         return
     write_out("".join(f"{fault}\n" for fault in faults))
-    say(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {rules}")
+    say(f"{len(faults)} fault{'' if len(faults) == 1 else 's'}")
     ctx.exit(USER_ERROR)

@@ -63,7 +63,8 @@ def _write_folder(out: Path, files: dict[str, str]) -> None:
 
 
 def _summary(imported: RuleImport, out: Path, report: Path) -> Iterator[str]:
-    yield f"{imported.read:,} files read, {len(imported.files):,} rule files written to {out}"
+    read, written = imported.read, len(imported.files)
+    yield f"{read:,} file{'s' * (read != 1)} read, {written:,} rule file{'s' * (written != 1)} written to {out}"
     yield f"taken: {sum(imported.taken.values()):,}"
     yield from (f"{count:>9,}  {what}" for what, count in imported.taken.items())
     yield f"not taken: {len(imported.skipped):,}, each with its line in {report}"

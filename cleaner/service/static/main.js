@@ -5,7 +5,7 @@ import { look, showBody } from "./body.js";
 import { byId, el } from "./dom.js";
 import { showLegend } from "./legend.js";
 import { addRule, onRules, rulesText, showFaults, showRules } from "./rules.js";
-import { attempt, Problem, rulesInForce } from "./service.js";
+import { attempt, Problem, rulesInForce, sampleText } from "./service.js";
 import { fill, givenDocument, onDocument } from "./source.js";
 import { showSummary } from "./summary.js";
 import { tabs } from "./tabs.js";
@@ -114,7 +114,12 @@ async function start() {
 }
 
 async function trySample() {
-  const page = await (await fetch("static/sample.txt")).text();
+  let page;
+  try {
+    page = await sampleText();
+  } catch (error) {
+    return complain(error);
+  }
   fill(page, { address: "https://courier.example/lighthouse", type: "text/html" });
   changed({ whole: true });
 }

@@ -20,17 +20,23 @@ export const attempt = (request, signal) =>
 /** Give the rules in force. */
 export const rulesInForce = () => ask("v1/rules", {});
 
+/** Give the page of the sample. */
+export const sampleText = async () => (await reach("static/sample.txt")).text();
+
 async function ask(path, options) {
   const headers = { ...options.headers, ...(key && { Authorization: `Bearer ${key}` }) };
-  let response;
-  try {
-    response = await fetch(path, { ...options, headers });
-  } catch (error) {
-    if (error.name === "AbortError") throw error;
-    throw new Problem({ detail: "The service cannot be reached. Is it still running?" });
-  }
+  const response = await reach(path, { ...options, headers });
   if (response.status === 401 && (key = await askForKey())) return ask(path, options);
   const told = await response.json().catch(() => ({}));
   if (!response.ok) throw new Problem(told);
   return told;
+}
+
+async function reach(path, options) {
+  try {
+    return await fetch(path, options);
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Problem({ detail: "The service cannot be reached. Is it still running?" });
+  }
 }

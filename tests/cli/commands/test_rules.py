@@ -53,7 +53,7 @@ def test_an_example_that_fails_is_shown_where_it_stands(cli: Cli, tmp_path: Path
     assert ran.returncode == 1
     assert ran.stdout.startswith(f"{rules}:")
     assert ": harbour-tickets: examples.match[0]: " in ran.stdout
-    assert ran.stderr == "cleaner: 1 fault in 1 rule\n"
+    assert ran.stderr == "cleaner: 1 fault\n"
 
 
 def test_faults_of_all_files_are_shown(cli: Cli, tmp_path: Path) -> None:

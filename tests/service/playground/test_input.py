@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.async_api import Page, Route
 
     from tests.browser import Picture
@@ -37,7 +36,7 @@ async def test_a_file_is_sent_as_its_bytes(playground: Page, tmp_path: Path) -> 
 
     await expect(playground.locator("article")).to_contain_text("Le café du port ouvre tôt, même")
     await expect(playground.locator("article")).to_contain_text("n’est pas là : 3 € le thé")
-    await expect(playground.locator("#summary")).to_contain_text("cp1252")
+    await expect(playground.locator("#summary")).to_contain_text("windows-1252")
     await playground.get_by_role("tab", name="Input").first.click()
     await expect(playground.locator("#chosen")).to_contain_text("page.html")
     await playground.get_by_role("button", name="Take it away").click()
@@ -96,6 +95,26 @@ async def test_a_service_that_is_gone_is_told(sample: Page, faults: list[str]) -
 
     await expect(sample.get_by_role("alert")).to_contain_text("The service cannot be reached")
     await expect(sample.locator("article h1")).to_be_visible()
+    faults.clear()
+
+
+async def test_a_picture_is_no_page(playground: Page, faults: list[str]) -> None:
+    """A picture that is chosen in the place of a page is named as one, and nothing of it is shown as text."""
+    picture = Path(__file__).parents[3] / "docs" / "playground.png"
+    await playground.set_input_files("#file", picture)
+
+    await expect(playground.get_by_role("alert")).to_contain_text("the document is a picture")
+    await expect(playground.locator("#blocks > li")).to_have_count(0)
+    faults.clear()
+
+
+async def test_a_service_that_is_gone_has_no_sample(playground: Page, faults: list[str]) -> None:
+    """The button for the sample says so too, where the service went before it was ever pressed."""
+    await playground.context.set_offline(offline=True)
+    await playground.get_by_role("button", name="Try the sample").click()
+
+    await expect(playground.get_by_role("alert")).to_contain_text("The service cannot be reached")
+    assert not any("exception" in said for said in faults)
     faults.clear()
 
 

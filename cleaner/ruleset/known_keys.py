@@ -1,0 +1,55 @@
+"""Known keys: what may stand at a place of a rule file or profile, read off the schema, for those who missed it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from cleaner.ruleset.json_schema import json_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.ruleset.yaml_source import Location
+
+_schema = lru_cache(maxsize=1)(json_schema)
+
+
+def keys_at(model: str, place: Location) -> tuple[str, ...]:
+    """Give the keys that a mapping at a place may have, in the order of the reference; none where no mapping may be.
+
+    Args:
+        model: RuleFile or Profile.
+        place: Keys and indices that lead from there to the mapping.
+    """
+    nodes = [_schema()["$defs"][model]]
+    for part in place:
+        nodes = [choice for node in nodes for child in _children(node, part) for choice in _choices(child)]
+    return tuple(dict.fromkeys(key for node in nodes for key in node.get("properties", ())))
+
+
+def meant(model: str, place: Location, key: str) -> str:
+    """Say what to write instead of a key that may not stand in the mapping at a place."""
+    known = keys_at(model, place)
+    if holders := [name for name in known if key in keys_at(model, (*place, name))]:
+        return f"expected it inside {' or '.join(holders)}"
+    if close := get_close_matches(key, known, n=1):
+        return f"did you mean {close[0]}?"
+    return f"expected some of {', '.join(known)}" if known else "expected none here"
+
+
+def _children(node: dict[str, Any], part: str | int) -> Iterator[dict[str, Any]]:
+    child = node.get("items") if isinstance(part, int) else node.get("properties", {}).get(part)
+    if child is not None:
+        yield child
+
+
+def _choices(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give the schemas that a node stands for, behind references and alternatives."""
+    if "$ref" in node:
+        yield _schema()["$defs"][node["$ref"].rpartition("/")[2]]
+    for choice in node.get("anyOf", ()):
+        yield from _choices(choice)
+    if "$ref" not in node and "anyOf" not in node:
+        yield node

@@ -1,0 +1,147 @@
+"""Wording: pydantic's problems with a rule file as faults that say what was found, what was expected, and where."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from cleaner.errors import RuleFault
+from cleaner.model.options import CategoryName, LanguageCode
+from cleaner.ruleset.known_keys import keys_at, meant
+from cleaner.ruleset.schema import Host
+from cleaner.ruleset.schema_parts import RuleId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from cleaner.ruleset.yaml_source import Location, YamlSource
+
+_VALUE_ERROR: Final = "Value error, "
+_NAMES: Final[Mapping[str, str]] = {
+    get_args(kind)[1].pattern: words
+    for kind, words in (
+        (RuleId, "lower case letters, digits, '.', '_' and '-'"),
+        (CategoryName, "lower case letters, digits, '_' and '-', with a letter first"),
+        (LanguageCode, "an ISO 639 code such as en"),
+        (Host, "a host and no more, in lower case: example.org, or *.example.org for its subdomains"),
+    )
+}
+"""By pattern what a text that matches it looks like."""
+_EXPECTED: Final[Mapping[str, str]] = {
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "date_type": "a day such as 2024-03-01",
+    "date_parsing": "a day such as 2024-03-01",
+    "tuple_type": 'a list: ["a", "b"], or a line with - for each',
+    "too_short": "one at least",
+    "string_too_short": "one character at least",
+}
+_EXPECTED_TEXT: Final[Mapping[type, str]] = {
+    type(None): "a text",
+    bool: "a text; without quotes YAML takes yes, no, on and off for true and false",
+    list: "one text",
+}
+_LONGEST: Final = 60
+"""Characters of what was found that are shown."""
+
+
+def faults_of(error: ValidationError, source: YamlSource, file: str, model: str) -> Iterator[RuleFault]:
+    """Give a fault for each problem that pydantic has with a file, in the order of its lines.
+
+    Args:
+        error: The problems.
+        source: What is in the file.
+        file: Its name.
+        model: RuleFile or Profile: what the file was taken for.
+    """
+    problems = error.errors(include_url=False)
+    faults = []
+    for problem in problems:
+        place = _in_file(source.data, problem)
+        if _only_repeats(problem, len(problems), is_choice=place != problem["loc"]):
+            continue
+        rule, key = _name_rule(source.data, place)
+        faults.append(RuleFault(file, source.line_of(place), rule, key, _words(problem, place, model)))
+    yield from sorted(faults, key=lambda fault: fault.line)
+
+
+def dotted(location: Location) -> str:
+    """Write a location as a path of keys, such as ``when.any[1].matches``."""
+    words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
+    return words.removeprefix(".")
+
+
+def _in_file(data: Any, problem: ErrorDetails) -> Location:  # noqa: ANN401 - whatever a file holds
+    """Give the place of a problem without the names that pydantic gives to alternatives."""
+    place: list[str | int] = []
+    for part in problem["loc"]:
+        if (isinstance(data, list) and isinstance(part, int)) or (isinstance(data, dict) and part in data):
+            data = data[part]  # type: ignore[index]
+        elif problem["type"] != "missing" or part != problem["loc"][-1]:
+            continue
+        place.append(part)
+    return tuple(place)
+
+
+def _only_repeats(problem: ErrorDetails, problems: int, *, is_choice: bool) -> bool:
+    """Tell whether another problem says the same, and better."""
+    found = problem["input"]
+    if problem["type"] == "too_short":
+        # A list is counted without its faulty members.
+        return problems > 1 and bool(found)
+    # Of an example that may be a text or a page, what is no page was meant as a text.
+    return is_choice and problem["type"] == ("string_type" if isinstance(found, dict) else "model_type")
+
+
+def _words(problem: ErrorDetails, place: Location, model: str) -> str:
+    kind, found = problem["type"], problem["input"]
+    if kind == "missing":
+        return "missing: expected it here"
+    if kind == "value_error":
+        return problem["msg"].removeprefix(_VALUE_ERROR)
+    if kind == "extra_forbidden":
+        # A line with a colon that is not in quotes is a mapping to YAML.
+        hint = "; a line with a colon in it stands in quotes" if "examples" in place else ""
+        return f"unknown key: {meant(model, place[:-1], str(place[-1]))}{hint}"
+    if kind in ("model_type", "dict_type"):
+        known = ", ".join(keys_at(model, place)) or "names"
+        return f"found {_shown(found)}, expected some of these keys, each with its value: {known}"
+    return f"found {_shown(found)}, expected {_expected(problem)}"
+
+
+def _expected(problem: ErrorDetails) -> str:
+    kind, context = problem["type"], problem.get("ctx", {})
+    if kind == "string_type":
+        return _EXPECTED_TEXT.get(type(problem["input"]), "a text; in quotes it is one")
+    if kind in ("enum", "literal_error"):
+        return str(context["expected"]).replace("'", "")
+    if kind == "string_pattern_mismatch":
+        return _NAMES.get(context["pattern"], f"what matches {context['pattern']}")
+    if kind == "string_too_long":
+        return f"at most {context['max_length']:,} characters"
+    return _EXPECTED.get(kind) or problem["msg"].removeprefix("Input should be ")
+
+
+def _shown(found: object) -> str:
+    """Write what was found as YAML would have it, but for what is long."""
+    if found is None:
+        return "nothing"
+    if isinstance(found, str):
+        return repr(found) if len(found) <= _LONGEST else f"{len(found):,} characters"
+    text = json.dumps(found, ensure_ascii=False, default=str)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _name_rule(data: object, location: Location) -> tuple[str, str]:
+    """Split a location into the rule it lies in and the key inside that rule."""
+    match location:
+        case ("rules" | "checks" as key, int(index), *rest) if isinstance(data, dict):
+            rule = data[key][index]
+            name = str(rule.get("id", f"{key}[{index}]")) if isinstance(rule, dict) else f"{key}[{index}]"
+            return name, dotted(tuple(rest))
+    return "", dotted(location)
