@@ -110,7 +110,7 @@ def _example(row: Row, kind: str, text: str, track: Track, *, is_bare: bool) -> 
     ruled = apply_rules(source, _RULES, CleanOptions())
     if not ruled.document.blocks:
         return None
-    columns = columns_of(ruled.document, ruled.features, ruled.dropped, about_page(source, ruled))
+    columns = columns_of(ruled.document, ruled.features, ruled.unseen, about_page(source, ruled))
     texts = columns.page.texts
     bags = [words(text) for text in texts]
     columns.page.forget_tree()

@@ -30,6 +30,8 @@ class Annotation:
     """The rule names hosts, so it outweighs one that speaks for every site."""
     spans: tuple[tuple[int, int], ...] = ()
     """For an edit, the parts of the block's text to take out; in order, not overlapping."""
+    scored: bool = False
+    """The scorer is shown the block, although it goes."""
 
 
 @dataclass(frozen=True, slots=True)

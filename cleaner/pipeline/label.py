@@ -73,7 +73,8 @@ def annotate(rule: CompiledRule, subject: Subject) -> Annotation | None:
         spans = tuple(match.span() for match in found if match.end() > match.start())
         if not spans:
             return None
-    return Annotation(subject.block.index, rule.id, rule.category, rule.action, rule.why, rule.specific, spans)
+    said = (rule.id, rule.category, rule.action, rule.why, rule.specific)
+    return Annotation(subject.block.index, *said, spans, scored=rule.scored)
 
 
 def _rules_by_block(located: Mapping[str, frozenset[int]], ruleset: RuleSet) -> dict[int, set[int]]:

@@ -76,6 +76,11 @@ class Ruled:
     stated: Stated
     """What the site's layout says of the page."""
 
+    @property
+    def unseen(self) -> frozenset[int]:
+        """What the scorer is not shown: what rules drop, but for what stands among content."""
+        return frozenset(index for index, said in self.dropped.items() if not said.scored)
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis(Ruled):
@@ -204,7 +209,7 @@ def judge(source: Source, ruled: Ruled, rulebook: Rulebook, options: CleanOption
     if judged and 0 < len(document.blocks) <= _MOST_BLOCKS:
         wish = Wish(settings.body, options.page_type, options.assume)
         model = models.of("html" if document.is_html else "text")
-        scored = score(document, ruled.features, ruled.dropped, about_page(source, ruled), wish, model)
+        scored = score(document, ruled.features, ruled.unseen, about_page(source, ruled), wish, model)
     if document.tree is not None:
         prune(document.tree, ruled.dropped, len(document.blocks))
     scores = stated.scores or (scored.probabilities if scored is not None else (1.0,) * len(document.blocks))

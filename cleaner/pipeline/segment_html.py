@@ -18,13 +18,21 @@ from cleaner.model.document import Anchor, Document, Tree
 from cleaner.pipeline.inline import InlineText
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from lxml.html import HtmlElement
 
 _SKIPPED: Final = frozenset(
-    "script style template svg iframe object head select option datalist textarea canvas audio video map".split()
+    "script style template svg iframe object head select option datalist textarea canvas audio video map annotation"
+    " annotation-xml".split()
 )
-_INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd mark math nobr q rp rt ruby s samp"
+_FORMULA: Final = frozenset(
+    "math merror mfrac mi mjx-assistive-mml mjx-container mmultiscripts mn mo mover mpadded mphantom mprescripts mroot"
+    " mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext munder munderover semantics".split()
+)
+"""MathML, all of which stands in the line of words but the rows of tables, mtr; and what MathJax puts it into."""
+_INLINE: Final = _FORMULA | frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr q rp rt ruby s samp"
     " small span strike strong sub sup time tt u var wbr".split()
 )
 _MARKS: Final = {
@@ -74,7 +82,7 @@ def segment_html(root: HtmlElement, max_elements: int) -> Document:
     """
     if root.xpath("count(//*)") > max_elements:
         raise TooLargeError(f"page of more than {max_elements:,} elements: raise limits.max_elements to clean it")
-    walk = _Walk()
+    walk = _Walk({copy for formula in root.iter("math") for copy in _drawn(formula)})
     if isinstance(root.tag, str) and root.tag not in _SKIPPED:
         walk.visit(root, root.tag, f"/{root.tag}", 0)
     walk.flush()
@@ -92,7 +100,8 @@ class _Item:
 class _Walk:
     """The state of one walk: the block being gathered and the structure around it."""
 
-    def __init__(self) -> None:
+    def __init__(self, unread: Collection[HtmlElement]) -> None:
+        self._unread = unread
         self.blocks: list[Block] = []
         self.anchors: list[Anchor] = []
         self.extents: dict[HtmlElement, tuple[int, int]] = {}
@@ -112,7 +121,7 @@ class _Walk:
         """Walk an element and all below it; `path` is its XPath."""
         if depth >= _MAX_DEPTH:
             _flatten(element)
-        if tag in _INLINE:
+        if tag in _INLINE or _is_in_line(element, tag):
             self._visit_inline(element, tag, path, depth)
             return
         self.flush()
@@ -152,7 +161,7 @@ class _Walk:
                 seen[tag] = nth = seen.get(tag, 0) + 1
                 if tag == "br":
                     self._break_line()
-                elif tag not in _SKIPPED:
+                elif (tag not in _SKIPPED or _is_shadow(child, tag)) and child not in self._unread:
                     # Names such as o:p, which word processors write, are no names in XPath.
                     step = f"{tag}[{nth}]" if tag in _NAMES or _NAME.match(tag) else f"*[{position}]"
                     self.visit(child, tag, f"{path}/{step}", depth + 1)
@@ -237,6 +246,31 @@ class _Walk:
         for wrapper in wrappers:
             self.extents[wrapper] = (index, index + 1)
         self._gap = 1
+
+
+def _is_shadow(element: HtmlElement, tag: str) -> bool:
+    """Whether it is a template that browsers show, as the inside of the element that holds it."""
+    return tag == "template" and "shadowrootmode" in element.attrib
+
+
+def _is_in_line(element: HtmlElement, tag: str) -> bool:
+    """Whether it is one of the elements that HTML does not know, and stands between words.
+
+    Those of word processors, such as st1:place, stand nowhere else; a site's own, such as x-term, may be boxes too.
+    """
+    if "-" not in tag:
+        return ":" in tag
+    before, parent = element.getprevious(), element.getparent()
+    above = parent.text if before is None and parent is not None else before.tail if before is not None else None
+    return bool(above and not above.isspace() and element.tail and not element.tail.isspace())
+
+
+def _drawn(formula: HtmlElement) -> Iterator[HtmlElement]:
+    """Give what a script drew of a formula for eyes only; it says the same once more (KaTeX, MathJax)."""
+    holder = formula.getparent()
+    for beside in () if holder is None else (holder.getprevious(), holder.getnext()):
+        if beside is not None and beside.get("aria-hidden") == "true":
+            yield beside
 
 
 def _first_number(element: HtmlElement) -> int:

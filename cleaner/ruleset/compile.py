@@ -55,6 +55,7 @@ class CompiledRule:
     """Of an edit: what to take out."""
     default: Literal["on", "off"]
     specific: bool
+    scored: bool
     file: str
     line: int
 
@@ -231,6 +232,7 @@ def _compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
         compile_pattern(rule.when.matches) if edits and rule.when.matches else None,
         entry.default,
         entry.specific,
+        rule.scored,
         entry.file,
         entry.line,
     )

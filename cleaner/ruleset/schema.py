@@ -168,6 +168,11 @@ class Rule(Strict):
         le=1,
         description="Of HTML rules: an element with more than this share of the page's prose is left alone.",
     )
+    scored: bool = Field(
+        default=False,
+        description="true: the scorer is shown the lines it drops, as they stand among content, such as the buttons at"
+        " a post, and are no sign of chrome around them.",
+    )
     examples: Examples | None = Field(default=None, description="Required, but in a file of imported rules.")
 
     @model_validator(mode="after")
