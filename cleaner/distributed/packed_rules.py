@@ -96,4 +96,4 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise RuleError((RuleFault(str(file), 0, "", "", f"cannot be read: {error.strerror}"),)) from error
+        raise RuleError((RuleFault.of_file(file, f"cannot be read: {error.strerror}"),)) from error

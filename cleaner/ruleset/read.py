@@ -129,10 +129,10 @@ def read_text(file: str, loaded: Loaded) -> str | None:
         content = Path(file).read_bytes()
         text = content.decode("utf-8-sig")
     except OSError as error:
-        loaded.faults.append(RuleFault(file, 0, "", "", f"cannot be read: {error.strerror}"))
+        loaded.faults.append(RuleFault.of_file(file, f"cannot be read: {error.strerror}"))
         return None
     except UnicodeDecodeError as error:
-        loaded.faults.append(RuleFault(file, 0, "", "", f"not UTF-8: bad byte at offset {error.start}"))
+        loaded.faults.append(RuleFault.of_file(file, f"not UTF-8: bad byte at offset {error.start}"))
         return None
     loaded.digest.update(content)
     return text

@@ -53,7 +53,7 @@ def read_yaml(text: str, file: str) -> tuple[YamlSource | None, tuple[RuleFault,
         words = " ".join(filter(None, (error.context, error.problem)))
         faults.append(RuleFault(file, mark.line + 1 if mark else 0, "", "", f"not YAML: {words}"))
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
-        faults.append(RuleFault(file, 0, "", "", f"not YAML: {str(error) or type(error).__name__}"))
+        faults.append(RuleFault.of_file(file, f"not YAML: {str(error) or type(error).__name__}"))
     finally:
         loader.dispose()
     return (None, tuple(faults)) if faults else (YamlSource(data, lines), ())
