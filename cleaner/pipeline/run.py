@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.model.result import CleanResult, Stats
+from cleaner.pipeline.address import host_of, path_of
 from cleaner.pipeline.appraise import appraise
-from cleaner.pipeline.baseline import Reading
 from cleaner.pipeline.decide import CERTAIN, decide, dropped_by_rules
 from cleaner.pipeline.decode import decode
 from cleaner.pipeline.edit import edit
@@ -21,13 +22,14 @@ from cleaner.pipeline.layout import read_layout
 from cleaner.pipeline.limit import limit_chars
 from cleaner.pipeline.locate import locate
 from cleaner.pipeline.measure import measure
-from cleaner.pipeline.metadata import Shown, host_of, page_metadata, path_of, text_metadata
+from cleaner.pipeline.metadata import Shown, page_metadata, text_metadata
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.prune import prune, tells
 from cleaner.pipeline.render_markdown import render_markdown
 from cleaner.pipeline.render_text import render_text
 from cleaner.pipeline.replace import replace
 from cleaner.pipeline.report import Unruled, count_removed, flags_of, length_of, report
+from cleaner.pipeline.search_date import search_date
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.pipeline.sniff import sniff
@@ -127,11 +129,11 @@ def conclude(source: Source, analysis: Analysis, rulebook: Rulebook, options: Cl
         metadata = text_metadata(body, features, source.url, analysis.language)
     else:
         root = document.tree.root
-        reading = Reading(root, source.url)
+        search = partial(search_date, root, source.url)
         telling = [block for block in document.blocks if tells(block.index, analysis.dropped)]
         shown = Shown(document.blocks, telling, dated=analysis.is_article)
         metadata = page_metadata(
-            root, shown, source.url, analysis.language, reading, analysis.stated, full=options.metadata
+            root, shown, source.url, analysis.language, search, analysis.stated, full=options.metadata
         )
     return CleanResult(
         text=text,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from cleaner.model.annotation import Action
 from cleaner.model.features import Shape
 from cleaner.model.trial import Miss
+from cleaner.pipeline.address import host_of
 from cleaner.pipeline.around import Around
 from cleaner.pipeline.measure import measure
-from cleaner.pipeline.metadata import host_of
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.replace import replace
 from cleaner.pipeline.segment_html import segment_html
