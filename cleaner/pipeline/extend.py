@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from cleaner.model.annotation import Annotation
     from cleaner.model.document import Document
     from cleaner.model.features import Features
-    from cleaner.ruleset.compile import Reach, Selection
+    from cleaner.ruleset.compile import Reach
+    from cleaner.ruleset.rule_set import Selection
     from cleaner.ruleset.subject import Subject
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from cleaner.model.document import Document
     from cleaner.model.features import Features
-    from cleaner.ruleset.compile import CompiledRule, RuleSet, Selection
+    from cleaner.ruleset.compile import CompiledRule
+    from cleaner.ruleset.rule_set import RuleSet, Selection
     from cleaner.ruleset.subject import Subject
 
 Labels = dict[int, list[Annotation]]

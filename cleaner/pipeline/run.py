@@ -34,7 +34,7 @@ from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.pipeline.sniff import sniff
 from cleaner.pipeline.suspect import suspect
-from cleaner.ruleset.compile import Circumstances
+from cleaner.ruleset.scope import Circumstances
 from cleaner.scoring.model import SHIPPED
 from cleaner.scoring.page import About, description_of, title_of
 from cleaner.scoring.scorer import Wish, score
@@ -178,7 +178,7 @@ def apply_rules(source: Source, rulebook: Rulebook, options: CleanOptions) -> Ru
     decoded, document = _read(source, layouts, options.limits)
     features = measure(document.blocks)
     spoken = language(document, features, options.language)
-    said = Circumstances(host, frozenset(filter(None, spoken[:1])), document.is_html, source.fetched)
+    said = Circumstances(host, spoken[0], document.is_html, source.fetched)
     selections = rulebook.select(options.profile, site, said)
     located, slow = locate(document, features, selections)
     labels, slow_patterns = label(document, features, located, selections)
@@ -201,14 +201,14 @@ def judge(source: Source, ruled: Ruled, rulebook: Rulebook, options: CleanOption
     document, stated = ruled.document, ruled.stated
     scored = None
     settings = rulebook.profiles.settings(options.profile)
-    judged = stated.scores is None and (document.is_html or settings.scores == "all")
-    if judged and 0 < len(document.blocks) <= _MOST_BLOCKS:
+    is_scored = stated.scores is None and (document.is_html or settings.scores == "all")
+    if is_scored and 0 < len(document.blocks) <= _MOST_BLOCKS:
         wish = Wish(settings.body, options.page_type, options.assume)
         model = models.of("html" if document.is_html else "text")
         scored = score(document, ruled.features, ruled.dropped, about_page(source, ruled), wish, model)
     if document.tree is not None:
         prune(document.tree, ruled.dropped, len(document.blocks))
-    scores = stated.scores or (scored.probabilities if scored is not None else (1.0,) * len(document.blocks))
+    scores = stated.scores or (scored.probabilities if scored is not None else (CERTAIN,) * len(document.blocks))
     threshold = scored.threshold if scored is not None else CERTAIN
     decisions = decide(scores, ruled.labels, options.keep, threshold)
     return Analysis(

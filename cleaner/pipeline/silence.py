@@ -13,10 +13,10 @@ from cleaner.pipeline.measure import measure
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.replace import replace
 from cleaner.pipeline.segment_html import segment_html
-from cleaner.ruleset.compile import host_matches, is_valid
 from cleaner.ruleset.condition import compile_condition
 from cleaner.ruleset.fold import fold
 from cleaner.ruleset.lookup import look_up
+from cleaner.ruleset.scope import host_matches, is_valid
 from cleaner.ruleset.subject import Subjects
 from cleaner.ruleset.why_not import Case, shorten, why_not
 

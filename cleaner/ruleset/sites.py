@@ -9,11 +9,12 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
-from cleaner.ruleset.compile import RuleSet, is_valid
 from cleaner.ruleset.find import site_pattern
 from cleaner.ruleset.formats.ftr import ftr_host
 from cleaner.ruleset.layout import CompiledLayout, compile_layout
 from cleaner.ruleset.read import Loaded, read_site_file
+from cleaner.ruleset.rule_set import RuleSet
+from cleaner.ruleset.scope import is_valid
 
 if TYPE_CHECKING:
     import datetime as dt
