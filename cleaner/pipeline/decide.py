@@ -30,9 +30,8 @@ def decide(
         threshold: The score from which on a block is kept.
     """
     return tuple(
-        _decide(i, labels[i], kept_categories, kept=keep) if i in labels else Decision(i, keep)
-        for i, score in enumerate(scores)
-        for keep in (score >= threshold,)
+        _decide(index, labels.get(index, ()), kept_categories, kept=score >= threshold)
+        for index, score in enumerate(scores)
     )
 
 
