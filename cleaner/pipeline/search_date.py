@@ -37,8 +37,7 @@ def search_date(root: HtmlElement, url: str | None) -> str | None:
     """
     if root.xpath("count(//*)") > _MAX_ELEMENTS:
         return None
-    # Imported with the first page that needs it: it takes as long as all the rest.
-    from htmldate import find_date  # noqa: PLC0415
+    from htmldate import find_date  # noqa: PLC0415 - only a page that needs it waits: it takes as long as all the rest
 
     try:
         # The extensive search takes two seconds the first time, and finds dates on many pages that have none.

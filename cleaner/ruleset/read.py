@@ -209,7 +209,7 @@ def _take_checks(rule_file: RuleFile, source: YamlSource, file: str, loaded: Loa
 
 def _as_json(data: object) -> str:
     """Hand YAML to pydantic as JSON: there strictness still lets a list be a tuple and a word an enum."""
-    return json.dumps(data, default=str, skipkeys=False)
+    return json.dumps(data, default=str)
 
 
 def _faults(error: ValidationError, source: YamlSource, file: str) -> Iterator[RuleFault]:
@@ -218,7 +218,7 @@ def _faults(error: ValidationError, source: YamlSource, file: str) -> Iterator[R
         if problem["type"] == "too_short" and len(problems) > 1 and problem["input"]:
             # A list is counted without its faulty members, so this only says again that there are some.
             continue
-        location = tuple(part for part in problem["loc"])
+        location = problem["loc"]
         rule, key = _name_rule(source.data, location)
         message = problem["msg"].removeprefix(_VALUE_ERROR)
         if problem["type"] == "extra_forbidden":

@@ -81,7 +81,7 @@ def _build(loader: Any, node: yaml.Node, location: Location, notes: _Notes) -> A
     return built if node.tag in _PLAIN else loader.construct_object(node, deep=True)
 
 
-def _mapping(loader: Any, node: yaml.MappingNode, location: Location, notes: _Notes) -> dict[Any, Any]:  # noqa: ANN401
+def _mapping(loader: Any, node: yaml.MappingNode, location: Location, notes: _Notes) -> dict[Any, Any]:  # noqa: ANN401 - as above
     built = {}
     for key, child in node.value:
         name = str(key.value)
