@@ -1,4 +1,4 @@
-"""Draft: lines and boxes that recur, put into rules."""
+"""Draft: rules for the lines and boxes that recur."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ _HOST: Final = re.compile(r"(?:\*\.)?[a-z0-9][a-z0-9.-]{0,240}")
 
 
 class Hosts:
-    """The site's name: as it was said, or as the addresses of all pages agree on it.
+    """The site's name: the one given, or else the one that all pages' addresses share.
 
     Args:
         said: The name, if the caller knows it.

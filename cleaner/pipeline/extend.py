@@ -67,7 +67,7 @@ def _reaches(selections: Sequence[Selection]) -> dict[str, Reach]:
 
 
 def _end(first: int, last: int, reach: Reach, subjects: Subjects, *, at_gap: bool) -> int:
-    """Find the block that ends a section which goes on from `first` and at the most up to `last`."""
+    """Find the block that ends a section that goes on from `first`, and no further than `last`."""
     seen_closed_up = False
     for block in subjects.blocks[first:last]:
         if at_gap and block.gap and seen_closed_up:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def find_holders(document: Document) -> tuple[Holder | None, ...]:
     """Give each block's holder, None where no element around it has a telling name and is small enough.
 
-    To be asked for before the tree is pruned, which takes the names away.
+    Call this before the tree is pruned, which removes the names.
     """
     tree = document.tree
     if tree is None:

@@ -30,9 +30,9 @@ class Stated:
 
 
 def read_layout(document: Document, layouts: Sequence[CompiledLayout]) -> Stated:
-    """Look layouts' queries up in a page; it must be as it was parsed, since a rule may take what they look for.
+    """Run layouts' queries on a page that is not pruned yet: rules may drop what the queries look for.
 
-    Of several layouts, that of the host before that of all hosts, the first that finds a field's values gives them.
+    Each field is taken from the first layout that finds it; the host's own come before those of all hosts.
     """
     if not layouts or document.tree is None:
         return Stated()

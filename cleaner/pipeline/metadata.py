@@ -67,7 +67,7 @@ def text_metadata(
     url: str | None,
     language: tuple[str | None, MetadataSource | None],
 ) -> Metadata:
-    """Give what flattened text lets one know: its first line as the title, its language, its host."""
+    """Give what can be told of flattened text: its first line as the title, its language, its host."""
     found = Found()
     _take_language(found, language)
     _take_host(found, url)

@@ -1,4 +1,4 @@
-"""Run: the stages in their order; no logic of its own."""
+"""Run: the stages, in their order."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Ruled:
     language: tuple[str | None, MetadataSource | None]
     labels: dict[int, list[Annotation]]
     dropped: Mapping[int, Annotation]
-    """What rules drop whatever its score."""
+    """The blocks that rules drop whatever their score."""
     slow_rules: frozenset[str]
     site: Site
     stated: Stated
@@ -80,7 +80,7 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Analysis(Ruled):
-    """A document with all that was found out about it on the way to a decision on each block."""
+    """A document with a decision on each block, and the scores behind it."""
 
     decisions: tuple[Decision, ...]
     scored: Scored | None
@@ -117,7 +117,7 @@ def run(source: Source, rulebook: Rulebook, options: CleanOptions, models: Model
 
 
 def conclude(source: Source, analysis: Analysis, rulebook: Rulebook, options: CleanOptions) -> CleanResult:
-    """Take the decisions on a document's blocks to all that is said of it."""
+    """Make a document's result from the decisions on its blocks."""
     document, decisions, features = analysis.document, analysis.decisions, analysis.features
     body = edit(document.blocks, decisions)
     text = render_text(body)
@@ -169,7 +169,7 @@ def _verdict(scored: Scored | None) -> dict[str, Any]:
 
 
 def apply_rules(source: Source, rulebook: Rulebook, options: CleanOptions) -> Ruled:
-    """Take a document to what rules say of each of its blocks."""
+    """Read a document, and find what the rules say of each block."""
     settings = rulebook.profiles.settings(options.profile)
     host = host_of(source.url)
     site = rulebook.sites.at(host)
@@ -192,12 +192,12 @@ def apply_rules(source: Source, rulebook: Rulebook, options: CleanOptions) -> Ru
 
 
 def analyse(source: Source, rulebook: Rulebook, options: CleanOptions, models: Models = SHIPPED) -> Analysis:
-    """Take a document to a decision on each of its blocks."""
+    """Read a document, and decide on each block."""
     return judge(source, apply_rules(source, rulebook, options), rulebook, options, models)
 
 
 def judge(source: Source, ruled: Ruled, rulebook: Rulebook, options: CleanOptions, models: Models) -> Analysis:
-    """Decide on each block of a document by what rules say of it, and by the scorer; its tree is pruned on the way."""
+    """Decide on each block, by the rules and then by the scorer; this prunes the document's tree."""
     document, stated = ruled.document, ruled.stated
     scored = None
     settings = rulebook.profiles.settings(options.profile)
@@ -217,7 +217,7 @@ def judge(source: Source, ruled: Ruled, rulebook: Rulebook, options: CleanOption
 
 
 def about_page(source: Source, ruled: Ruled) -> About:
-    """Say what is known of a document beside its blocks."""
+    """Gather what the scorer is told of a document besides its blocks."""
     tree = ruled.document.tree
     body = stated_body(tree.root) if tree is not None else ""
     return About(source.url, ruled.language[0], title_of(ruled.document), body, description_of(ruled.document))

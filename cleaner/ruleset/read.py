@@ -109,7 +109,7 @@ def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: st
 
 
 def read_rules(text: str, file: str) -> Loaded:
-    """Read a text of rules for every site, which nobody has put into a file yet; `file` is what faults call it."""
+    """Read rules for every site from a text that is in no file yet; faults call it `file`."""
     loaded = Loaded()
     loaded.digest.update(text.encode())
     source = _parse(text, file, loaded)
@@ -171,7 +171,7 @@ def _take_rules(
     *,
     verify: bool = True,
 ) -> None:
-    """Take a file's rules; `hosts` is what its name says of them, if it says anything."""
+    """Take a file's rules; `hosts` are those that its name restricts them to, if any."""
     seen: set[str] = set()
     for index, rule in enumerate(rule_file.rules):
         line = source.line_of(("rules", index))

@@ -1,4 +1,4 @@
-"""Rule set: compiled rules, which of them speak of a document, and all that they ask of a page, each thing once."""
+"""Rule set: compiled rules, the choice of those that apply to a document, and an index of the elements they ask for."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Selection:
 
     @property
     def lexicon(self) -> Lexicon:
-        """What brings up rules; to be asked for once a document."""
+        """Finds the rules whose phrases stand in a line; look it up once for each document."""
         return self.ruleset.lexicon_of(self.alike)
 
     def candidates(self, phrased: set[int], by_element: Iterable[int]) -> set[int]:

@@ -20,7 +20,7 @@ class Circumstances:
     """None where it is not known."""
     is_html: bool
     day: dt.date | None
-    """The day it was fetched; None for today, which is behind all that a rule file can say."""
+    """The day it was fetched; None for today."""
 
 
 def host_matches(pattern: str, host: str) -> bool:
@@ -31,7 +31,7 @@ def host_matches(pattern: str, host: str) -> bool:
 
 
 def is_valid(validity: Validity, day: dt.date | None) -> bool:
-    """Whether something speaks of a day; None is today, which no end that a rule file names lies behind."""
+    """Whether a rule or a layout holds on a day; None is today, when whatever has an end is over."""
     if day is None:
         return validity.until is None
     return (validity.since is None or validity.since <= day) and (validity.until is None or day <= validity.until)

@@ -68,7 +68,7 @@ class Sites:
         return len(self._files)
 
     def faults_in(self, changed: Iterable[Path]) -> tuple[RuleFault, ...]:
-        """Read those of some files and folders that are about hosts, and give what is wrong with them.
+        """Read the files about single hosts among some files and folders, and give what is wrong with them.
 
         Of a folder the first thousand such files are read: all of a mounted ConfigMap, and of a collection enough not
         to keep a reload waiting; the rest says what is wrong when a page of its host comes.
