@@ -108,3 +108,8 @@ class DeadlineError(WorkerError):
 
 class CrashError(WorkerError):
     """A worker process died on a document."""
+
+
+def reason_of(error: OSError | CleanerError) -> str:
+    """Say why a document failed, without its path, which the caller knows."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
