@@ -52,8 +52,12 @@ class PackedRules:
     def _write(self, home: Path) -> Path:
         """Write the files, give their folder the name `home`, and give where they are."""
         fresh = Path(tempfile.mkdtemp(prefix="cleaner-rules-"))
-        with ZipFile(BytesIO(self.archive)) as archive:
-            archive.extractall(fresh)
+        try:
+            with ZipFile(BytesIO(self.archive)) as archive:
+                archive.extractall(fresh)
+        except OSError:
+            rmtree(fresh, ignore_errors=True)
+            raise
         # Whoever was first has the name; what lies there and is not to be trusted keeps it, too.
         with suppress(OSError):
             fresh.rename(home)
