@@ -45,6 +45,14 @@ rules_option = click.option(
     help="A rule file, or a folder of them, beside the shipped rules. May be repeated.",
 )
 
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    callback=lambda _ctx, _param, path: None if path == Path("-") else path,
+    help="Write to this file, whole or not at all, and not to standard output.",
+)
+
 type_option = click.option(
     "--type",
     "media_type",
