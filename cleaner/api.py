@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from cleaner.errors import RuleError
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
+from cleaner.pipeline.address import host_of
 from cleaner.pipeline.explain import explain
-from cleaner.pipeline.metadata import host_of
 from cleaner.pipeline.run import run
 from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.formats import imports

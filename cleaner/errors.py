@@ -23,6 +23,11 @@ Status codes belong to the service and exit codes to the command line: here is o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Self
 
 
 class CleanerError(Exception):
@@ -62,6 +67,11 @@ class RuleFault:
     """The path of the key inside the rule, such as ``when.any[1].matches``; "" for the rule itself."""
     message: str
 
+    @classmethod
+    def of_file(cls, file: str | Path, message: str) -> Self:
+        """Give a fault of a file as a whole."""
+        return cls(str(file), 0, "", "", message)
+
     def __str__(self) -> str:
         """Write the fault as ``file:line: rule: key: message``, leaving out what is empty."""
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -98,3 +108,8 @@ class DeadlineError(WorkerError):
 
 class CrashError(WorkerError):
     """A worker process died on a document."""
+
+
+def reason_of(error: OSError | CleanerError) -> str:
+    """Say why a document failed, without its path, which the caller knows."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ("cleaner", "tests", "bench", "examples")
+FOLDERS = ("cleaner", "tests", "bench", "examples", "tools")
 FILE_LINES = 300
 BODY_LINES = 40
 

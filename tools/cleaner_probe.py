@@ -85,7 +85,7 @@ def probe(path: str) -> str:
         answer = asked.getresponse()
         said = answer.read(500).decode(errors="replace")
     except (OSError, ValueError, HTTPException) as error:
-        return f"no answer: {error or type(error).__name__}"
+        return f"no answer: {str(error) or type(error).__name__}"
     return "" if answer.status == HTTPStatus.OK else f"{answer.status} {said}"
 
 

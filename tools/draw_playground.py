@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
-_SIZE: Final = {"width": 1240, "height": 840}
+_SIZE: Final = ViewportSize(width=1240, height=840)
 
 
 def main(out: Path) -> None:
@@ -58,7 +58,7 @@ def _address(service: subprocess.Popen[str]) -> str:
         told = json.loads(line)
         url = told.get("url", url)
         if told["event"] == "ready":
-            return url
+            return str(url)
     sys.exit("The service did not start.")
 
 

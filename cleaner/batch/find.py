@@ -16,9 +16,9 @@ SUFFIXES: Final = tuple(plain + packed for plain in _PLAIN for packed in ("", ".
 """Endings of the files that are taken for documents, in any case of letters."""
 
 
-def find_documents(root: Path, without: Path, on_error: OnError) -> Iterator[Path]:
-    """Walk `root` as `find_files` does, and yield its documents."""
-    return find_files(root, without, is_page, on_error)
+def find_documents(root: Path, on_error: OnError) -> Iterator[Path]:
+    """Walk all of `root` as `find_files` does, and yield its documents."""
+    return find_files(root, None, is_page, on_error)
 
 
 def is_page(name: str) -> bool:

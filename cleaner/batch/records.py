@@ -16,9 +16,9 @@ from cleaner.batch.formats.table import part_maker, reader_of
 from cleaner.batch.meter import Meter
 from cleaner.batch.outcome import Outcome
 from cleaner.batch.parts import resume
-from cleaner.batch.run import done, words
+from cleaner.batch.run import done
 from cleaner.batch.writer import PartsWriter
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, reason_of
 from cleaner.model.record import Broken, Record
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
             with meter.reading(file.folder.open(file.name), seen.size) as stream:
                 yield from _read_file(_output(file, stream, covered.behind, job), stream, covered.behind, job, pool)
         except (OSError, CleanerError) as error:
-            yield Outcome(file.name, "failed", words(error))
+            yield Outcome(file.name, "failed", reason_of(error))
 
 
 def _output(file: RecordFile, stream: BinaryIO, first: int, job: RecordJob) -> _Output:
@@ -149,10 +149,10 @@ def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
         if step.failure is None:
             yield from _commit(output, end=True)
         else:
-            yield Outcome(output.file.name, "failed", words(step.failure))
+            yield Outcome(output.file.name, "failed", reason_of(step.failure))
     except OSError as error:
         output.lost = True
-        yield Outcome(output.file.name, "failed", f"cannot write to {_where(output, job)}: {words(error)}")
+        yield Outcome(output.file.name, "failed", f"cannot write to {_where(output, job)}: {reason_of(error)}")
     output.writer.abandon()
 
 
@@ -173,7 +173,7 @@ def _write(record: Record | Broken, future: Future[Answer] | None, output: _Outp
     try:
         answer = future.result()
     except CleanerError as error:
-        return _refuse(Broken(record.id, record.place, words(error)), output)
+        return _refuse(Broken(record.id, record.place, reason_of(error)), output)
     except Exception as error:  # noqa: BLE001 - a bug on one record must not cost the rest; the caller gets it
         reason = f"a bug in cleaner: {type(error).__name__}: {error}"
         return _refuse(Broken(record.id, record.place, reason), output, bug=error)

@@ -15,7 +15,7 @@ from cleaner.batch.outcome import Outcome
 from cleaner.batch.place import is_finished, output_name
 from cleaner.batch.read import read_page
 from cleaner.batch.write import to_bytes
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, reason_of
 from cleaner.model.source import Source
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run_batch(job: BatchJob, pool: Pool, meter: Meter | None = None) -> Generato
     unreadable: list[Outcome] = []
 
     def on_error(path: Path, error: OSError) -> None:
-        unreadable.append(Outcome(path, "failed", words(error)))
+        unreadable.append(Outcome(path, "failed", reason_of(error)))
 
     try:
         for path in job.in_dir.find(is_page, job.out_dir, on_error):
@@ -83,7 +83,7 @@ def _start(path: Path, job: BatchJob, pool: Pool, meter: Meter, in_flight: InFli
         with meter.reading(job.in_dir.open(path), size) as file:
             content = read_page(file, path.name, job.how.limits)
     except (OSError, CleanerError) as error:
-        return Outcome(path, "failed", words(error))
+        return Outcome(path, "failed", reason_of(error))
     source = Source(content, media_type=job.how.media_type, charset=job.how.charset)
     in_flight[pool.submit(source, render=job.how.render)] = path
     return None
@@ -100,14 +100,14 @@ def _finish(path: Path, future: Future[Answer], job: BatchJob) -> Outcome:
     try:
         answer = future.result()
     except CleanerError as error:
-        return Outcome(path, "failed", words(error))
+        return Outcome(path, "failed", reason_of(error))
     except Exception as error:  # noqa: BLE001 - a bug on one document must not cost the rest; the caller gets it
         return Outcome(path, "failed", f"a bug in cleaner: {type(error).__name__}: {error}", bug=error)
     output = output_name(path, job.how.render)
     try:
         job.out_dir.write(output, to_bytes(answer.body))
     except OSError as error:
-        return Outcome(path, "failed", f"cannot write {error.filename or output}: {words(error)}")
+        return Outcome(path, "failed", f"cannot write {error.filename or output}: {reason_of(error)}")
     return replace(done(path, answer), account=answer.account)
 
 
@@ -122,8 +122,3 @@ def done(path: Path, answer: Answer) -> Outcome:
         chars_in=answer.chars_in,
         chars_out=answer.chars_out,
     )
-
-
-def words(error: OSError | CleanerError) -> str:
-    """Say why a document failed; the caller knows its path."""
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

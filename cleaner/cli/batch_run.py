@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from cleaner.batch.outcome import Outcome, Tally
+from cleaner.cli.count import count
 from cleaner.cli.exits import OK, USER_ERROR, say
 from cleaner.cli.progress import progress_bar
 from cleaner.cli.stdout import write_out
@@ -72,7 +73,7 @@ class BatchRun:
             return counts
         versions = len(tally.rulesets)
         mixed = f"outputs come from {versions} rule sets" if versions > 1 else "all outputs come from one rule set"
-        return f"{counts}; rules reloaded {self._reloads} time{'s'[: self._reloads > 1]}, {mixed}"
+        return f"{counts}; rules reloaded {count(self._reloads, 'time')}, {mixed}"
 
     def conclude(self) -> int:
         """Say what failed and what was done, and give the exit code; raises what cleaner itself broke with."""
@@ -82,9 +83,9 @@ class BatchRun:
         if (unsaid := tally.failed - len(tally.failures)) > 0:
             say(f"and {unsaid:,} more: the files *.errors.jsonl beside the parts name them all")
         for rule, documents in tally.slow_rules.most_common():
-            say(f"rule {rule} overran its time in {documents:,} document{'s'[: documents > 1]}")
+            say(f"rule {rule} overran its time in {count(documents, 'document')}")
         for file, documents in tally.broken_files.most_common():
-            without = f"{documents:,} document{'s'[: documents > 1]} cleaned without it"
+            without = f"{count(documents, 'document')} cleaned without it"
             say(f"{file} is wrong, {without}: cleaner rules check says where")
         if not self._quiet:
             write_out(f"{self.summary()}\n")

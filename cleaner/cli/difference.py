@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cleaner.cli.count import count
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -73,7 +75,7 @@ def place(line: DiffLine) -> str:
 def summary(report: DiffReport) -> str:
     """Put the whole into one line."""
     counts = ", ".join(f"{count:,} {CHANGES[change]}" for change, count in totals(report).items())
-    return f"{len(report.differing):,} of {_count(report.pages, 'page')} differ; lines: {counts}"
+    return f"{len(report.differing):,} of {count(report.pages, 'page')} differ; lines: {counts}"
 
 
 def as_lines(report: DiffReport) -> Iterator[tuple[str, str]]:
@@ -83,16 +85,12 @@ def as_lines(report: DiffReport) -> Iterator[tuple[str, str]]:
         yield from _page(page.lines)
         yield "", ""
     for cause in causes(report):
-        spread = f"{_count(cause.lines, 'line')} on {_count(cause.pages, 'page')}"
+        spread = f"{count(cause.lines, 'line')} on {count(cause.pages, 'page')}"
         stopped = "no longer by " if cause.stopped else "by "
         words = f"{spread}: {CHANGES[cause.change]}, {stopped}{cause.rule} ({cause.category})"
         yield f"{MARKS[cause.change]} {words}", _STYLES[cause.change]
     if report.pages:
         yield summary(report), "bold"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _page(lines: Iterable[DiffLine]) -> Iterator[tuple[str, str]]:

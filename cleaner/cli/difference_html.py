@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml.html import builder as e
 
+from cleaner.cli.count import count
 from cleaner.cli.difference import CHANGES, MARKS, causes, place, reason, totals
 from cleaner.cli.html_page import html_page, shown, table
 
@@ -64,7 +65,6 @@ def _pages(report: DiffReport) -> list[HtmlElement]:
 
 def _page(page: PageDiff, *, is_open: bool) -> HtmlElement:
     changed = sum(line.change is not None for line in page.lines)
-    count = f"{changed:,} line{'' if changed == 1 else 's'}"
     rows: list[HtmlElement] = []
     for number, line in enumerate(page.lines):
         if number and not line.follows:
@@ -72,7 +72,7 @@ def _page(page: PageDiff, *, is_open: bool) -> HtmlElement:
         rows.append(_line(line))
     folded: HtmlElement = e.DETAILS(
         {"open": "open"} if is_open else {},
-        e.SUMMARY(e.SPAN(e.CLASS("path"), shown(page.path)), e.SPAN(e.CLASS("faint"), count)),
+        e.SUMMARY(e.SPAN(e.CLASS("path"), shown(page.path)), e.SPAN(e.CLASS("faint"), count(changed, "line"))),
         e.OL(*rows),
     )
     return folded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar, get_args
 
 import click
@@ -13,7 +14,6 @@ from cleaner.model.page_type import PAGE_TYPES, Assumed, PageType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pydantic_core import ErrorDetails
 
@@ -38,6 +38,14 @@ class Asked(TypedDict):
     assume: Assumed | None
     limits: dict[str, str]
 
+
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    callback=lambda _ctx, _param, path: None if path == Path("-") else path,
+    help="Write to this file, whole or not at all, and not to standard output.",
+)
 
 type_option = click.option(
     "--type",

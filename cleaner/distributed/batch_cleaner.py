@@ -110,12 +110,12 @@ class BatchCleaner:
         """Say what the pool of worker processes is made of."""
         return PoolPlan(self.packed, self.options, self.workers, self.deadline)
 
-    def _clean(self, batch: Any) -> list[Any]:  # noqa: ANN401
+    def _clean(self, batch: Any) -> list[Any]:  # noqa: ANN401 - pyarrow has no types
         rows = list(self._fields().read(batch, self.media_type, self.charset))
         answers = iter(clean_all(self.plan(), [row for row in rows if isinstance(row, Source)]))
         return to_arrays([next(answers) if isinstance(row, Source) else row for row in rows], self._columns())
 
-    def _staying(self, given: Any) -> list[int]:  # noqa: ANN401
+    def _staying(self, given: Any) -> list[int]:  # noqa: ANN401 - pyarrow has no types
         content = self._fields().content_in(given)
         return [index for index, name in enumerate(given.names) if name != content or self.keep_content]
 

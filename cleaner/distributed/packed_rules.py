@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NAMED: Final = 2
-"""Last names of a path that are kept: its own, and that of its folder, as a file in ``sites`` is about one host."""
+"""The last names of a path that are kept: the file's and its folder's, as a file in ``sites`` is about one host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,25 @@ class PackedRules:
             return ()
         digest = hashlib.sha256(self.archive).hexdigest()[:32]
         home = Path(tempfile.gettempdir()) / f"cleaner-rules-{digest}"
-        fresh = Path(tempfile.mkdtemp(prefix="cleaner-rules-")) if not self._is_at(home) else home
-        if fresh != home:
+        folder = home if self._is_at(home) else self._write(home)
+        return tuple(folder / root for root in self.roots)
+
+    def _write(self, home: Path) -> Path:
+        """Write the files, give their folder the name `home`, and give where they are."""
+        fresh = Path(tempfile.mkdtemp(prefix="cleaner-rules-"))
+        try:
             with ZipFile(BytesIO(self.archive)) as archive:
                 archive.extractall(fresh)
-            # Whoever was first has the name; what lies there and is not to be trusted keeps it, too.
-            with suppress(OSError):
-                fresh.rename(home)
-            if self._is_at(home):
-                rmtree(fresh, ignore_errors=True)
-                fresh = home
-        return tuple(fresh / root for root in self.roots)
+        except OSError:
+            rmtree(fresh, ignore_errors=True)
+            raise
+        # Whoever was first has the name; what lies there and is not to be trusted keeps it, too.
+        with suppress(OSError):
+            fresh.rename(home)
+        if not self._is_at(home):
+            return fresh
+        rmtree(fresh, ignore_errors=True)
+        return home
 
     def _is_at(self, home: Path) -> bool:
         """Tell whether a folder is this user's own, closed to others, and has all files in their full size."""
@@ -96,4 +104,4 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise RuleError((RuleFault(str(file), 0, "", "", f"cannot be read: {error.strerror}"),)) from error
+        raise RuleError((RuleFault.of_file(file, f"cannot be read: {error.strerror}"),)) from error

@@ -11,12 +11,11 @@ import webencodings
 
 from cleaner.errors import OptionsError
 from cleaner.model.source import Source
+from cleaner.records.fields import CONTENT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CONTENT_FIELDS: Final = ("content", "html", "text")
-"""Columns in which the document is looked for, in this order, if nobody says; as `cleaner batch` does."""
 URL_FIELD: Final = "url"
 """The column of addresses, if there is one and nobody names another."""
 
@@ -52,7 +51,7 @@ class Fields:
             raise OptionsError(f"column {content} is {schema.field(content).type}: expected strings or bytes")
         return content
 
-    def read(self, batch: Any, media_type: str | None, charset: str | None) -> Iterator[Source | str]:  # noqa: ANN401
+    def read(self, batch: Any, media_type: str | None, charset: str | None) -> Iterator[Source | str]:  # noqa: ANN401 - as above
         """Give each row's document, or why it has none; `charset` is for rows that name no other."""
         contents = batch.column(self.content_in(batch.schema))
         url = self.url or (URL_FIELD if URL_FIELD in batch.schema.names else None)
@@ -73,7 +72,7 @@ class Fields:
             )
 
 
-def _holds_documents(kind: Any) -> bool:  # noqa: ANN401
+def _holds_documents(kind: Any) -> bool:  # noqa: ANN401 - as above
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
     tests = (
@@ -87,7 +86,7 @@ def _holds_documents(kind: Any) -> bool:  # noqa: ANN401
     return any(test(kind) for test in tests)
 
 
-def _value(scalar: Any) -> Any:  # noqa: ANN401
+def _value(scalar: Any) -> Any:  # noqa: ANN401 - as above
     try:
         return scalar.as_py()
     except UnicodeDecodeError:
@@ -95,7 +94,7 @@ def _value(scalar: Any) -> Any:  # noqa: ANN401
         return scalar.as_buffer().to_pybytes()
 
 
-def _text(column: Any, row: int) -> str | None:  # noqa: ANN401
+def _text(column: Any, row: int) -> str | None:  # noqa: ANN401 - as above
     value = None if column is None else _value(column[row])
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")

@@ -24,7 +24,7 @@ _SURE: Final = 0.95
 _ODD: Final = 0.2
 """Share of an element's words that may be the page's own, but no prose: the date beside a link, a section's name."""
 _OWN_LINKS: Final = 2
-"""Links of the page's own, on average, from which on an element is a list of links and not a by-line."""
+"""The fewest links of the page's own, on average, that make an element a list of links and not a by-line."""
 _LINK_WORDS: Final = 4
 """Words of such a link, on average: headlines have more, tags and names fewer."""
 _MOST_SHARE: Final = 0.3
@@ -32,11 +32,11 @@ _MOST_SHARE: Final = 0.3
 _LARGEST: Final = 0.6
 """Share of a page's prose that an element may hold, boilerplate as it is: a page of two sentences has long footers."""
 _LINES: Final = 2
-"""Lines in an element, on average, from which on a rule about it says more than one about the line."""
+"""The fewest lines in an element, on average, for which a rule about it says more than one about the line."""
 _PLACES: Final = 2
 """Elements of a name on a page, on average: a box stands once or twice, a style or a card of a list dozens of times."""
 _ARTICLE: Final = 100
-"""Words of a page's own prose from which on it has an article; without one, a list of links may be what it is for."""
+"""The fewest words of a page's own prose that make an article; without one, a list of links may be its purpose."""
 
 
 @dataclass(slots=True)

@@ -15,19 +15,26 @@ if TYPE_CHECKING:
     from cleaner.learning.survey import Recurring
 
 UNKNOWN: Final = "promo"
-_NAMES: Final = (
-    ("consent", r"cookie|consent|gdpr|privacy"),
-    ("newsletter", r"newsletter|signup|sign-up|mailing"),
-    ("subscription", r"subscri|paywall|premium|abo|plus-?offer"),
-    ("comments", r"comment|disqus|discussion"),
-    ("share", r"share|sharing|social|follow"),
-    ("related", r"relat|recommend|more-|read-?next|also|teaser|popular|trending|latest|most-?read|similar|next-?up"),
-    ("advert", r"advert|ads?(?:[-_]|$)|sponsor"),
-    ("promo", r"promo|donat|support|campaign|app-|offer"),
-    ("legal", r"legal|copyright|imprint|impressum|colophon|disclaimer"),
-    ("byline", r"byline|author"),
-    ("navigation", r"nav|menu|breadcrumb|footer|header|masthead|topbar|skip|foot"),
+_START: Final = r"(?<![a-z])"
+_END: Final = r"(?![a-z])"
+_NAMES: Final = tuple(
+    (category, re.compile(pattern))
+    for category, pattern in (
+        ("consent", r"cookie|consent|gdpr|privacy"),
+        ("newsletter", r"newsletter|signup|sign-up|mailing"),
+        ("subscription", rf"subscri|paywall|premium|plus-?offer|{_START}abo{_END}"),
+        ("comments", r"comment|disqus|discussion"),
+        ("share", r"share|sharing|social|follow"),
+        ("related", rf"{_START}(?:relat|more-|also{_END})|recommend|read-?next|teaser|popular|trending|latest"),
+        ("related", r"most-?read|similar|next-?up"),
+        ("advert", rf"advert|sponsor|{_START}ads?{_END}"),
+        ("promo", rf"promo|donat|support|campaign|offer|{_START}app-"),
+        ("legal", rf"{_START}legal|copyright|imprint|impressum|colophon|disclaimer"),
+        ("byline", r"byline|author"),
+        ("navigation", rf"{_START}nav|menu|breadcrumb|footer|header|masthead|topbar|skip|foot"),
+    )
 )
+"""What the name of an element says it holds; short words are asked for only at the edges of its parts."""
 _UNSURE: Final = frozenset({"byline", "caption", "tags", "reading", "hidden"})
 """Categories of lines that tell of the article; that a learnt line is one of these needs more than a phrase."""
 _PART: Final = 0.2
@@ -52,7 +59,7 @@ class Guesser:
     def of_token(self, token: str, lines: Iterable[str]) -> str:
         """Guess the category of an element by its name, else by its lines."""
         for category, pattern in _NAMES:
-            if re.search(rf"(?:^|[-_]|\b){pattern}", token):
+            if pattern.search(token):
                 return category
         return self._by_phrases(lines) or UNKNOWN
 

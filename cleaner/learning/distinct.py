@@ -1,4 +1,4 @@
-"""Distinct: of pages that show one article, one is counted.
+"""Distinct: pages that show the same article count once.
 
 Else an article stored at two addresses, its print version, or the parts of a long one would make its own sentences
 look like sentences that recur.

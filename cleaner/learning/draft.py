@@ -1,4 +1,4 @@
-"""Draft: lines and boxes that recur, put into rules."""
+"""Draft: rules for the lines and boxes that recur."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from cleaner.learning.guard import heads_headlines, reach_of
 from cleaner.learning.learnt import LearntRule
 from cleaner.learning.survey import Zone
 from cleaner.model.block import BlockKind
+from cleaner.model.features import LINK_DENSITY
 from cleaner.ruleset.fold import bare, fold
+from cleaner.ruleset.schema import DEFAULT_MAX_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from cleaner.learning.survey import Recurring, Survey
 
 _PLACES: Final = {Zone.HEAD: "above the text", Zone.BODY: "within the text", Zone.TAIL: "below the text"}
-_MAX_SHARE: Final = 0.3
 _LONGEST_PHRASE: Final = 2000
 _PATTERNS: Final = 20
 """Patterns in one rule: as many as can be looked through."""
@@ -77,11 +78,11 @@ class Drafter:
 
     def _of_box(self, box: Box) -> LearntRule:
         texts = self._texts_in(box)
-        max_share = max(_MAX_SHARE, ceil(box.largest * 20 + 1) / 20)
+        max_share = max(DEFAULT_MAX_SHARE, ceil(box.largest * 20 + 1) / 20)
         holds = "links that are others on each page" if box.varies else "the same lines on each"
         why = f"An element named {box.token} stands on {self._of_all(len(box.pages))} and holds {holds}."
         rule: dict[str, object] = {"when": {"tokens": [box.token]}}
-        if max_share > _MAX_SHARE:
+        if max_share > DEFAULT_MAX_SHARE:
             rule["max_share"] = max_share
         rule["examples"] = box_examples(box, self._survey, max_share, self._prose)
         category = self._guesser.of_token(box.token, texts)
@@ -157,7 +158,7 @@ def _by_place(reach: tuple[str, int] | None) -> dict[str, object]:
 def _groups(entries: Iterable[Recurring]) -> Iterator[_Group]:
     together: dict[object, list[Recurring]] = defaultdict(list)
     for entry in entries:
-        linked = all(line.linked >= 0.8 for line in entry.lines)  # noqa: PLR2004 - what `measure` calls a link
+        linked = all(line.linked >= LINK_DENSITY for line in entry.lines)
         together[(entry.zone, entry.run, reach_of(entry) is None, linked)].append(entry)
     for members in together.values():
         members.sort(key=lambda entry: sum(place.index for place in entry.places) / len(entry.places))
@@ -165,5 +166,5 @@ def _groups(entries: Iterable[Recurring]) -> Iterator[_Group]:
         once = {bare(fold(entry.text)): entry for entry in reversed(members)}
         reaches = [reach for entry in once.values() if (reach := reach_of(entry)) is not None]
         reach = max(reaches, key=lambda reach: reach[1], default=None)
-        linked = all(line.linked >= 0.8 for entry in members for line in entry.lines)  # noqa: PLR2004 - as above
+        linked = all(line.linked >= LINK_DENSITY for entry in members for line in entry.lines)
         yield _Group(tuple(reversed(once.values())), reach, linked)

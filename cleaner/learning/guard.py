@@ -1,4 +1,4 @@
-"""Guard: of what recurs, which may be real content all the same.
+"""Guard: what recurs and may be real content all the same.
 
 Every number here was chosen on pages made for it (``tests/learning/site.py``) and looked at on pages of real sites; a
 line that is left out costs the reviewer a line of YAML, one that is wrongly taken costs a reader a sentence.

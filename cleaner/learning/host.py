@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from cleaner.errors import LearnError
+from cleaner.pipeline.address import host_of
 
 _HOST: Final = re.compile(r"(?:\*\.)?[a-z0-9][a-z0-9.-]{0,240}")
 
 
 class Hosts:
-    """The site's name: as it was said, or as the addresses of all pages agree on it.
+    """The site's name: the one given, or else the one that all pages' addresses share.
 
     Args:
         said: The name, if the caller knows it.
@@ -55,9 +55,5 @@ class Hosts:
 
 
 def _host(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:
-        return None
-    bare = (host or "").removeprefix("www.")
+    bare = (host_of(url) or "").removeprefix("www.")
     return bare if _HOST.fullmatch(bare) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import ExtractionError, InputError, LearnError
@@ -50,7 +51,7 @@ def learn(pages: Iterable[Page], known: Known, host: str | None = None) -> Learn
     for page in pages:
         offered += 1
         try:
-            sample.offer(page.content, lambda page=page: view(page, known))  # type: ignore[misc]  # a default binds it
+            sample.offer(page.content, partial(view, page, known))
         except (InputError, ExtractionError) as error:
             passed_over.append(LeftOut(page.name, str(error)))
             continue

@@ -28,18 +28,18 @@ def prove(
     """
     kept, failed = list(rules), []
     while kept and (faults := _check(text := write(kept, host, pages))):
-        names = {fault[0]: fault[1] for fault in faults}
-        wrong = [rule for rule in kept if rule.id in names]
+        wrong = [rule for rule in kept if rule.id in faults]
         if not wrong:
             raise RuntimeError(f"a learnt rule file is wrong: {faults}\n{text}")
-        failed += [LeftOut(rule.id, f"its example fails: {names[rule.id]}", rule.pages) for rule in wrong]
-        kept = [rule for rule in kept if rule.id not in names]
+        failed += [LeftOut(rule.id, f"its example fails: {faults[rule.id]}", rule.pages) for rule in wrong]
+        kept = [rule for rule in kept if rule.id not in faults]
     return tuple(kept), tuple(failed), write(kept, host, pages)
 
 
-def _check(text: str) -> list[tuple[str, str]]:
+def _check(text: str) -> dict[str, str]:
+    """Give the id of each rule at fault and what is wrong with it; the id "" where the fault is of no rule."""
     with TemporaryDirectory(prefix="cleaner-learn-") as folder:
         file = Path(folder) / "learnt.yaml"
         file.write_text(text, encoding="utf-8")
         _, faults = check_files([file])
-    return [(fault.rule, f"{fault.key}: {fault.message}") for fault in faults]
+    return {fault.rule: f"{fault.key}: {fault.message}" for fault in faults}

@@ -27,8 +27,6 @@ class Sample(Generic[_View]):
         self._most = most
         self._bound = 1 << _BITS
         self._views: dict[int, _View] = {}
-        self.copies = 0
-        """Pages that were the same, to the byte, as one in the sample."""
 
     @property
     def views(self) -> tuple[_View, ...]:
@@ -36,12 +34,10 @@ class Sample(Generic[_View]):
         return tuple(self._views[key] for key in sorted(self._views))
 
     def offer(self, content: str | bytes, view: Callable[[], _View]) -> None:
-        """Take a page into the sample if its turn comes; `view` reads it, and is called only then."""
+        """Take a page if its turn comes and the sample has no copy of it; `view` reads it, and is called only then."""
         raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
         key = int.from_bytes(hashlib.blake2b(raw, digest_size=_BITS // 8).digest(), "big")
-        if key in self._views:
-            self.copies += 1
-        elif key < self._bound:
+        if key < self._bound and key not in self._views:
             self._views[key] = view()
             while len(self._views) > self._most:
                 self._bound //= 2

@@ -117,7 +117,9 @@ def survey(views: Sequence[View]) -> Survey:
                 entry.places.append(Place(page, index, last))
                 entry.lines.append(line)
                 entry.texts[line.text] += 1
-    kept = [entry for entry in found.values() if _count_pages(entry) >= least]
+    for entry in found.values():
+        entry.pages = len({place.page for place in entry.places})
+    kept = [entry for entry in found.values() if entry.pages >= least]
     _join_runs(kept, views)
     return Survey(tuple(views), tuple(kept), support, least)
 
@@ -125,11 +127,6 @@ def survey(views: Sequence[View]) -> Survey:
 def is_own(line: Line, support: Counter[str], least: int) -> bool:
     """Whether a line is its page's own."""
     return bool(line.key) and line.known is None and support[line.key] < least
-
-
-def _count_pages(entry: Recurring) -> int:
-    entry.pages = len({place.page for place in entry.places})
-    return entry.pages
 
 
 def _main_run(view: View, support: Counter[str], least: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.learning.fingerprint import fingerprint
 from cleaner.model.block import BlockKind
-from cleaner.model.features import Shape
+from cleaner.model.features import LINK_DENSITY, Shape
 from cleaner.model.options import Limits
 from cleaner.pipeline.decode import decode
 from cleaner.pipeline.limit import limit_chars
@@ -59,7 +59,7 @@ class Line:
     @property
     def is_link(self) -> bool:
         """Whether it is a link, or a button, and little else."""
-        return self.linked >= 0.8 or self.kind is BlockKind.CONTROL  # noqa: PLR2004 - the share `measure` calls a link
+        return self.linked >= LINK_DENSITY or self.kind is BlockKind.CONTROL
 
 
 @dataclass(frozen=True, slots=True)

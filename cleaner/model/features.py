@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+LINK_DENSITY: Final = 0.8
+"""The link density from which a block is a link and little else."""
 
 
 class Shape(StrEnum):

@@ -7,9 +7,12 @@ from typing import Literal
 from pydantic import Field
 
 from cleaner.model.metadata import Metadata
+from cleaner.model.options import MediaType
 from cleaner.model.page_type import Assumed, PageType
 from cleaner.model.reply import Reply
 
+CharsetSource = Literal["bom", "declared", "meta", "detector", "default"]
+"""What told the charset: the byte order mark, the caller, the markup, a guess by the bytes, or nothing."""
 DecidedBy = Literal["rule", "layout", "scorer"]
 """Who dropped a block: a rule of a rule file; where no rule spoke, a site's layout, or else the scorer."""
 
@@ -45,10 +48,10 @@ class Removal(Reply):
 class Stats(Reply):
     """Sizes before and after, and what the input was taken for."""
 
-    media_type: Literal["text/html", "text/plain"]
+    media_type: MediaType
     charset: str | None = None
     """None where the caller gave text, not bytes."""
-    charset_source: Literal["bom", "declared", "meta", "detector", "default"] | None = None
+    charset_source: CharsetSource | None = None
     chars_in: int
     """Characters of the segmented blocks, before cleaning."""
     chars_out: int

@@ -14,7 +14,7 @@ Outcome = Literal["decided", "agreed", "overruled", "edited", "flagged", "moot"]
 """What became of a rule's word: it decided; another rule decided, in its sense or against it; its part was taken
 out; it flagged; there was nothing left to edit."""
 Verdict = Literal["kept", "left_out", "in_layout", "outside_layout", "none"]
-"""What the scorer said, or in its place the site's layout; ``none`` of flattened text, which is not scored."""
+"""What the scorer said, or in its place the site's layout; ``none`` where neither was asked."""
 
 
 @dataclass(frozen=True, slots=True)

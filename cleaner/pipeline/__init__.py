@@ -1,1 +1,1 @@
-"""The way of a document through the house: one stage, one file, one pure function of the same name."""
+"""The stages a document goes through: each is one file with one pure function of the same name."""

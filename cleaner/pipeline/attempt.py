@@ -10,8 +10,8 @@ from cleaner.model.attempt import Attempt, AttemptedBlock
 from cleaner.pipeline.check import check_examples
 from cleaner.pipeline.holders import find_holders
 from cleaner.pipeline.run import apply_rules, conclude, judge
-from cleaner.ruleset.compile import RuleSet
 from cleaner.ruleset.read import read_rules
+from cleaner.ruleset.rule_set import RuleSet
 
 if TYPE_CHECKING:
     from cleaner.model.options import CleanOptions

@@ -17,10 +17,10 @@ from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.ruleset.builtin import shipped_rules
 from cleaner.ruleset.checks import verify_examples
-from cleaner.ruleset.compile import RuleSet
 from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.load import read_lists
 from cleaner.ruleset.read import Loaded, read_files, read_site_file
+from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.schema import Page
 from cleaner.ruleset.verify import verify_profiles
 

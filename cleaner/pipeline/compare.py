@@ -1,4 +1,4 @@
-"""Compare: two trials of one document under different rules, down to the lines of which not the same is left."""
+"""Compare: the lines that two trials of one document, under different rules, treat differently."""
 
 from __future__ import annotations
 

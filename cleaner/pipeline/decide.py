@@ -1,4 +1,4 @@
-"""Decide: a rule's word is the last; where no rule speaks, the score is."""
+"""Decide: rules have the last word; where none speaks, the score decides."""
 
 from __future__ import annotations
 
@@ -24,22 +24,21 @@ def decide(
     """Decide on every block.
 
     Args:
-        scores: Probability of being content, one a block.
+        scores: Each block's probability of being content, 0 to 1.
         labels: What rules say, by block.
         kept_categories: Categories the caller keeps: their drops and edits count as keeps.
-        threshold: The score from which on a block is kept.
+        threshold: The lowest score at which a block is kept.
     """
     return tuple(
-        _decide(i, labels[i], kept_categories, kept=keep) if i in labels else Decision(i, keep)
-        for i, score in enumerate(scores)
-        for keep in (score >= threshold,)
+        _decide(index, labels.get(index, ()), kept_categories, kept=score >= threshold)
+        for index, score in enumerate(scores)
     )
 
 
 def dropped_by_rules(
     labels: Mapping[int, Sequence[Annotation]], kept_categories: Collection[str]
 ) -> Mapping[int, Annotation]:
-    """Give the blocks that rules drop whatever their score, each with the word that drops it."""
+    """Give the blocks that rules drop whatever their score, each with the annotation that drops it."""
     rulings = {index: rule_of(said, kept_categories) for index, said in labels.items()}
     return {i: ruling for i, ruling in rulings.items() if ruling is not None and _drops(ruling, kept_categories)}
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import webencodings
 from charset_normalizer import CharsetMatch, from_bytes
 
 from cleaner.errors import DecodeError
 
-CharsetSource = Literal["bom", "declared", "meta", "detector", "default"]
+if TYPE_CHECKING:
+    from cleaner.model.result import CharsetSource
 
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner.model.kept import Kept
@@ -17,7 +19,7 @@ Span = tuple[int, int]
 
 
 def edit(blocks: Sequence[Block], decisions: Sequence[Decision]) -> tuple[Kept, ...]:
-    """Give the blocks of the body; a block of which edits leave nothing is not among them."""
+    """Give the blocks of the body, without those that edits leave empty."""
     return tuple(_edit(blocks, decisions))
 
 
@@ -59,8 +61,14 @@ def _cut(text: str, spans: Sequence[Span]) -> str:
 
 
 def _shift(marks: Sequence[Mark], spans: Sequence[Span]) -> Iterator[Mark]:
+    """Give the marks that have any text left, with their places after the spans are cut out."""
+    starts = [start for start, _ in spans]
+    cut_before = list(accumulate((end - start for start, end in spans), initial=0))
+
     def moved(position: int) -> int:
-        return position - sum(max(0, min(end, position) - start) for start, end in spans if start < position)
+        count = bisect_left(starts, position)
+        inside = max(0, spans[count - 1][1] - position) if count else 0
+        return position - cut_before[count] + inside
 
     for mark in marks:
         shifted = replace(mark, start=moved(mark.start), end=moved(mark.end))

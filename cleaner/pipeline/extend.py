@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from cleaner.model.block import Block
     from cleaner.model.document import Document
     from cleaner.model.features import Features
-    from cleaner.ruleset.compile import Reach, Selection
+    from cleaner.ruleset.compile import Reach
+    from cleaner.ruleset.rule_set import Selection
     from cleaner.ruleset.subject import Subject
 
 
@@ -68,7 +69,7 @@ def _reaches(selections: Sequence[Selection]) -> dict[str, Reach]:
 
 
 def _end(first: int, last: int, reach: Reach, subjects: Subjects, *, at_gap: bool) -> int:
-    """Find the block that ends a section which goes on from `first` and at the most up to `last`."""
+    """Find the block that ends a section that goes on from `first`, and no further than `last`."""
     seen_closed_up = False
     for block in subjects.blocks[first:last]:
         if at_gap and block.gap and seen_closed_up:

@@ -9,6 +9,7 @@ from cleaner.pipeline.prose import Prose
 from cleaner.ruleset.filters.category import category_of
 from cleaner.ruleset.filters.exceptions import merge
 from cleaner.ruleset.filters.page import Page
+from cleaner.ruleset.schema import DEFAULT_MAX_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from cleaner.ruleset.filters.filter_list import FilterList, Hit
     from cleaner.ruleset.profiles import ProfileSettings
 
-_MAX_SHARE: Final = 0.3
-"""As of rules: an element with more of the page's prose is left alone."""
 _SHOWN: Final = 100
 _WHOLE: Final = ("html", "body")
 
@@ -40,7 +39,7 @@ def hide(
     An exception of one list speaks for all of them, as it does in a browser.
 
     Args:
-        document: The segmented page; of a text nothing is hidden.
+        document: The segmented page; nothing is hidden in a flattened text.
         features: Those of its blocks.
         lists: The filter lists, the first asked first.
         host: The page's host, for filters that name hosts.
@@ -48,8 +47,8 @@ def hide(
         settings: The profile, which may switch off categories; None for all of them.
 
     Returns:
-        Block index to annotations, by list and line; and the ids of filters that were stopped, as they were too much
-        work.
+        Annotations by block index, in the order of list and line; and the ids of filters that were stopped because
+        they took too much work.
     """
     if document.tree is None or not lists:
         return {}, frozenset()
@@ -62,13 +61,13 @@ def hide(
         stopped: set[int] = set()
         hits = sorted(each.find(page, host, off, stopped), key=lambda hit: hit.line)
         for hit, first, last in _guarded(document.tree, hits, prose):
-            said = _words(each, hit)
-            if settings is not None and not settings.switches_on(said[0], said[1], "on"):
+            rule, category, why = f"{each.slug}:{hit.line}", category_of(hit.selector), _why(each, hit)
+            if settings is not None and not settings.switches_on(rule, category, "on"):
                 continue
             for index in range(first, last):
                 annotations = found.setdefault(index, [])
-                if not annotations or annotations[-1].rule != said[0]:
-                    annotations.append(Annotation(index, *said, specific=hit.specific))
+                if not annotations or annotations[-1].rule != rule:
+                    annotations.append(Annotation(index, rule, category, Action.DROP, why, hit.specific))
         slow.update(f"{each.slug}:{line}" for line in stopped)
     return found, frozenset(slow)
 
@@ -77,7 +76,7 @@ def _guarded(tree: Tree, hits: Sequence[Hit], prose: Prose) -> Iterator[tuple[Hi
     """Give the hits with their range of blocks; an element of much prose is an article, whatever its class."""
     for hit in hits:
         extent = _extent(tree, hit.element)
-        if extent is not None and prose.share(*extent) <= _MAX_SHARE:
+        if extent is not None and prose.share(*extent) <= DEFAULT_MAX_SHARE:
             yield hit, *extent
 
 
@@ -85,7 +84,6 @@ def _extent(tree: Tree, element: HtmlElement) -> tuple[int, int] | None:
     return None if element.tag in _WHOLE else tree.extents.get(element)
 
 
-def _words(each: FilterList, hit: Hit) -> tuple[str, str, Action, str]:
+def _why(each: FilterList, hit: Hit) -> str:
     selector = hit.selector if len(hit.selector) <= _SHOWN else f"{hit.selector[: _SHOWN - 1]}…"
-    why = f"The filter list {each.name} hides ##{selector}"
-    return f"{each.slug}:{hit.line}", category_of(hit.selector), Action.DROP, why
+    return f"The filter list {each.name} hides ##{selector}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cleaner.model.attempt import Holder
+from cleaner.ruleset.schema import DEFAULT_MAX_SHARE
 from cleaner.ruleset.telling import is_telling
 
 if TYPE_CHECKING:
@@ -15,20 +16,18 @@ if TYPE_CHECKING:
 
     from cleaner.model.document import Document
 
-_MOST_SHARE: Final = 0.3
-"""Of a page's characters, as of its prose where a rule says nothing: a larger element is left alone by its rule."""
-
 
 def find_holders(document: Document) -> tuple[Holder | None, ...]:
     """Give each block's holder, None where no element around it has a telling name and is small enough.
 
-    To be asked for before the tree is pruned, which takes the names away.
+    Call this before the tree is pruned, which removes the names.
     """
     tree = document.tree
     if tree is None:
         return (None,) * len(document.blocks)
     before = list(accumulate((len(block.text) for block in document.blocks), initial=0))
-    most = _MOST_SHARE * before[-1]
+    # Rules measure in prose, which is not known here; characters are near enough.
+    most = DEFAULT_MAX_SHARE * before[-1]
     starts = [anchor.element.getparent() if anchor.in_tail else anchor.element for anchor in tree.anchors]
     known: dict[HtmlElement | None, Holder | None] = {None: None}
     for start in starts:

@@ -15,6 +15,7 @@ Pair = tuple[str, str]
 
 _MAX_CHARS: Final = 2_000_000
 _MAX_DEPTH: Final = 12
+"""Objects and lists within one another that are looked into; what lies deeper is passed over."""
 _CONTENT_TYPES: Final = frozenset(
     "article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle liveblogposting"
     " techarticle scholarlyarticle socialmediaposting discussionforumposting report review recipe product"
@@ -111,7 +112,7 @@ def _fields(kind: str, item: dict[str, Any]) -> Iterator[Pair]:
         if kind in _PAGE_TYPES and field == "title":
             continue
         yield from ((field, text) for text in _texts(item.get(key)))
-    authors = _authors(item.get("author") or item.get("creator"))
+    authors = _as_list(item.get("author") or item.get("creator"))
     # An agency beside a person wrote with them; organisations alone may stand for whoever it was.
     alone = all(isinstance(author, dict) and _type_of(author) in _ORGANISATIONS for author in authors)
     yield from (("author_organisations" if alone else "authors", text) for text in _texts(authors))
@@ -125,24 +126,27 @@ def _fields(kind: str, item: dict[str, Any]) -> Iterator[Pair]:
 def _resolved(item: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Put in place of an author that is named elsewhere by its ``@id`` what is said of it there."""
     key = "author" if item.get("author") else "creator"
-    return {**item, key: [known.get(_id_of(author), author) for author in _authors(item.get(key))]}
+    return {**item, key: [known.get(_id_of(author), author) for author in _as_list(item.get(key))]}
 
 
 def _id_of(value: Any) -> str:  # noqa: ANN401 - any JSON
     return str(value.get("@id", "")) if isinstance(value, dict) and not value.get("name") else ""
 
 
-def _authors(value: Any) -> list[Any]:  # noqa: ANN401 - any JSON
+def _as_list(value: Any) -> list[Any]:  # noqa: ANN401 - any JSON
     return value if isinstance(value, list) else [value]
 
 
-def _texts(value: Any, key: str = "name") -> Iterator[str]:  # noqa: ANN401 - any JSON
+def _texts(value: Any, key: str = "name", depth: int = 0) -> Iterator[str]:  # noqa: ANN401 - any JSON
     """Give the strings of a value that may be a string, an object with a name, or a list of either."""
+    if depth > _MAX_DEPTH:
+        return
     if isinstance(value, str) and value.strip():
         yield value.strip()
     elif isinstance(value, dict):
-        yield from _texts(value.get(key) if isinstance(value.get(key), str) else value.get("url"))
+        named = value.get(key)
+        yield from _texts(named if isinstance(named, str) else value.get("url"), depth=depth + 1)
     elif isinstance(value, list):
         for entry in value:
             if not isinstance(entry, list):
-                yield from _texts(entry, key)
+                yield from _texts(entry, key, depth + 1)

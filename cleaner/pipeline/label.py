@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from cleaner.model.document import Document
     from cleaner.model.features import Features
-    from cleaner.ruleset.compile import CompiledRule, RuleSet, Selection
+    from cleaner.ruleset.compile import CompiledRule
+    from cleaner.ruleset.rule_set import RuleSet, Selection
     from cleaner.ruleset.subject import Subject
 
 Labels = dict[int, list[Annotation]]
@@ -48,7 +49,7 @@ def label(
 
 
 def _judge(subject: Subject, ruleset: RuleSet, candidates: Collection[int], slow: set[str]) -> Iterator[Annotation]:
-    """Give what those rules of one rule set say of one block that may hit it."""
+    """Give the annotations of one block by those rules of one rule set that may hit it."""
     begun = time.perf_counter()
     for number in sorted(candidates):
         rule = ruleset.rules[number]
@@ -66,7 +67,7 @@ def _judge(subject: Subject, ruleset: RuleSet, candidates: Collection[int], slow
 
 
 def annotate(rule: CompiledRule, subject: Subject) -> Annotation | None:
-    """Put a rule's hit into words; an edit that finds nothing to take out is no hit."""
+    """Make an annotation of a rule's hit; None for an edit that finds nothing to take out."""
     spans: tuple[tuple[int, int], ...] = ()
     if rule.action is Action.EDIT and rule.pattern is not None:
         found = rule.pattern.finditer(subject.block.text, timeout=PATTERN_SECONDS)

@@ -23,7 +23,7 @@ _SURE: Final = 0.9
 _WRITTEN_AS: Final = {"wuu": "zh", "yue": "zh", "ary": "ar", "arz": "ar", "hbo": "he", "grc": "el"}
 """Languages that the detector tells apart, and rules and ISO 639-1 do not."""
 _NEAR: Final = {**_WRITTEN_AS, "ms": "id", "nn": "no"}
-"""Languages so near to one of more speakers that a doubt between them is none about all others."""
+"""Languages, each with the larger one it is close to: where the detector wavers between the two, it is the larger."""
 _FORMER: Final = {"iw": "he", "in": "id", "ji": "yi"}
 """Codes that ISO 639 gave up and markup still has."""
 

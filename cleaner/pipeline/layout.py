@@ -30,17 +30,15 @@ class Stated:
 
 
 def read_layout(document: Document, layouts: Sequence[CompiledLayout]) -> Stated:
-    """Look layouts' queries up in a page; it must be as it was parsed, since a rule may take what they look for.
+    """Run layouts' queries on a page that is not pruned yet: rules may drop what the queries look for.
 
-    Of several layouts, that of the host before that of all hosts, the first that finds a field's values gives them.
+    Each field is taken from the first layout that finds it; the host's own come before those of all hosts.
     """
     if not layouts or document.tree is None:
         return Stated()
     root = document.tree.root
     naming_body = [layout for layout in layouts if layout.body is not None]
-    bodies = ((layout.file, _body_scores(layout, document)) for layout in naming_body)
-    missed = (naming_body or layouts)[0].file, None
-    file, scores = next((body for body in bodies if body[1] is not None), missed)
+    file, scores = _find_body(naming_body, document) or ((naming_body or layouts)[0].file, None)
     return Stated(
         file,
         scores,
@@ -49,6 +47,15 @@ def read_layout(document: Document, layouts: Sequence[CompiledLayout]) -> Stated
         _first(layouts, lambda layout: layout.authors, root),
         _first(layouts, lambda layout: layout.date, root),
     )
+
+
+def _find_body(layouts: Iterable[CompiledLayout], document: Document) -> tuple[str, tuple[float, ...]] | None:
+    """Give the file of the first layout whose body is in the page, and the body's scores."""
+    for layout in layouts:
+        scores = _body_scores(layout, document)
+        if scores is not None:
+            return layout.file, scores
+    return None
 
 
 def _body_scores(layout: CompiledLayout, document: Document) -> tuple[float, ...] | None:

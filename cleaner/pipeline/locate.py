@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleaner.model.document import Document, Tree
     from cleaner.model.features import Features
-    from cleaner.ruleset.compile import Selection
+    from cleaner.ruleset.rule_set import Selection
 
 
 def locate(

@@ -22,6 +22,7 @@ _IN_LINK: Final = re.compile(_SPECIAL + r"|[\[\]]")
 _ANY_SPECIAL: Final = re.compile(r"[\\`*~_<&\[\]]")
 """One class, which a text is looked through for in no time; most hold none of it."""
 _TICKS: Final = {MarkKind.EMPHASIS: "*", MarkKind.STRONG: "**", MarkKind.STRIKE: "~~"}
+_BACKTICKS: Final = re.compile(r"`+")
 _STARS: Final = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
 _SAFE_TARGET: Final = re.compile(r"^(?:https?:|mailto:|ftp:|[^:]*$|[^:/?#]*[/?#])", re.IGNORECASE)
 _TARGET_ESCAPES: Final = str.maketrans({" ": "%20", "<": "%3C", ">": "%3E", "\\": "%5C"})
@@ -120,9 +121,7 @@ def _is_border(char: str) -> bool:
 
 
 def _code(raw: str) -> str:
-    ticks = "`"
-    while ticks in raw:
-        ticks += "`"
+    ticks = "`" * (1 + max(map(len, _BACKTICKS.findall(raw)), default=0))
     edge = " " if raw.startswith("`") or raw.endswith("`") else ""
     return f"{ticks}{edge}{raw}{edge}{ticks}"
 

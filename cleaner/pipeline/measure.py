@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from cleaner.model.block import BlockKind
-from cleaner.model.features import Features, Shape
+from cleaner.model.features import LINK_DENSITY, Features, Shape
 from cleaner.ruleset.scripts import count_words
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ _SENTENCE_WORDS: Final = 4
 """The fewest words of a sentence that count as prose; below it a full stop may end an abbreviation."""
 _HEADLINE_QUESTION_WORDS: Final = 14
 """Up to here a line that ends in a question or exclamation mark is taken for a headline."""
-_LINK: Final = 0.8
 # Named here, as a member that is looked up in its enumeration takes ten times as long.
 _PROSE, _HEADLINE, _FRAGMENT, _HEADING = Shape.PROSE, Shape.HEADLINE, Shape.FRAGMENT, BlockKind.HEADING
 
@@ -68,7 +67,7 @@ def _shape(block: Block, words: int, link_density: float) -> Shape:
     last = text[-1:]
     if block.kind is _HEADING:
         return _HEADLINE
-    if link_density < _LINK and _is_prose(text, last, words):
+    if link_density < LINK_DENSITY and _is_prose(text, last, words):
         return _PROSE
     if not last or last in _GOES_ON or not any(map(str.isalpha, text)):
         return _FRAGMENT

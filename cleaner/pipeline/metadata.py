@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
+from cleaner.pipeline.address import host_of
 from cleaner.pipeline.bylines import named_authors, signed_by
 from cleaner.pipeline.gathered import Found, all_values, candidates, gather
 from cleaner.pipeline.normalise import clean_address, clean_authors, clean_date, clean_text
@@ -21,7 +22,7 @@ from cleaner.pipeline.taxonomy import read_taxonomy
 from cleaner.pipeline.titles import choose_title, first_level, site_in_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lxml.html import HtmlElement
 
@@ -29,14 +30,7 @@ if TYPE_CHECKING:
     from cleaner.model.features import Features
     from cleaner.model.kept import Kept
     from cleaner.model.metadata import Metadata, MetadataSource
-from cleaner.pipeline.gathered import Declared
-
-
-class DateReader(Protocol):
-    """A costly reading of a page for the day that neither its markup nor its lines give; `baseline.Reading` is one."""
-
-    def date(self) -> str | None:
-        """Date of publication, ISO 8601."""
+    from cleaner.pipeline.gathered import Declared
 
 
 class Stated(Protocol):
@@ -73,7 +67,7 @@ def text_metadata(
     url: str | None,
     language: tuple[str | None, MetadataSource | None],
 ) -> Metadata:
-    """Give what flattened text lets one know: its first line as the title, its language, its host."""
+    """Give what can be told of flattened text: its first line as the title, its language, its host."""
     found = Found()
     _take_language(found, language)
     _take_host(found, url)
@@ -87,7 +81,7 @@ def page_metadata(  # noqa: PLR0913 - each is another thing that is known of a p
     shown: Shown,
     url: str | None,
     language: tuple[str | None, MetadataSource | None],
-    reader: DateReader,
+    search_date: Callable[[], str | None],
     stated: Stated,
     *,
     full: bool,
@@ -99,7 +93,7 @@ def page_metadata(  # noqa: PLR0913 - each is another thing that is known of a p
         shown: What it shows.
         url: Where the page came from.
         language: Code and source, as the language stage found them.
-        reader: Asked for a date only where nothing else gives one.
+        search_date: A costly search of the page for its day, called only where nothing else gives one.
         stated: What the site's own rule file finds, which outweighs all else.
         full: False for the title, host and language only.
     """
@@ -121,7 +115,7 @@ def page_metadata(  # noqa: PLR0913 - each is another thing that is known of a p
         headline = _headline(shown.telling, found.values.get("title"))
         _take_site_name(found, declared, names)
         _take_dates(found, declared)
-        _take_shown_date(found, root, shown, headline, url, reader)
+        _take_shown_date(found, root, shown, headline, url, search_date)
         _take_authors(found, declared, names, root, shown.telling, headline)
         _take_taxonomy(found, declared, root)
     return found.metadata()
@@ -141,25 +135,6 @@ def _take_language(found: Found, language: tuple[str | None, MetadataSource | No
 
 def _take_host(found: Found, url: str | None) -> None:
     found.take("hostname", host_of(url), "url")
-
-
-def host_of(url: str | None) -> str | None:
-    """Give the host of an address, lower case, or None where it has none."""
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:
-        return None
-    # The dot that closes a full name says nothing of the site.
-    return host.rstrip(".") or None if host else None
-
-
-def path_of(url: str | None) -> str | None:
-    """Give path and query of an address; None where it is none."""
-    try:
-        parts = urlsplit(url) if url else None
-    except ValueError:
-        return None
-    return f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}" if parts is not None else None
 
 
 def _take_addresses(found: Found, declared: Declared, url: str | None) -> None:
@@ -216,7 +191,12 @@ def _take_dates(found: Found, declared: Declared) -> None:
 
 
 def _take_shown_date(
-    found: Found, root: HtmlElement, shown: Shown, headline: int | None, url: str | None, reader: DateReader
+    found: Found,
+    root: HtmlElement,
+    shown: Shown,
+    headline: int | None,
+    url: str | None,
+    search_date: Callable[[], str | None],
 ) -> None:
     if "date_published" in found.values:
         return
@@ -224,7 +204,7 @@ def _take_shown_date(
     understood = found.values.get("language") == "en"
     day = shown_date(root, shown.telling if understood else (), headline if understood else None, url)
     if day is None and shown.dated:
-        day = None if understood else reader.date()
+        day = None if understood else search_date()
         changed = found.values.get("date_modified", "")[:10] or None
         day = day or lone_date(shown.telling, changed, month_first=month_first(root))
     found.take("date_published", day, "heuristic")

@@ -110,7 +110,8 @@ def is_name(text: str, *, handles: bool = False) -> bool:
     known = [word.strip(".()\"'") for word in words]
     if not words or len(words) > _MOST_WORDS or any(word in _TITLE_WORDS for word in known[: _end(known)]):
         return False
-    if any(word in _NO_NAMES for word in known[known[0] in _ALLOWED_FIRST and len(known) > 1 :]):
+    first = 1 if known[0] in _ALLOWED_FIRST and len(known) > 1 else 0
+    if any(word in _NO_NAMES for word in known[first:]):
         return False
     if len(words) == 1 and not handles:
         return False

@@ -61,7 +61,7 @@ def parse(text: str) -> HtmlElement:
 
 
 def _without_controls(content: bytes) -> bytes:
-    """Take them out of UTF-8, as `_blank` says; of bytes that is many times faster."""
+    """Take control characters out of UTF-8, as `_blank` does out of text; on bytes this is many times faster."""
     content = content.translate(_PARTING, _NOTHING)
     for noncharacter in _NONCHARACTERS:
         content = content.replace(noncharacter, b"")
@@ -164,5 +164,5 @@ def _remove_controls(root: HtmlElement) -> None:
 
 
 def _blank(control: re.Match[str]) -> str:
-    """Form feeds and vertical tabs part words; what other controls stand for is nothing."""
+    """Form feeds and vertical tabs separate words; other control characters stand for nothing."""
     return " " if control[0] in "\x0b\x0c" else ""

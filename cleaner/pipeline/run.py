@@ -1,14 +1,15 @@
-"""Run: the stages in their order; no logic of its own."""
+"""Run: the stages, in their order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.model.result import CleanResult, Stats
+from cleaner.pipeline.address import host_of, path_of
 from cleaner.pipeline.appraise import appraise
-from cleaner.pipeline.baseline import Reading
 from cleaner.pipeline.decide import CERTAIN, decide, dropped_by_rules
 from cleaner.pipeline.decode import decode
 from cleaner.pipeline.edit import edit
@@ -21,7 +22,7 @@ from cleaner.pipeline.layout import read_layout
 from cleaner.pipeline.limit import limit_chars
 from cleaner.pipeline.locate import locate
 from cleaner.pipeline.measure import measure
-from cleaner.pipeline.metadata import Shown, host_of, page_metadata, path_of, text_metadata
+from cleaner.pipeline.metadata import Shown, page_metadata, text_metadata
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.prune import prune, tells
 from cleaner.pipeline.refuse import refuse
@@ -29,11 +30,12 @@ from cleaner.pipeline.render_markdown import render_markdown
 from cleaner.pipeline.render_text import render_text
 from cleaner.pipeline.replace import replace
 from cleaner.pipeline.report import Unruled, count_removed, flags_of, length_of, report
+from cleaner.pipeline.search_date import search_date
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.pipeline.sniff import sniff
 from cleaner.pipeline.suspect import suspect
-from cleaner.ruleset.compile import Circumstances
+from cleaner.ruleset.scope import Circumstances
 from cleaner.scoring.model import SHIPPED
 from cleaner.scoring.page import About, description_of, title_of
 from cleaner.scoring.scorer import Wish, score
@@ -70,7 +72,7 @@ class Ruled:
     language: tuple[str | None, MetadataSource | None]
     labels: dict[int, list[Annotation]]
     dropped: Mapping[int, Annotation]
-    """What rules drop whatever its score."""
+    """The blocks that rules drop whatever their score."""
     slow_rules: frozenset[str]
     site: Site
     stated: Stated
@@ -84,7 +86,7 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Analysis(Ruled):
-    """A document with all that was found out about it on the way to a decision on each block."""
+    """A document with a decision on each block, and the scores behind it."""
 
     decisions: tuple[Decision, ...]
     scored: Scored | None
@@ -121,7 +123,7 @@ def run(source: Source, rulebook: Rulebook, options: CleanOptions, models: Model
 
 
 def conclude(source: Source, analysis: Analysis, rulebook: Rulebook, options: CleanOptions) -> CleanResult:
-    """Take the decisions on a document's blocks to all that is said of it."""
+    """Make a document's result from the decisions on its blocks."""
     document, decisions, features = analysis.document, analysis.decisions, analysis.features
     body = edit(document.blocks, decisions)
     text = render_text(body)
@@ -133,11 +135,11 @@ def conclude(source: Source, analysis: Analysis, rulebook: Rulebook, options: Cl
         metadata = text_metadata(body, features, source.url, analysis.language)
     else:
         root = document.tree.root
-        reading = Reading(root, source.url)
+        search = partial(search_date, root, source.url)
         telling = [block for block in document.blocks if tells(block.index, analysis.dropped)]
         shown = Shown(document.blocks, telling, dated=analysis.is_article)
         metadata = page_metadata(
-            root, shown, source.url, analysis.language, reading, analysis.stated, full=options.metadata
+            root, shown, source.url, analysis.language, search, analysis.stated, full=options.metadata
         )
     return CleanResult(
         text=text,
@@ -173,7 +175,7 @@ def _verdict(scored: Scored | None) -> dict[str, Any]:
 
 
 def apply_rules(source: Source, rulebook: Rulebook, options: CleanOptions) -> Ruled:
-    """Take a document to what rules say of each of its blocks."""
+    """Read a document, and find what the rules say of each block."""
     settings = rulebook.profiles.settings(options.profile)
     host = host_of(source.url)
     site = rulebook.sites.at(host)
@@ -182,7 +184,7 @@ def apply_rules(source: Source, rulebook: Rulebook, options: CleanOptions) -> Ru
     decoded, document = _read(source, layouts, options.limits)
     features = measure(document.blocks)
     spoken = language(document, features, options.language)
-    said = Circumstances(host, frozenset(filter(None, spoken[:1])), document.is_html, source.fetched)
+    said = Circumstances(host, spoken[0], document.is_html, source.fetched)
     selections = rulebook.select(options.profile, site, said)
     located, slow = locate(document, features, selections)
     labels, slow_patterns = label(document, features, located, selections)
@@ -196,23 +198,23 @@ def apply_rules(source: Source, rulebook: Rulebook, options: CleanOptions) -> Ru
 
 
 def analyse(source: Source, rulebook: Rulebook, options: CleanOptions, models: Models = SHIPPED) -> Analysis:
-    """Take a document to a decision on each of its blocks."""
+    """Read a document, and decide on each block."""
     return judge(source, apply_rules(source, rulebook, options), rulebook, options, models)
 
 
 def judge(source: Source, ruled: Ruled, rulebook: Rulebook, options: CleanOptions, models: Models) -> Analysis:
-    """Decide on each block of a document by what rules say of it, and by the scorer; its tree is pruned on the way."""
+    """Decide on each block, by the rules and then by the scorer; this prunes the document's tree."""
     document, stated = ruled.document, ruled.stated
     scored = None
     settings = rulebook.profiles.settings(options.profile)
-    judged = stated.scores is None and (document.is_html or settings.scores == "all")
-    if judged and 0 < len(document.blocks) <= _MOST_BLOCKS:
+    is_scored = stated.scores is None and (document.is_html or settings.scores == "all")
+    if is_scored and 0 < len(document.blocks) <= _MOST_BLOCKS:
         wish = Wish(settings.body, options.page_type, options.assume)
         model = models.of("html" if document.is_html else "text")
         scored = score(document, ruled.features, ruled.unseen, about_page(source, ruled), wish, model)
     if document.tree is not None:
         prune(document.tree, ruled.dropped, len(document.blocks))
-    scores = stated.scores or (scored.probabilities if scored is not None else (1.0,) * len(document.blocks))
+    scores = stated.scores or (scored.probabilities if scored is not None else (CERTAIN,) * len(document.blocks))
     threshold = scored.threshold if scored is not None else CERTAIN
     decisions = decide(scores, ruled.labels, options.keep, threshold)
     return Analysis(
@@ -221,7 +223,7 @@ def judge(source: Source, ruled: Ruled, rulebook: Rulebook, options: CleanOption
 
 
 def about_page(source: Source, ruled: Ruled) -> About:
-    """Say what is known of a document beside its blocks."""
+    """Gather what the scorer is told of a document besides its blocks."""
     tree = ruled.document.tree
     body = stated_body(tree.root) if tree is not None else ""
     return About(source.url, ruled.language[0], title_of(ruled.document), body, description_of(ruled.document))

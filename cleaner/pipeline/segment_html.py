@@ -71,7 +71,7 @@ _STRUCTURE: Final = frozenset({*_HEADINGS, *_LISTS, *_KINDS, "table", "tr"})
 _NAMES: Final = frozenset({*_STRUCTURE, *_INLINE, *"body div html main nav p section article header footer".split()})
 _NAME: Final = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _MAX_DEPTH: Final = 200
-"""Nested elements; what lies deeper is flattened. Copying a tree recurses in C, and trafilatura copies it often."""
+"""Nested elements; what lies deeper is flattened. Copying a tree recurses in C, and htmldate copies it."""
 
 
 def segment_html(root: HtmlElement, max_elements: int) -> Document:
@@ -97,6 +97,22 @@ class _Item:
     has_begun: bool = False
 
 
+@dataclass(slots=True)
+class _Table:
+    """A table that is being walked."""
+
+    number: int
+    row: int = -1
+    column: int = -1
+
+    def next_row(self) -> None:
+        self.row, self.column = self.row + 1, -1
+
+    def next_cell(self, *, header: bool) -> Cell:
+        self.column += 1
+        return Cell(self.number, max(0, self.row), self.column, header=header)
+
+
 class _Walk:
     """The state of one walk: the block being gathered and the structure around it."""
 
@@ -112,8 +128,8 @@ class _Walk:
         self._kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
         self._lists: list[list[int | None]] = []
         self._items: list[_Item] = []
-        self._cells: list[list[int]] = []
-        self._tables = 0
+        self._tables: list[_Table] = []
+        self._tables_seen = 0
         self._cell: Cell | None = None
         self._gap = 1
 
@@ -178,26 +194,21 @@ class _Walk:
             self._lists.append([_first_number(element) if tag == "ol" else None])
             return (self._lists,)
         if tag == "table":
-            self._tables += 1
-            self._cells.append([self._tables - 1, -1, -1])
-            return (self._cells,)
+            self._tables.append(_Table(self._tables_seen))
+            self._tables_seen += 1
+            return (self._tables,)
         if tag == "tr":
-            if self._cells:
-                self._cells[-1][1:] = [self._cells[-1][1] + 1, -1]
+            if self._tables:
+                self._tables[-1].next_row()
             return ()
-        self._enter_kind(tag)
+        if tag in ("td", "th") and self._tables:
+            self._cell = self._tables[-1].next_cell(header=tag == "th")
         kind = _KINDS[tag]
         self._kinds.append((kind, len(self._lists)))
         if kind is not _ITEM:
             return (self._kinds,)
         self._items.append(self._new_item(tag))
         return self._items, self._kinds
-
-    def _enter_kind(self, tag: str) -> None:
-        if tag in ("td", "th") and self._cells:
-            self._cells[-1][2] += 1
-            table, row, column = self._cells[-1]
-            self._cell = Cell(table, max(0, row), column, header=tag == "th")
 
     def _new_item(self, tag: str) -> _Item:
         number = self._lists[-1][0] if tag == "li" and self._lists else None

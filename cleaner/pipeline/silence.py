@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from cleaner.model.annotation import Action
 from cleaner.model.features import Shape
 from cleaner.model.trial import Miss
+from cleaner.pipeline.address import host_of
 from cleaner.pipeline.around import Around
 from cleaner.pipeline.measure import measure
-from cleaner.pipeline.metadata import host_of
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.replace import replace
 from cleaner.pipeline.segment_html import segment_html
-from cleaner.ruleset.compile import host_matches, is_valid
 from cleaner.ruleset.condition import compile_condition
 from cleaner.ruleset.fold import fold
 from cleaner.ruleset.lookup import look_up
+from cleaner.ruleset.scope import host_matches, is_valid
 from cleaner.ruleset.subject import Subjects
 from cleaner.ruleset.why_not import Case, shorten, why_not
 

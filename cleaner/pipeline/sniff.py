@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import UnsupportedError
 
-MediaType = Literal["text/html", "text/plain"]
+if TYPE_CHECKING:
+    from cleaner.model.options import MediaType
 
 _HTML: Final = frozenset({"text/html", "application/xhtml+xml", "html"})
 _TEXT: Final = frozenset({"text/plain", "text/markdown", "text"})

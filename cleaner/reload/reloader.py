@@ -130,4 +130,4 @@ def _reload(pool: Pool, changed: frozenset[Path], since: float) -> Event:
 
 
 def _fault(message: str) -> RuleFault:
-    return RuleFault("", 0, "", "", message)
+    return RuleFault.of_file("", message)

@@ -21,13 +21,8 @@ def shipped_rules() -> Path:
     for directory in (_PACKAGE / "_rules", _PACKAGE.parent / "rules"):
         if directory.is_dir():
             return directory
-    raise RuleError(
-        (
-            RuleFault(
-                str(_PACKAGE), 0, "", "", "the shipped rules are missing: expected _rules in it, or rules beside it"
-            ),
-        )
-    )
+    message = "the shipped rules are missing: expected _rules in it, or rules beside it"
+    raise RuleError((RuleFault.of_file(_PACKAGE, message),))
 
 
 def shown_path(file: str) -> str:

@@ -1,33 +1,20 @@
-"""Compile: validated rules to a RuleSet, which says what rules speak of a document and holds what they ask."""
+"""Compile: a validated rule to one that is ready to run."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 from cleaner.model.annotation import Action
-from cleaner.ruleset.budget import Budget
-from cleaner.ruleset.condition import compile_condition, queries_of
-from cleaner.ruleset.lexicon import Lexicon
+from cleaner.ruleset.condition import compile_condition
 from cleaner.ruleset.predicates import compile_pattern
-from cleaner.ruleset.queries import Query, TokenIndex, compile_selector
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Sequence
-
     import regex
 
     from cleaner.ruleset.condition import Compiled
     from cleaner.ruleset.predicates import Predicate
-    from cleaner.ruleset.profiles import ProfileSettings
-    from cleaner.ruleset.schema import Condition, Rule, Scope, Section, Validity
-
-_SELECTIONS: Final = 1024
-"""Selections remembered: a few for every host that has rules of its own."""
-_LEXICONS: Final = 64
-"""Lexicons remembered: one for each language and input, whatever the host."""
+    from cleaner.ruleset.schema import Condition, Rule, Scope, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,151 +62,10 @@ class LoadedRule:
     """Whether it outweighs rules for every site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What decides which rules speak of a document."""
-
-    host: str | None
-    languages: frozenset[str]
-    """Empty where the language is not known."""
-    is_html: bool
-    day: dt.date | None
-    """The day it was fetched; None for today, which is behind all that a rule file can say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The rules of one rule set that speak of one document."""
-
-    ruleset: RuleSet
-    active: frozenset[int]
-    always: tuple[int, ...]
-    """Active rules without triggers, which are tried on every block."""
-    queries: frozenset[str]
-    """Keys of the element queries that active rules ask."""
-    alike: frozenset[int]
-    """The active rules and those that only another host or day makes active: all these selections have one lexicon."""
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """What brings up rules; to be asked for once a document."""
-        return self.ruleset.lexicon_of(self.alike)
-
-    def candidates(self, phrased: set[int], by_element: Iterable[int]) -> set[int]:
-        """Give the numbers of the active rules that may hit a block.
-
-        Args:
-            phrased: Those that the lexicon brings up.
-            by_element: Those that the elements bring up in which it lies.
-        """
-        if by_element:
-            phrased.update(by_element)
-        found = phrased & self.active
-        if self.always:
-            found.update(self.always)
-        return found - self.ruleset.budget.disabled if found else found
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """An element query and the rule that asks it."""
-
-    number: int
-    key: str
-    kind: str
-    value: str
-
-
-class RuleSet:
-    """Compiled rules; immutable but for its budget, and shared by all documents of a Cleaner."""
-
-    def __init__(self, loaded: Sequence[LoadedRule]) -> None:
-        self.rules = tuple(_compile_rule(number, entry) for number, entry in enumerate(loaded))
-        self.numbers = {rule.id: rule.number for rule in self.rules}
-        self.reaches = {rule.id: rule.reach for rule in self.rules if rule.reach is not None}
-        self.categories = frozenset(rule.category for rule in self.rules)
-        asked = _queries(loaded)
-        self.queries = _selectors(asked)
-        self.tokens = TokenIndex((a.key, a.value) for a in asked if a.kind == "tokens")
-        self.max_share_by_query = {a.key: loaded[a.number].rule.max_share for a in asked}
-        self.asker_of = {a.key: a.number for a in asked}
-        self.rules_by_query = _rules_by_query(self.rules)
-        self.budget = Budget()
-        self._queries_by_rule = _queries_by_rule(asked)
-        self._hosts = frozenset(host for rule in self.rules for host in rule.scope.hosts)
-        self._dated = tuple(rule for rule in self.rules if rule.scope.since or rule.scope.until)
-        self._select = lru_cache(_SELECTIONS)(self._select_uncached)
-        self.lexicon_of = lru_cache(_LEXICONS)(self._lexicon_of_uncached)
-
-    def select(self, settings: ProfileSettings, said: Circumstances, off: frozenset[str] = frozenset()) -> Selection:
-        """Choose the rules that speak of a document; `off` are ids that its site switches off."""
-        hosts = frozenset(pattern for pattern in self._hosts if said.host and host_matches(pattern, said.host))
-        silent = frozenset(rule.number for rule in self._dated if not is_valid(rule.scope, said.day))
-        silent |= {self.numbers[name] for name in off if name in self.numbers}
-        return self._select(settings, hosts, said.languages, said.is_html, silent)
-
-    def select_all(self) -> Selection:
-        """Choose every rule, whatever its scope and the profile."""
-        every = frozenset(range(len(self.rules)))
-        return self._selection(every, every)
-
-    def _select_uncached(
-        self,
-        settings: ProfileSettings,
-        hosts: frozenset[str],
-        languages: frozenset[str],
-        is_html: bool,  # noqa: FBT001 - a cache key
-        silent: frozenset[int],
-    ) -> Selection:
-        alike = frozenset(
-            rule.number
-            for rule in self.rules
-            if settings.switches_on(rule.id, rule.category, rule.default)
-            and (not rule.scope.languages or not languages or not languages.isdisjoint(rule.scope.languages))
-            and rule.scope.input in (None, "html" if is_html else "text")
-        )
-        scopes = ((number, self.rules[number].scope.hosts) for number in alike - silent)
-        here = frozenset(number for number, names in scopes if not names or not hosts.isdisjoint(names))
-        return self._selection(here, alike)
-
-    def _selection(self, active: frozenset[int], alike: frozenset[int]) -> Selection:
-        return Selection(
-            self,
-            active,
-            tuple(n for n in sorted(active) if self.rules[n].condition.triggers is None),
-            frozenset(key for number in active for key in self._queries_by_rule.get(number, ())),
-            alike,
-        )
-
-    def _lexicon_of_uncached(self, numbers: frozenset[int]) -> Lexicon:
-        return Lexicon((t, number) for number in sorted(numbers) for t in self.rules[number].condition.triggers or ())
-
-
-def host_matches(pattern: str, host: str) -> bool:
-    """Whether a host is in a rule's scope: its own name with or without www., or any subdomain for ``*.``."""
-    if pattern.startswith("*."):
-        return host.endswith(pattern[1:])
-    return host in (pattern, f"www.{pattern}")
-
-
-def is_valid(validity: Validity, day: dt.date | None) -> bool:
-    """Whether something speaks of a day; None is today, which no end that a rule file names lies behind."""
-    if day is None:
-        return validity.until is None
-    return (validity.since is None or validity.since <= day) and (validity.until is None or day <= validity.until)
-
-
-def _compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
+def compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
+    """Make a rule ready to run; `number` is its place in its rule set."""
     rule = entry.rule
-    reach = None
-    if rule.section is not None:
-        section = rule.section
-        reach = Reach(
-            section,
-            compile_condition(section.while_, rule.id).test if section.while_ else None,
-            compile_condition(section.until, rule.id).test if section.until else None,
-        )
-    edits = rule.action is Action.EDIT and rule.when.matches is not None
+    taken_out = rule.when.matches if rule.action is Action.EDIT else None
     return CompiledRule(
         number,
         rule.id,
@@ -228,8 +74,8 @@ def _compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
         rule.action,
         entry.scope,
         compile_condition(rule.when, rule.id),
-        reach,
-        compile_pattern(rule.when.matches) if edits and rule.when.matches else None,
+        _compile_section(rule.section, rule.id) if rule.section is not None else None,
+        compile_pattern(taken_out) if taken_out is not None else None,
         entry.default,
         entry.specific,
         rule.scored,
@@ -238,40 +84,15 @@ def _compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
     )
 
 
-def _queries(loaded: Sequence[LoadedRule]) -> list[_Asked]:
-    return [
-        _Asked(number, key, kind, value)
-        for number, entry in enumerate(loaded)
-        for condition in conditions_of(entry.rule)
-        for key, kind, value in queries_of(condition, entry.rule.id)
-    ]
-
-
-def _selectors(asked: Iterable[_Asked]) -> tuple[Query, ...]:
-    keys: dict[tuple[str, str], list[str]] = {}
-    for query in asked:
-        if query.kind != "tokens":
-            keys.setdefault((query.kind, query.value), []).append(query.key)
-    return tuple(Query(tuple(same), compile_selector(*selector)) for selector, same in keys.items())
-
-
-def _queries_by_rule(asked: Iterable[_Asked]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = {}
-    for query in asked:
-        found.setdefault(query.number, []).append(query.key)
-    return {number: tuple(keys) for number, keys in found.items()}
+def _compile_section(section: Section, owner: str) -> Reach:
+    return Reach(
+        section,
+        compile_condition(section.while_, owner).test if section.while_ is not None else None,
+        compile_condition(section.until, owner).test if section.until is not None else None,
+    )
 
 
 def conditions_of(rule: Rule) -> tuple[Condition, ...]:
     """Give every condition that a rule states."""
     inner = (rule.section.while_, rule.section.until) if rule.section is not None else ()
     return (rule.when, *(condition for condition in inner if condition is not None))
-
-
-def _rules_by_query(rules: Sequence[CompiledRule]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
-    for rule in rules:
-        for kind, value in rule.condition.triggers or ():
-            if kind == "in":
-                found.setdefault(value, []).append(rule.number)
-    return {key: tuple(numbers) for key, numbers in found.items()}

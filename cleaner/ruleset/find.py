@@ -58,7 +58,7 @@ def find_sources(paths: Iterable[Path]) -> Sources:
         elif path.is_file():
             _take_file(path, found)
         else:
-            found.faults.append(RuleFault(str(path), 0, "", "", "no such file or directory"))
+            found.faults.append(RuleFault.of_file(path, "no such file or directory"))
     return found
 
 
@@ -91,7 +91,7 @@ def _find_in(directory: Path, found: Sources) -> None:
         _take_foreign(path, found, by_name=not is_ours)
     if before == (len(found.files), len(found.lists), len(found.sites)):
         expected = "expected files that end in .yaml, Full-Text RSS site configs, or a filter list"
-        found.faults.append(RuleFault(str(directory), 0, "", "", f"no rule file in it: {expected}"))
+        found.faults.append(RuleFault.of_file(directory, f"no rule file in it: {expected}"))
 
 
 def _walk(
@@ -109,7 +109,7 @@ def _walk(
         with os.scandir(directory) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        faults.append(RuleFault(str(directory), 0, "", "", f"cannot be listed: {error.strerror}"))
+        faults.append(RuleFault.of_file(directory, f"cannot be listed: {error.strerror}"))
         return
     for entry in listed:
         if not entry.is_dir():
@@ -125,7 +125,7 @@ def _take_file(path: Path, found: Sources) -> None:
     if path.suffix == _FOREIGN:
         if not _take_foreign(path, found):
             message = "neither a filter list nor a site config: expected lines such as ##.advert, or a name such as"
-            found.faults.append(RuleFault(str(path), 0, "", "", f"{message} example.org.txt"))
+            found.faults.append(RuleFault.of_file(path, f"{message} example.org.txt"))
     elif path.parent.name == _SITES:
         _take_site(str(path), found)
     else:
@@ -136,7 +136,7 @@ def _take_site(file: str, found: Sources) -> None:
     pattern = site_pattern(file)
     if pattern is None:
         message = "not the name of a host: expected example.org.yaml, or _.example.org.yaml for its subdomains"
-        found.faults.append(RuleFault(file, 0, "", "", message))
+        found.faults.append(RuleFault.of_file(file, message))
     else:
         found.add_site(pattern, file)
 
@@ -147,7 +147,7 @@ def _take_foreign(path: Path, found: Sources, *, by_name: bool = True) -> bool:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
             start = file.read(_HEAD)
     except OSError as error:
-        found.faults.append(RuleFault(str(path), 0, "", "", f"cannot be read: {error.strerror}"))
+        found.faults.append(RuleFault.of_file(path, f"cannot be read: {error.strerror}"))
         return True
     if is_filter_list(start):
         found.lists.append(path)

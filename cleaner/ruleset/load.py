@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from cleaner.errors import RuleError
 from cleaner.ruleset.builtin import shipped_rules
 from cleaner.ruleset.checks import Checks
-from cleaner.ruleset.compile import RuleSet
 from cleaner.ruleset.filters.filter_list import FilterList
 from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.profiles import Profiles
 from cleaner.ruleset.read import read_files, read_text
+from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.rulebook import Rulebook
 from cleaner.ruleset.schema import Profile
 from cleaner.ruleset.sites import Sites

@@ -25,7 +25,7 @@ class ProfileSettings:
     rules: dict[str, Literal["on", "off"]]
 
     def switches_on(self, rule: str, category: str, default: Literal["on", "off"]) -> bool:
-        """Whether a rule is on: its own switch outweighs its category's, and that its file's default."""
+        """Whether a rule is on: its own switch comes before its category's, and both before its file's default."""
         return self.rules.get(rule, self.categories.get(category, default)) == "on"
 
 

@@ -110,7 +110,7 @@ def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: st
 
 
 def read_rules(text: str, file: str) -> Loaded:
-    """Read a text of rules for every site, which nobody has put into a file yet; `file` is what faults call it."""
+    """Read rules for every site from a text that is in no file yet; faults call it `file`."""
     loaded = Loaded()
     loaded.digest.update(text.encode())
     source = _parse(text, file, loaded)
@@ -130,7 +130,7 @@ def read_text(file: str, loaded: Loaded) -> str | None:
         content = Path(file).read_bytes()
         text = content.decode("utf-8-sig")
     except OSError as error:
-        loaded.faults.append(RuleFault(file, 0, "", "", f"cannot be read: {error.strerror}"))
+        loaded.faults.append(RuleFault.of_file(file, f"cannot be read: {error.strerror}"))
         return None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
@@ -191,7 +191,7 @@ def _take_rules(
     *,
     verify: bool = True,
 ) -> None:
-    """Take a file's rules; `hosts` is what its name says of them, if it says anything."""
+    """Take a file's rules; `hosts` are those that its name restricts them to, if any."""
     seen: set[str] = set()
     for index, rule in enumerate(rule_file.rules):
         line = source.line_of(("rules", index))
@@ -236,4 +236,4 @@ def _without_category(category: str, file: str, line: int, name: str) -> Iterato
 
 def _as_json(data: object) -> str:
     """Hand YAML to pydantic as JSON: there strictness still lets a list be a tuple and a word an enum."""
-    return json.dumps(data, default=str, skipkeys=False)
+    return json.dumps(data, default=str)

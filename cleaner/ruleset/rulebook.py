@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleaner.ruleset.checks import Checks, CompiledCheck
-    from cleaner.ruleset.compile import Circumstances, RuleSet, Selection
     from cleaner.ruleset.filters.filter_list import FilterList
     from cleaner.ruleset.profiles import Profiles
+    from cleaner.ruleset.rule_set import RuleSet, Selection
+    from cleaner.ruleset.scope import Circumstances
     from cleaner.ruleset.sites import Site, Sites
 
 _DIGITS: Final = 16

@@ -16,6 +16,8 @@ from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Strict, Text
 
 _YAML_SWITCHES: Final = {True: "on", False: "off"}
 """YAML takes an unquoted on or off for true or false."""
+DEFAULT_MAX_SHARE: Final = 0.3
+"""The share of a page's prose above which an element is left alone, unless its rule names another."""
 Switch = Annotated[
     Literal["on", "off"],
     BeforeValidator(lambda v: _YAML_SWITCHES[v] if isinstance(v, bool) else v),
@@ -163,7 +165,7 @@ class Rule(Strict):
         " edit, which takes out what when.matches finds.",
     )
     max_share: float = Field(
-        default=0.3,
+        default=DEFAULT_MAX_SHARE,
         gt=0,
         le=1,
         description="Of HTML rules: an element with more than this share of the page's prose is left alone.",

@@ -9,11 +9,12 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
-from cleaner.ruleset.compile import RuleSet, is_valid
 from cleaner.ruleset.find import site_pattern
 from cleaner.ruleset.formats.ftr import ftr_host
 from cleaner.ruleset.layout import CompiledLayout, compile_layout
 from cleaner.ruleset.read import Loaded, read_site_file
+from cleaner.ruleset.rule_set import RuleSet
+from cleaner.ruleset.scope import is_valid
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,7 +68,7 @@ class Sites:
         return len(self._files)
 
     def faults_in(self, changed: Iterable[Path]) -> tuple[RuleFault, ...]:
-        """Read those of some files and folders that are about hosts, and give what is wrong with them.
+        """Read the files about single hosts among some files and folders, and give what is wrong with them.
 
         Of a folder the first thousand such files are read: all of a mounted ConfigMap, and of a collection enough not
         to keep a reload waiting; the rest says what is wrong when a page of its host comes.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.model.result import FilterListSummary, RuleSetSummary, RuleSummary
 from cleaner.ruleset.builtin import shown_path
-from cleaner.ruleset.compile import host_matches
+from cleaner.ruleset.scope import host_matches
 
 if TYPE_CHECKING:
     from cleaner.ruleset.checks import CompiledCheck

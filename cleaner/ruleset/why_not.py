@@ -103,7 +103,7 @@ def _compared(name: str, value: object, subject: Subject) -> tuple[str, str]:
 
 
 def _bounds(value: Range) -> str:
-    bounds = (("at_least", value.at_least), ("at_most", value.at_most))
+    bounds = ((name, getattr(value, name)) for name in ("at_least", "above", "at_most", "below"))
     return " and ".join(f"{name} {_number(bound)}" for name, bound in bounds if bound is not None)
 
 

@@ -1,4 +1,4 @@
-"""What an XPath finds and whether it can be afforded, told without a page that it is about."""
+"""What an XPath finds and whether it costs too much, told from the XPath alone."""
 
 from __future__ import annotations
 

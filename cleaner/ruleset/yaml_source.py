@@ -78,7 +78,7 @@ def read_yaml(text: str, file: str) -> tuple[YamlSource | None, tuple[RuleFault,
         hint = next((hint for found, hint in _HINTS.items() if found in words), "")
         faults.append(RuleFault(file, mark.line + 1 if mark else 0, "", "", f"not YAML: {words}{hint}"))
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
-        faults.append(RuleFault(file, 0, "", "", f"not YAML: {str(error) or type(error).__name__}"))
+        faults.append(RuleFault.of_file(file, f"not YAML: {str(error) or type(error).__name__}"))
     finally:
         loader.dispose()
     return (None, tuple(faults)) if faults else (YamlSource(data, lines), ())
@@ -106,7 +106,7 @@ def _build(loader: Any, node: yaml.Node, location: Location, notes: _Notes) -> A
     return built if node.tag in _PLAIN else loader.construct_object(node, deep=True)
 
 
-def _mapping(loader: Any, node: yaml.MappingNode, location: Location, notes: _Notes) -> dict[Any, Any]:  # noqa: ANN401
+def _mapping(loader: Any, node: yaml.MappingNode, location: Location, notes: _Notes) -> dict[Any, Any]:  # noqa: ANN401 - as above
     built = {}
     for key, child in node.value:
         name = str(key.value)

@@ -93,14 +93,19 @@ def phrase(name: str, value: float) -> str:
 @lru_cache(maxsize=1024)
 def _named(name: str) -> str:
     found = _NAME.match(name)
-    column = found["column"] if found is not None else name
-    text = _PHRASES.get(column, column.replace("_", " "))
-    if found is not None and found["next"]:
+    if found is None:
+        return _column(name)
+    text = _column(found["column"])
+    if found["next"]:
         return f"{text} {abs(int(found['next']))} {'on' if found['next'][0] == '+' else 'back'}"
-    if found is not None and found["reach"]:
+    if found["reach"]:
         return f"{text} within {found['reach']} blocks"
-    if found is not None and found["level"]:
+    if found["level"]:
         return f"{text} in container {found['level']} outwards"
-    if found is not None and found["whole"]:
+    if found["whole"]:
         return f"{text} on the whole page"
     return text
+
+
+def _column(name: str) -> str:
+    return _PHRASES.get(name, name.replace("_", " "))

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _MOST: Final = 100_000
 """Characters that are looked at."""
 _ENOUGH: Final = 50
-"""Words from which on a text is a body, not a teaser."""
+"""The fewest words that make a text a body, not a teaser."""
 _ANY: Final = 4
-"""Words of a description from which on it is compared."""
+"""The fewest words of a description that is compared."""
 
 
 def stated_columns(page: Page) -> dict[str, Floats]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.batch.find import find_documents
+from cleaner.batch.find import find_documents, find_files, is_page
 
 
 def found(root: Path, without: Path | None = None) -> set[str]:
@@ -16,7 +16,7 @@ def found(root: Path, without: Path | None = None) -> set[str]:
     def fail(path: Path, error: OSError) -> None:
         raise AssertionError(path) from error
 
-    return {path.as_posix() for path in find_documents(root, without or root / "nowhere", fail)}
+    return {path.as_posix() for path in find_files(root, without, is_page, fail)}
 
 
 def make(root: Path, *names: str) -> None:
@@ -96,11 +96,7 @@ def test_a_folder_that_cannot_be_listed_is_reported(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "scandir", scandir)
     faults: list[tuple[str, str | None]] = []
 
-    paths = set(find_documents(tmp_path, tmp_path, lambda path, error: faults.append((str(path), error.strerror))))
-    assert paths == set()
-    paths = set(
-        find_documents(tmp_path, tmp_path / "out", lambda path, error: faults.append((str(path), error.strerror)))
-    )
+    paths = set(find_documents(tmp_path, lambda path, error: faults.append((str(path), error.strerror))))
 
     assert paths == {Path("open/b.txt")}
     assert faults == [("locked", "Permission denied")]
@@ -111,5 +107,5 @@ def test_an_entry_that_cannot_be_looked_at_is_reported(tmp_path: Path) -> None:
     (tmp_path / "self.html").symlink_to("self.html")
     faults: list[str] = []
 
-    assert list(find_documents(tmp_path, tmp_path / "out", lambda path, _: faults.append(str(path)))) == []
+    assert list(find_documents(tmp_path, lambda path, _: faults.append(str(path)))) == []
     assert faults == ["self.html"]

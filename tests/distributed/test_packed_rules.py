@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
@@ -118,6 +120,24 @@ def test_what_was_tampered_with_is_not_taken(rules: Path) -> None:
     assert packed.unpack() == (first,)
     home.chmod(0o777)
     assert packed.unpack() != (first,)
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(
+    rules: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is not filled further by each process that tries."""
+
+    def fill(archive: ZipFile, path: Path) -> None:
+        archive.extract(archive.infolist()[0], path)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    packed = pack_rules([rules])
+    monkeypatch.setattr(ZipFile, "extractall", fill)
+
+    with pytest.raises(OSError, match="No space left"):
+        packed.unpack()
+
+    assert not list(temporary.iterdir())
 
 
 def test_a_missing_path_is_said_at_once(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from cleaner.api import Cleaner, check_rules
 from cleaner.errors import LearnError
 from cleaner.learner import learn_rules
+from cleaner.learning.host import Hosts
 from cleaner.learning.page import Page
 
 if TYPE_CHECKING:
@@ -95,6 +96,15 @@ def test_too_few_pages_are_an_error(site: Site) -> None:
     """Four pages say nothing of a site, however often each of them is given."""
     with pytest.raises(LearnError, match="4 distinct pages of 8 given"):
         learn_rules([*site.text()[:4], *site.text()[:4]])
+
+
+def test_a_host_written_out_to_its_last_dot_is_the_same() -> None:
+    """The dot that closes a full name makes no other site of it, and is not in the name that rules are written for."""
+    hosts = Hosts(None)
+    for url in ("https://gull.example./a", "https://www.gull.example/b"):
+        hosts.see(url)
+
+    assert hosts.name() == "gull.example"
 
 
 def test_the_host_must_be_one(site: Site) -> None:

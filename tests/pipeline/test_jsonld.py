@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from cleaner.pipeline.jsonld import read_jsonld
+from cleaner.pipeline.jsonld import _texts, read_jsonld
 from cleaner.pipeline.parse import parse
 
 
@@ -45,3 +45,13 @@ def test_publication_comes_before_creation() -> None:
 def test_an_author_of_no_shape_does_no_harm() -> None:
     """Numbers, nothing and lists in lists are passed over."""
     assert "authors" not in _read({"@type": "Article", "author": [1, None, [["x"]], {"name": 3}]})
+
+
+def test_objects_within_objects_end_somewhere() -> None:
+    """Addresses nested deeper than the interpreter's stack, which some versions of Python read, give nothing."""
+    nested: object = "https://quay.example/crane.jpg"
+    for _ in range(5000):
+        nested = {"url": nested}
+
+    assert list(_texts({"url": {"url": "https://quay.example/crane.jpg"}})) == ["https://quay.example/crane.jpg"]
+    assert list(_texts(nested)) == []

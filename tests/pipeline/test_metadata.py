@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 class _Oracle:
-    """A reader of dates that counts how often it is asked."""
+    """A search for dates that counts how often it is made."""
 
     def __init__(self) -> None:
         self.asked = 0
 
-    def date(self) -> str | None:
+    def __call__(self) -> str | None:
         """Give a day that no page here has."""
         self.asked += 1
         return "1999-09-09"

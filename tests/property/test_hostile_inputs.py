@@ -71,6 +71,7 @@ _LIST: Final[dict[str, str | bytes]] = {
     "cdata": f"<![CDATA[ <p>{_LONG}</p> ]]><svg><template><p>{_LONG}</p></template></svg>",
     "private-use": f"<p>\U00100000\U000f0001 {_LONG}</p><p>\U00100001 {_LONG}</p>",
     "deep-jsonld": '<script type="application/ld+json">' + "[" * 50_000 + "</script>" + f"<p>{_LONG}</p>",
+    "backticks": "<p>a <code>" + "`" * 400_000 + f"</code> {_LONG}</p>",
     "menu": "Home | News | Sport\n" * 50_000,
 }
 

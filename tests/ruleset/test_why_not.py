@@ -31,6 +31,8 @@ def _misses(condition: Mapping[str, object], line: int = 0) -> list[str]:
     [
         ({"words": {"at_most": 2}}, "when.words: found 3, expected at_most 2"),
         ({"words": {"at_least": 4, "at_most": 9}}, "when.words: found 3, expected at_least 4 and at_most 9"),
+        ({"words": {"above": 3}}, "when.words: found 3, expected above 3"),
+        ({"words": {"at_least": 1, "below": 3}}, "when.words: found 3, expected at_least 1 and below 3"),
         ({"chars": {"at_most": 5}}, "when.chars: found 21, expected at_most 5"),
         ({"shape": ["prose", "fragment"]}, "when.shape: found headline, expected prose or fragment"),
         ({"kind": ["heading"]}, "when.kind: found paragraph, expected heading"),

@@ -100,7 +100,7 @@ async def worker_at_work(pool: CleanerPool) -> int:
     for worker in workers:
         assert worker is not None
         os.kill(worker.pid, signal.SIGSTOP)
-    while not (busy := [worker for worker in workers if worker is not None and worker.answered]):  # noqa: ASYNC110
+    while not (busy := [worker for worker in workers if worker is not None and worker.answered]):  # noqa: ASYNC110 - as above
         await asyncio.sleep(0.01)
     for worker in workers:
         if worker is not None and worker not in busy:

@@ -38,10 +38,10 @@ def read_tar(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> Ite
     """
     member = name
     try:
-        with closing(_Tar(unpacked(packed, name))) as tar:
+        with closing(_open(unpacked(packed, name))) as tar:
             while (info := tar.next()) is not None:
                 # tarfile would remember them all.
-                tar.members.clear()  # type: ignore[attr-defined]
+                tar.members.clear()  # type: ignore[attr-defined]  # the stubs leave it out
                 member = f"{name}:{info.name}"
                 if info.isreg() and is_page(info.name):
                     yield _read(tar, info, member, fields, limits)
@@ -77,5 +77,5 @@ class _Header(tarfile.TarInfo):
         return header
 
 
-def _Tar(stream: BinaryIO) -> tarfile.TarFile:  # noqa: N802 - stands for a class
+def _open(stream: BinaryIO) -> tarfile.TarFile:
     return tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header)

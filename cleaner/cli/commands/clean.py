@@ -10,7 +10,7 @@ import click
 from cleaner.api import Cleaner
 from cleaner.batch.write import ended, write_whole
 from cleaner.cli.exits import say
-from cleaner.cli.options import Asked, clean_options, how_to_clean
+from cleaner.cli.options import Asked, clean_options, how_to_clean, output_option
 from cleaner.cli.page import read_page
 from cleaner.cli.stdout import printable, stdout, write_out
 
@@ -49,13 +49,7 @@ class _Declared(TypedDict):
 @click.option(
     "--explain", is_flag=True, help="Show every line of the input; those removed are marked, with the reason."
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
-    callback=lambda _ctx, _param, path: None if path == Path("-") else path,
-    help="Write to this file, whole or not at all, and not to standard output.",
-)
+@output_option
 def command(path: Path | None, **asked: Unpack[_CleanAsked]) -> None:
     """Clean one page or text, from PATH or, without a PATH or with -, from standard input."""
     if asked["explain"] and asked["render"] == "markdown":

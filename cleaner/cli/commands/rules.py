@@ -8,6 +8,7 @@ import click
 
 from cleaner.api import check_rules
 from cleaner.cli.commands import rules_diff, rules_import, rules_learn, rules_list, rules_schema, rules_test
+from cleaner.cli.count import count
 from cleaner.cli.exits import USER_ERROR, say
 from cleaner.cli.stdout import write_out
 
@@ -30,10 +31,10 @@ command.add_command(rules_test.command)
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """Check rule files, or the shipped ones if none is named: their schema, then each rule's own examples."""
-    count, faults = check_rules(paths)
+    checked, faults = check_rules(paths)
     if not faults:
-        write_out(f"{count} rule{'' if count == 1 else 's'}, all examples hold\n")
+        write_out(f"{count(checked, 'rule')}, all examples hold\n")
         return
     write_out("".join(f"{fault}\n" for fault in faults))
-    say(f"{len(faults)} fault{'' if len(faults) == 1 else 's'}")
+    say(count(len(faults), "fault"))
     ctx.exit(USER_ERROR)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Unpack
 
@@ -19,7 +18,7 @@ from cleaner.cli.exits import OK, USER_ERROR, say
 from cleaner.cli.paint import paint
 from cleaner.cli.stdout import stdout, write_out
 from cleaner.cli.trying import Tried, day_of, options_of, what_to_try
-from cleaner.errors import CleanerError
+from cleaner.errors import CleanerError, reason_of
 from cleaner.model.difference import DiffReport, FailedPage, PageDiff
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from cleaner.model.difference import DiffLine
 
 _SHIPPED: Final = "shipped"
-_NOWHERE: Final = Path(os.devnull)
 
 
 class _DiffAsked(Tried):
@@ -62,8 +60,7 @@ class _Comparison:
 
     def fail(self, path: Path, error: OSError | CleanerError) -> None:
         """Note a page, or a folder, that cannot be read or cleaned."""
-        words = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        self.failed.append(FailedPage(path=path.as_posix(), reason=words))
+        self.failed.append(FailedPage(path=path.as_posix(), reason=reason_of(error)))
 
     def _diff(self, path: Path) -> tuple[DiffLine, ...]:
         content = read_document(path, self._old.options.limits)
@@ -90,7 +87,7 @@ def command(old: str, new: str, folder: Path, **asked: Unpack[_DiffAsked]) -> in
     for cleaner in cleaners:
         cleaner.check_site(asked["url"])
     comparison = _Comparison(cleaners[0], cleaners[1], asked)
-    pages = sorted(find_documents(folder, _NOWHERE, comparison.fail))
+    pages = sorted(find_documents(folder, comparison.fail))
     for path in _watched(pages):
         comparison.take(folder, path)
     report = DiffReport(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from cleaner.batch.write import write_whole
+from cleaner.cli.count import count
 from cleaner.cli.exits import say
+from cleaner.cli.options import output_option
 from cleaner.cli.pages import read_pages
 from cleaner.cli.progress import page_counter
 from cleaner.cli.stdout import printable, stdout, write_out
@@ -33,13 +35,7 @@ _SHOWN: Final = 20
     help=f"Of JSONL: the field with the page. Otherwise the first of {', '.join(CONTENT_FIELDS)}.",
 )
 @click.option("--url-field", default="url", show_default=True, help="Of JSONL: the field with the page's address.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
-    callback=lambda _ctx, _param, path: None if path == Path("-") else path,
-    help="Write to this file, whole or not at all, and not to standard output.",
-)
+@output_option
 def command(path: Path, host: str | None, content_field: str | None, url_field: str, output: Path | None) -> None:
     """Learn rules from pages of one site: what recurs on them and no rule drops yet.
 
@@ -47,11 +43,11 @@ def command(path: Path, host: str | None, content_field: str | None, url_field: 
     review: each says on how many pages it was seen.
     """
     unread: list[tuple[str, str]] = []
-    with page_counter() as count:
+    with page_counter() as show:
 
         def counted() -> Iterator[Page]:
             for number, page in enumerate(read_pages(path, content_field, url_field, _note(unread)), start=1):
-                count(number)
+                show(number)
                 yield page
 
         learnt = learn_rules(counted(), host=host)
@@ -74,7 +70,7 @@ def _report(learnt: LearntRules, unread: list[tuple[str, str]]) -> None:
     for name, reason in passed_over:
         say(f"passed over {name}: {reason}")
     given = learnt.offered + len(unread)
-    say(f"{_count(learnt.rules, 'rule')} from {learnt.pages:,} distinct pages of {learnt.host}, of {given:,} given")
+    say(f"{count(len(learnt.rules), 'rule')} from {learnt.pages:,} distinct pages of {learnt.host}, of {given:,} given")
     if learnt.known:
         said = ", ".join(f"{category} {count}" for category, count in sorted(learnt.known.items()))
         say(f"{sum(learnt.known.values()):,} recurring lines need no rule, as the shipped rules drop them: {said}")
@@ -84,7 +80,3 @@ def _report(learnt: LearntRules, unread: list[tuple[str, str]]) -> None:
         say(f"  on {line.pages:,} pages: {line.name!r} {line.reason}")
     if len(learnt.refused) > _SHOWN:
         say(f"  and {len(learnt.refused) - _SHOWN:,} more")
-
-
-def _count(things: tuple[object, ...], name: str) -> str:
-    return f"{len(things):,} {name}{'' if len(things) == 1 else 's'}"

@@ -5,9 +5,8 @@ Class names are compared case by case, as browsers do on pages in standards mode
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cleaner.ruleset.filters.exceptions import Exceptions
 from cleaner.ruleset.filters.gate import compiled
@@ -15,6 +14,7 @@ from cleaner.ruleset.filters.generic import GenericIndex
 from cleaner.ruleset.filters.hosts import names_of
 from cleaner.ruleset.filters.matching import select
 from cleaner.ruleset.filters.page import OverrunError
+from cleaner.ruleset.filters.selector import NAME
 from cleaner.ruleset.filters.slug import slug_of
 from cleaner.ruleset.formats.ublock import parse_ublock
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from cleaner.model.imported import Skipped
     from cleaner.ruleset.filters.page import Page
     from cleaner.ruleset.formats.ublock import Filter, Parsed
-
-_SIMPLE: Final = re.compile(r"[.#](?:--|-?[A-Za-z_])[\w-]*\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,7 @@ class FilterList:
         if each.not_hosts:
             self._except(each.selector, each.not_hosts)
         if not each.hosts or "*" in each.hosts:
-            if _SIMPLE.match(each.selector):
+            if NAME.match(each.selector):
                 self._simple[each.selector[0]].setdefault(each.selector[1:], each.line)
             elif each.selector not in self._generic_lines:
                 self._generic_lines[each.selector] = each.line

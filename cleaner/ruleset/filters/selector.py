@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     import regex
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 Combinator: TypeAlias = Literal["", " ", ">", "+", "~"]
 """How an element is reached from another; "" is the element itself."""
 Operation: TypeAlias = Literal["", "=", "~=", "|=", "^=", "$=", "*="]
+
+NAME: Final = re.compile(r"[.#](?:--|-?[A-Za-z_])[\w-]*\Z", re.ASCII)
+"""A selector that is one class or one id and nothing else, as most are."""
 
 
 class SelectorError(ValueError):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.model.imported import Skipped
 from cleaner.ruleset.formats.ftr import ftr_host, read_ftr
-from cleaner.ruleset.formats.report import Imported, Skipped
+from cleaner.ruleset.formats.report import Imported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

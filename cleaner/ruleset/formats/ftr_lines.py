@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
+from cleaner.model.imported import Skipped
 from cleaner.ruleset.formats.ftr_reasons import REASONS
-from cleaner.ruleset.formats.report import Skipped
+from cleaner.ruleset.formats.report import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,6 @@ MAPPED: Final = frozenset(
 """Directives that something is made of."""
 _LINE: Final = re.compile(r"([A-Za-z0-9_]+)\s*(?:\((.*?)\)\s*)?:\s*(.*)", re.DOTALL)
 _MAY_BE_EMPTY: Final = frozenset({"replace_string"})
-_SHOWN: Final = 120
 LONGEST: Final = 1900
 """Characters of a value; a rule may say a little more than the value, and its texts end at 2,000."""
 
@@ -65,7 +65,7 @@ class Draft:
 
     def skip_line(self, line: int, what: str, why: str) -> None:
         """Note why nothing was made of a line."""
-        self._skipped.append(Skipped(self._file, line, shortened(what, _SHOWN), why))
+        self._skipped.append(Skipped(self._file, line, shortened(what), why))
 
 
 def read_directives(text: str, draft: Draft) -> list[Directive]:
@@ -81,11 +81,6 @@ def read_directives(text: str, draft: Draft) -> list[Directive]:
         else:
             wanted.append(directive)
     return wanted
-
-
-def shortened(text: str, at_most: int) -> str:
-    """Give a text with an ellipsis in place of what is over so many characters."""
-    return text if len(text) <= at_most else f"{text[: at_most - 1]}…"
 
 
 def _directives(text: str, draft: Draft) -> Iterator[Directive]:

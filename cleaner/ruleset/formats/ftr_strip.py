@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.ruleset.formats.categories import guess_category
-from cleaner.ruleset.formats.ftr_lines import shortened
+from cleaner.ruleset.formats.report import shortened
 from cleaner.ruleset.formats.rule_names import RuleNames
 from cleaner.ruleset.xpaths import XPathError, element_branches, literals, names
 

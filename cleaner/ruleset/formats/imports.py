@@ -54,7 +54,7 @@ def import_rules(origin: str, path: Path) -> RuleImport:
     paths = [path] if not path.is_dir() else sorted(entry for entry in path.iterdir() if entry.is_file())
     paths = [entry for entry in paths if wanted.is_one(entry.name)]
     if not paths:
-        raise RuleError((RuleFault(str(path), 0, "", "", f"nothing to import: expected {wanted.expected}"),))
+        raise RuleError((RuleFault.of_file(path, f"nothing to import: expected {wanted.expected}"),))
     unreadable: list[Skipped] = []
     files: dict[str, str] = {}
     taken: Counter[str] = Counter()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from cleaner.model.imported import Skipped
+if TYPE_CHECKING:
+    from cleaner.model.imported import Skipped
 
-__all__ = ["Imported", "Skipped"]
+_SHOWN: Final = 120
+"""Characters of a line that a report shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +23,8 @@ class Imported:
     skipped: tuple[Skipped, ...]
     tests: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Addresses that the file names as tests, each with the texts that its cleaned page must hold."""
+
+
+def shortened(text: str, at_most: int = _SHOWN) -> str:
+    """Cut a text to so many characters, of which the last is an ellipsis if anything was cut."""
+    return text if len(text) <= at_most else f"{text[: at_most - 1]}…"

@@ -13,22 +13,20 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model.imported import Skipped
 from cleaner.ruleset.filters.parse import parse_chain
 from cleaner.ruleset.filters.scan import split_list
-from cleaner.ruleset.filters.selector import SelectorError
+from cleaner.ruleset.filters.selector import NAME, SelectorError
+from cleaner.ruleset.formats.report import shortened
 from cleaner.ruleset.formats.ublock_hosts import HostsError, read_hosts, read_switch
 from cleaner.ruleset.formats.ublock_lines import live_lines
 
 if TYPE_CHECKING:
     from cleaner.ruleset.formats.ublock_hosts import Hosts, Switch
 
-_SIMPLE: Final = re.compile(r"##[.#](?:--|-?[A-Za-z_])[\w-]*\Z", re.ASCII)
+_SIMPLE: Final = re.compile(f"##{NAME.pattern}", re.ASCII)
 """A class or an id for every site: most of the lines of most lists."""
-_PLAIN: Final = re.compile(r"[.#](?:--|-?[A-Za-z_])[\w-]*\Z", re.ASCII)
 _LINE: Final = re.compile(r"(?P<hosts>/(?:[^/\\]|\\.)+/|[^#\s/|$^&?%=]*)#(?P<mark>@?(?:\$\??|%|\?)?)#(?P<body>.*)\Z")
 _COSMETIC: Final = re.compile(r"#@?(?:\$\??|%|\?)?#", re.ASCII)
 _HEADER: Final = re.compile(r"\s*\[(?:adblock|ublock|adguard)[^\]]*\]", re.IGNORECASE)
 _REMOVE: Final = re.compile(r"(?::remove\(\)|\{\s*remove:\s*true;?\s*\})\Z")
-_SHOWN: Final = 120
-"""Characters of a filter that a report shows."""
 _PROBED: Final = 20
 _ADGUARD: Final = {
     "$": "not applicable: gives an element styles, or runs a snippet, in a browser",
@@ -94,8 +92,7 @@ class _Reader:
         self._name = name
 
     def skip(self, number: int, what: str, why: str) -> None:
-        shown = what if len(what) <= _SHOWN else f"{what[: _SHOWN - 1]}…"
-        self.skipped.append(Skipped(self._name, number, shown, why))
+        self.skipped.append(Skipped(self._name, number, shortened(what), why))
 
     def read(self, number: int, line: str) -> None:
         match = _LINE.match(line)
@@ -125,7 +122,7 @@ class _Reader:
             self.skip(number, body, str(error))
             return
         for selector in selectors:
-            why = None if _PLAIN.match(selector) else _fault(selector, is_generic=not hosts.on and not is_exception)
+            why = None if NAME.match(selector) else _fault(selector, is_generic=not hosts.on and not is_exception)
             if why is None:
                 self.filters.append(Filter(number, selector, hosts.on, hosts.off, is_exception))
             else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model.imported import Skipped
 from cleaner.ruleset.filters.slug import slug_of
-from cleaner.ruleset.formats.report import Imported
+from cleaner.ruleset.formats.report import Imported, shortened
 from cleaner.ruleset.formats.rule_names import RuleNames
 from cleaner.ruleset.formats.ublock import parse_ublock
 from cleaner.ruleset.formats.ublock_off import Off
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from cleaner.ruleset.formats.ublock import Filter, Parsed
 
 _HOST: Final = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
-_SHOWN: Final = 120
 _ENTITY: Final = "not supported: no rule file can be about an entity; the list itself, used as it is, can"
 _BELOW: Final = "not supported: a site's rule cannot be off on a part of it; the list itself, used as it is, can"
 _NO_FILE: Final = "malformed: expected a host that can name a file"
@@ -119,7 +118,7 @@ class _Converter:
 
     def _skip(self, each: Filter, name: str, why: str) -> None:
         what = f"{','.join(each.hosts)}{'#@#' if each.exception else '##'}{each.selector}"
-        self._skipped.append(Skipped(name, each.line, what if len(what) <= _SHOWN else f"{what[:_SHOWN]}…", why))
+        self._skipped.append(Skipped(name, each.line, shortened(what), why))
 
     def sites(self) -> Iterator[tuple[str, Imported]]:
         """Give the files of hosts, the same for a host and for its subdomains."""

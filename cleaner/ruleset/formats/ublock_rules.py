@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from cleaner.ruleset.filters.category import category_of
 from cleaner.ruleset.filters.gate import compiled
+from cleaner.ruleset.filters.selector import NAME
 from cleaner.ruleset.queries import QueryError, compile_selector
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from cleaner.ruleset.formats.rule_names import RuleNames
 
-_TOKEN: Final = re.compile(r"[.#](?:--|-?[A-Za-z_])[\w-]*\Z", re.ASCII)
 _CHUNK: Final = 200
 """Values of one rule; an index finds them, so this only keeps rules readable."""
 _MAX_CHARS: Final = 2000
@@ -24,7 +23,7 @@ _USE_LIST: Final = "the list itself, used as it is, can"
 
 def unsayable(selector: str) -> str | None:
     """Say why a well-formed selector cannot be a rule; None if it can."""
-    if _TOKEN.match(selector):
+    if NAME.match(selector):
         return None
     if len(selector) > _MAX_CHARS:
         return f"not supported: a selector of more than {_MAX_CHARS:,} characters; {_USE_LIST}"
@@ -51,7 +50,7 @@ def rules_of(
     grouped: dict[tuple[str, str], list[str]] = {}
     single: list[tuple[tuple[str, str], list[str]]] = []
     for selector in dict.fromkeys(selectors):
-        key = (category_of(selector), "tokens" if _TOKEN.match(selector) else "css")
+        key = (category_of(selector), "tokens" if NAME.match(selector) else "css")
         if selector in alone:
             single.append((key, [selector]))
         else:

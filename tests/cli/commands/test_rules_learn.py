@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,10 @@ def test_jsonl_becomes_a_rule_file(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_fields_can_be_named(cli: Cli, tmp_path: Path) -> None:
-    """JSONL with other names for page and address is read by these."""
-    source = tmp_path / "pages.jsonl"
+    """JSONL with other names for page and address is read by these; it may be packed."""
+    source = tmp_path / "pages.jsonl.gz"
     rows = [json.dumps({"body": page, "at": f"https://gull.example/{n}"}) for n, page in enumerate(PAGES)]
-    source.write_text("\n".join(rows), encoding="utf-8")
+    source.write_bytes(gzip.compress("\n".join(rows).encode()))
 
     ran = cli("rules", "learn", source, "--content-field", "body", "--url-field", "at")
 

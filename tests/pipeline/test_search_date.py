@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import htmldate
 
-from cleaner.pipeline.baseline import Reading
 from cleaner.pipeline.parse import parse
+from cleaner.pipeline.search_date import search_date
 
 if TYPE_CHECKING:
     import pytest
@@ -19,7 +19,7 @@ def test_a_date_in_another_language_is_found() -> None:
     """It finds where a page keeps its date, whatever the page calls it."""
     page = "<html lang=fi><body><p class=date>3.5.2024</p><p>Nosturi jää.</p></body></html>"
 
-    assert Reading(parse(page), _URL).date() == "2024-05-03"
+    assert search_date(parse(page), _URL) == "2024-05-03"
 
 
 def test_a_fault_costs_no_page_its_body(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,9 +30,9 @@ def test_a_fault_costs_no_page_its_body(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(htmldate, "find_date", fail)
 
-    assert Reading(parse("<p>May 3, 2024</p>"), _URL).date() is None
+    assert search_date(parse("<p>May 3, 2024</p>"), _URL) is None
 
 
 def test_a_page_too_large_for_it_is_not_shown_to_it() -> None:
     """Its time grows faster than the page."""
-    assert Reading(parse(f"<p>May 3, 2024</p>{'<b>x</b>' * 50_001}"), _URL).date() is None
+    assert search_date(parse(f"<p>May 3, 2024</p>{'<b>x</b>' * 50_001}"), _URL) is None

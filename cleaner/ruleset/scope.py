@@ -1,0 +1,37 @@
+"""Scope: of which documents a rule, or a layout, speaks; by host and by day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from cleaner.ruleset.schema import Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What decides which rules speak of a document."""
+
+    host: str | None
+    language: str | None
+    """None where it is not known."""
+    is_html: bool
+    day: dt.date | None
+    """The day it was fetched; None for today."""
+
+
+def host_matches(pattern: str, host: str) -> bool:
+    """Whether a host is in a rule's scope: its own name with or without www., or any subdomain for ``*.``."""
+    if pattern.startswith("*."):
+        return host.endswith(pattern[1:])
+    return host in (pattern, f"www.{pattern}")
+
+
+def is_valid(validity: Validity, day: dt.date | None) -> bool:
+    """Whether a rule or a layout holds on a day; None is today, when whatever has an end is over."""
+    if day is None:
+        return validity.until is None
+    return (validity.since is None or validity.since <= day) and (validity.until is None or day <= validity.until)
