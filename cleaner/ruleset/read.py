@@ -161,7 +161,9 @@ def _validate(source: YamlSource, file: str, loaded: Loaded) -> RuleFile | None:
 
 def _take_sound_rules(source: YamlSource, file: str, loaded: Loaded) -> None:
     """Take those rules of a faulty file that pass the schema, so that what else is wrong is told at once, too."""
-    data = source.data if isinstance(source.data, dict) else {}
+    data = source.data
+    if not isinstance(data, dict):
+        return
     rules: dict[int, Rule] = {}
     for index, entry in enumerate(data["rules"] if isinstance(data.get("rules"), list) else ()):
         with suppress(ValidationError):
