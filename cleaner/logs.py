@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 import structlog
 
+from cleaner.errors import WORKER_NOTE
+
 if TYPE_CHECKING:
     from structlog.typing import EventDict, Processor
-
-WORKER_NOTE = "in the worker process:\n"
-"""What the one kind of exception note starts with that holds frames only."""
 
 
 def configure_logs(level: Literal["debug", "info", "warning", "error"], style: Literal["json", "console"]) -> None:
@@ -42,6 +41,8 @@ def configure_logs(level: Literal["debug", "info", "warning", "error"], style: L
     handler.setFormatter(formatter)
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     logging.captureWarnings(capture=True)
+    # It says how many files changed; we say what came of it.
+    logging.getLogger("watchfiles").setLevel(max(logging.WARNING, logging.root.level))
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
-from cleaner.errors import CleanerError, CrashError, OptionsError
+from cleaner.errors import WORKER_NOTE, CleanerError, CrashError, OptionsError
 from cleaner.workers.account import account_of
 from cleaner.workers.job import Answer
 from cleaner.workers.memory import limit_address_space
@@ -137,7 +137,7 @@ def portable(error: Exception) -> Exception:
     if isinstance(error, MemoryError):
         return CrashError("the worker process ran out of memory on this document; send less of it")
     if not isinstance(error, CleanerError):
-        error.add_note("in the worker process:\n" + "".join(traceback.format_tb(error.__traceback__)).rstrip())
+        error.add_note(WORKER_NOTE + "".join(traceback.format_tb(error.__traceback__)).rstrip())
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes, from the same line
     except Exception:  # noqa: BLE001 - any failure means the same: it does not travel
