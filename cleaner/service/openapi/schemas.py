@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from pydantic.json_schema import models_json_schema
 
 from cleaner.model.attempt import Attempt
 from cleaner.model.result import CleanResult
+from cleaner.model.untitled import Untitled
 from cleaner.model.wire import ActiveRules, BatchProblem, BatchResult, Liveness, Problem, Readiness
 from cleaner.service.attempt import AttemptRequest
 from cleaner.service.schemas import BatchLine, CleanQuery, CleanRequest
@@ -22,13 +23,6 @@ _TAKEN: Final = (CleanRequest, BatchLine, AttemptRequest)
 _GIVEN: Final = (CleanResult, Attempt, BatchResult, BatchProblem, ActiveRules, Problem, Liveness, Readiness)
 
 
-class _Generator(GenerateJsonSchema):
-    """Leaves out titles that only repeat a key."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's signature
-        return False
-
-
 def reference(model: type[BaseModel]) -> dict[str, str]:
     """Point to a model's schema."""
     return {"$ref": _TEMPLATE.format(model=model.__name__)}
@@ -37,7 +31,7 @@ def reference(model: type[BaseModel]) -> dict[str, str]:
 def schemas(rules: RuleSetSummary) -> dict[str, Any]:
     """Give the schema of every model, by name; profiles and categories are those of `rules`."""
     models = [*((model, "validation") for model in _TAKEN), *((model, "serialization") for model in _GIVEN)]
-    _, made = models_json_schema(models, ref_template=_TEMPLATE, schema_generator=_Generator)  # type: ignore[arg-type]
+    _, made = models_json_schema(models, ref_template=_TEMPLATE, schema_generator=Untitled)  # type: ignore[arg-type]
     found: dict[str, Any] = made["$defs"]
     for schema in found.values():
         schema["description"] = schema.get("description", "").replace("``", "`")
@@ -47,7 +41,7 @@ def schemas(rules: RuleSetSummary) -> dict[str, Any]:
 
 def query_parameters(rules: RuleSetSummary) -> list[dict[str, Any]]:
     """Give the parameters of `CleanQuery`, which are all optional."""
-    properties: dict[str, Any] = CleanQuery.model_json_schema(schema_generator=_Generator)["properties"]
+    properties: dict[str, Any] = CleanQuery.model_json_schema(schema_generator=Untitled)["properties"]
     _name_known(properties, rules)
     return [
         {"name": name, "in": "query", "description": schema.pop("description"), "schema": _without_null(schema)}
