@@ -100,6 +100,13 @@ class BatchLine(CleanRequest):
 _INSIDE: Final[Mapping[str, type[BaseModel]]] = {"options": CleanOptions, "limits": Limits}
 """What may be inside of a request's fields."""
 
+_NAMES: Final = {
+    "keep": "should be the name of one category, such as related; in a query, give keep once for each",
+    "profile": "should be the name of a profile, such as balanced",
+    "language": "should be an ISO 639 code of two or three small letters, such as en",
+}
+"""What the fields hold whose spelling is checked by a regular expression."""
+
 _Wire = TypeVar("_Wire", bound=CleanRequest)
 
 
@@ -196,6 +203,8 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     if detail["type"] == "extra_forbidden":
         inside = model if len(place) == 1 else _INSIDE[str(place[-2])]
         message = f"is not known; expected one of {', '.join(inside.model_fields)}"
+    if detail["type"] == "string_pattern_mismatch":
+        message = next(_NAMES[part] for part in place if part in _NAMES)
     return ".".join(map(str, place)) or "(all of it)", message
 
 
