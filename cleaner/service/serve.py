@@ -91,7 +91,7 @@ async def _serve(state: State, reloader: Reloader, doors: Doors) -> signal.Signa
             with reloader.reloading(state.pool, _hearing(state)):
                 await told
             await _linger(state)
-        state.phase = Phase.DRAINING
+        state.drain()
         _log.info("draining", pending=state.admission.pending, seconds=state.settings.drain)
         return told.result()
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleaner.service.state import State
     from cleaner.workers.job import Answer, Ticket
 
-_STOPPING: Final = "the service is ending; send the document again to the next one"
+STOPPING: Final = "the service is ending; send the document again to the next one"
 
 
 def refuse_unless_ready(phase: Phase) -> None:
@@ -35,7 +35,7 @@ def refuse_unless_ready(phase: Phase) -> None:
     if phase is Phase.STARTING:
         raise StartingError("the service is still reading its rules; send the document again when /readyz says so")
     if phase is Phase.DRAINING:
-        raise StoppingError(_STOPPING)
+        raise StoppingError(STOPPING)
 
 
 async def read_document(request: web.Request, state: State, place: Place) -> bytes:
@@ -103,7 +103,7 @@ def _submit(state: State, source: Source, options: CleanOptions, rules: str | No
     try:
         return state.pool.submit(source, options, "json", rules)
     except RuntimeError:
-        raise StoppingError(_STOPPING) from None
+        raise StoppingError(STOPPING) from None
 
 
 def _note_way(state: State, ticket: Ticket, error: BaseException | None) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from cleaner.model.result import CleanResult
-from cleaner.service.state import STATE, Phase
+from cleaner.service.state import STATE
 from cleaner.workers.job import Answer, Ticket
 
 if TYPE_CHECKING:
@@ -235,13 +235,27 @@ async def test_a_batch_ends_when_the_service_does(client: Client) -> None:
     async def lines() -> AsyncIterator[bytes]:
         yield ndjson([{"id": 1, "content": "One line."}])
         await asyncio.sleep(0.5)
-        state.phase = Phase.DRAINING
+        state.drain()
         yield ndjson([{"id": 2, "content": "One line."}])
 
     answers = await ask(client, lines())
 
     assert [(answer["line"], outcome(answer)) for answer in answers] == [(1, "result"), (2, "stopping")]
     assert [answer.get("ended") for answer in answers] == [None, True]
+
+
+async def test_a_silent_batch_ends_when_the_service_does(client: Client) -> None:
+    """A client that has nothing to say when the service drains is told at once, after the answers to what it sent."""
+    assert client.app is not None
+    reader, writer = await asyncio.open_connection(client.host, client.port)
+    writer.write(HEAD + chunk(ndjson([{"id": 1, "content": "One line."}])))
+    answer = await asyncio.wait_for(reader.readuntil(b"}\n"), 20)
+    client.app[STATE].drain()
+    last = await asyncio.wait_for(reader.readuntil(b"0\r\n\r\n"), 20)
+    writer.transport.abort()
+
+    assert b'"line":1,"result":' in answer
+    assert b'{"id":null,"line":2,"ended":true,"problem":{"type": "urn:cleaner:problem:stopping"' in last
 
 
 async def test_a_client_that_hangs_up_leaves_nothing_behind(start: Start) -> None:
