@@ -10,7 +10,7 @@ from aiohttp import HttpVersion11, hdrs, web
 
 from cleaner.errors import TooLargeError
 from cleaner.service.account import account
-from cleaner.service.errors import MalformedError, SlowClientError, TypeRefusedError
+from cleaner.service.errors import MalformedError, SlowClientError, TransferRefusedError, TypeRefusedError
 from cleaner.service.inflate import CODINGS, Inflater
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _BROKEN: Final = "the body ended early or its chunks are broken; send it again"
 _PLAIN: Final = "identity"
 _ALIASES: Final = {"x-gzip": "gzip"}
 _TAKEN: Final = ", ".join(CODINGS)
+_FRAMINGS: Final = ("", "chunked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[in
 
     Raises:
         TypeRefusedError: It is compressed in a way that is not read.
+        TransferRefusedError: It is compressed by a transfer coding.
         TooLargeError: It is over the limit, as it was sent or inflated.
         SlowClientError: It did not arrive in time.
         MalformedError: Its framing or its compression is broken.
@@ -78,7 +80,8 @@ def stream_body(request: web.Request, seconds: float) -> AsyncIterator[bytes]:
         seconds: How long the client may be silent while it is listened to.
 
     Raises:
-        TypeRefusedError: At once, if it is compressed in a way that is not read. The iterator raises SlowClientError
+        TypeRefusedError: At once, if it is compressed in a way that is not read.
+        TransferRefusedError: At once, if it is compressed by a transfer coding. The iterator raises SlowClientError
             and MalformedError.
     """
     return _pieces(request.content, _inflater(request), seconds)
@@ -143,7 +146,14 @@ async def _inflate(content: StreamReader, inflater: Inflater, limits: BodyLimits
 
 
 def _inflater(request: web.Request) -> Inflater | None:
-    """Give what inflates the body; None where it is plain."""
+    """Return what inflates the body; None where it is plain."""
+    transfer = ", ".join(request.headers.getall(hdrs.TRANSFER_ENCODING, [])).strip().lower()
+    # aiohttp undoes the chunks, and nothing else that is named before them.
+    if transfer not in _FRAMINGS:
+        raise TransferRefusedError(
+            f"the body has Transfer-Encoding {transfer[:60]!r}; the service reads 'chunked' alone; say what compresses "
+            "the body by Content-Encoding"
+        )
     coding = ", ".join(request.headers.getall(hdrs.CONTENT_ENCODING, [])).strip().lower() or _PLAIN
     if coding == _PLAIN:
         return None

@@ -16,7 +16,6 @@ from cleaner.errors import (
     DecodeError,
     ExtractionError,
     InputError,
-    LearnError,
     OptionsError,
     RuleError,
     TooLargeError,
@@ -85,6 +84,10 @@ class TypeRefusedError(RequestError):
         self.accepted = accepted
 
 
+class TransferRefusedError(RequestError):
+    """The body comes in a transfer coding that the service does not undo."""
+
+
 class FieldsError(RequestError):
     """Fields of the request are wrong.
 
@@ -137,6 +140,8 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     ExtractionError: Kind("extraction-failed", "The document's tree defeated the extractor", 422),
     KeyBusyError: Kind("key-busy", "Too many requests of this key are under way", 429, {"Retry-After": "1"}),
     BusyError: Kind("busy", "Too many requests are under way", 429, {"Retry-After": "1"}),
+    # As RFC 9112, section 6.1, has it.
+    TransferRefusedError: Kind("unsupported-transfer-coding", "The transfer coding is not one the service reads", 501),
     # 502, not 422: whether the document or the machine was at fault cannot be told from here, and a client that
     # counts 4xx as its own mistake would throw the page away.
     CrashError: Kind("worker-crashed", "The worker process died", 502),
@@ -144,8 +149,6 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     StartingError: Kind("starting", "The service is starting", 503, {"Retry-After": "1"}),
     StoppingError: Kind("stopping", "The service is ending", 503, {"Retry-After": "5"}),
     DeadlineError: Kind("deadline", "Cleaning took too long", 504),
-    # No path of the service learns rules yet; the kind is here so that one that does answers as a client expects.
-    LearnError: Kind("unlearnable-pages", "No rules can be learnt from the pages", 422),
     RuleError: Kind("rules-broken", "The service's rules are wrong", 500),
     RequestError: Kind("bad-request", "The request is wrong", 400),
     CleanerError: Kind("internal", "The service failed", 500),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from cleaner.errors import CleanerError, LearnError
+from cleaner.errors import CleanerError
 from cleaner.model.wire import PROBLEM_TYPE, Problem
-from cleaner.service.errors import KINDS, FieldsError, TriedRulesError, TypeRefusedError
+from cleaner.service.errors import KINDS, FieldsError, TransferRefusedError, TriedRulesError, TypeRefusedError
 from cleaner.service.openapi.schemas import reference
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ OF_ANY: Final[Errors] = (CleanerError,)
 OF_KEYED: Final[Errors] = (*OF_ANY, *(error for error, kind in KINDS.items() if kind.status == _NO_KEY))
 """What a request may meet whose path is not open to everybody where there are keys."""
 
-OF_TRIES: Final[Errors] = tuple(error for error in KINDS if error is not LearnError)
-"""What a request with a document and rules to try may meet: all but what only learning raises, which no path does."""
+OF_TRIES: Final[Errors] = tuple(KINDS)
+"""What a request with a document and rules to try may meet."""
 
 OF_DOCUMENTS: Final[Errors] = tuple(error for error in OF_TRIES if error is not TriedRulesError)
 """What a request with a document may meet."""
@@ -34,6 +34,7 @@ OF_DOCUMENTS: Final[Errors] = tuple(error for error in OF_TRIES if error is not 
 OF_BATCHES: Final[Errors] = (
     *OF_KEYED,
     TypeRefusedError,
+    TransferRefusedError,
     FieldsError,
     *(error for error, kind in KINDS.items() if kind.status in _LATER),
 )
