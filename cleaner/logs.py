@@ -1,4 +1,4 @@
-"""How the process logs: one event a line to stderr, JSON or for eyes, UTC, never a word of a document.
+"""How the process logs: one event a line to stderr, as JSON or for reading, in UTC, never a word of a document.
 
 Messages of unexpected exceptions may quote the document they stumbled over, so they stay out as well: an error is
 logged by its type and its frames.
@@ -56,7 +56,7 @@ def configure_logs(level: Literal["debug", "info", "warning", "error"], style: L
 
 
 def frames_only(_logger: object, _method: str, event: EventDict) -> EventDict:
-    """Put an exception's type and frames in the place of `exc_info`, without its message."""
+    """Replace `exc_info` by the exception's type and frames, without its message."""
     exc_info = event.pop("exc_info", None)
     error = _exception(exc_info)
     if error is not None:

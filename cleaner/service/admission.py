@@ -20,7 +20,7 @@ _LARGE_SHARE: Final = 4
 
 
 class Admission:
-    """The bounded queue in front of the pool; of the event loop's thread only.
+    """The bounded queue in front of the pool; for the event loop's thread only.
 
     Large documents have few places, and few of them are cleaned at once: whatever they do, small ones find a place,
     and where there are two workers, a worker.
@@ -50,7 +50,7 @@ class Admission:
         """Hold a place for a request.
 
         Args:
-            key: The key that it came with; a key that was read anew is known by its name.
+            key: The key that it came with; keys are told apart by name, so that one read anew is the same.
 
         Raises:
             BusyError: All places are taken, or (KeyBusyError) all that the key may have.
@@ -85,7 +85,7 @@ class Admission:
     async def turn_of_line(self, size: int) -> AsyncIterator[None]:
         """Wait until a batch's line may go to the pool; leave when it is clean.
 
-        Batches keep the workers busy, and no more than that: a request of its own never has many lines before it.
+        Batches keep the workers busy and no more, so that a single request never waits behind many lines.
         """
         async with self._large.lanes if size >= self._large.size else nullcontext(), self._of_batches:
             yield
@@ -125,7 +125,7 @@ class Place:
         self._is_large = False
 
     def grow(self, size: int) -> None:
-        """Take note of the bytes that are known of the body.
+        """Note how many bytes of the body are known.
 
         Raises:
             BusyError: It has become large, and there are as many large ones as may be.

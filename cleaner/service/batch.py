@@ -54,7 +54,7 @@ async def clean_batch(request: web.Request) -> web.StreamResponse:
 
 
 def _format(request: web.Request) -> Callable[[AsyncIterator[bytes], Settings], Entries]:
-    """Find what reads the body, by its type."""
+    """Return what reads the body, by its media type."""
     found = request.content_type
     if found in LINES:
         return line_entries
@@ -105,7 +105,7 @@ class _Batch:
                         await self._window.put(self._start(self._answer(number, entry)))
                     self._last = number
         except Exception as error:  # noqa: BLE001 - whatever ends the reading is the last line of the answer
-            # What the client still sends belongs to no request.
+            # What the client still sends must not be taken for another request.
             self._response.force_close()
             await self._window.put(self._start(self._refuse(error)))
         await self._window.put(None)
@@ -167,5 +167,5 @@ class _Batch:
 
 
 def _line(told: Mapping[str, object], name: str, value: str) -> bytes:
-    """Write a line of the answer, whose last member is JSON already."""
+    """Write a line of the answer; its last member, `value`, is JSON already."""
     return f'{json.dumps(told, separators=(",", ":"))[:-1]},"{name}":{value}}}\n'.encode()

@@ -1,4 +1,4 @@
-"""The request body, read under a cap and a clock."""
+"""The request body, read within a size and a time limit."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class BodyLimits:
 
 
 def said_type(request: web.Request) -> str:
-    """Say what the body is, in its client's own words."""
+    """Describe the body's type, quoting the client's Content-Type."""
     said = request.headers.get(hdrs.CONTENT_TYPE)
     return "the body has no Content-Type" if said is None else f"the body is {said[:100]!r}"
 
@@ -73,7 +73,7 @@ async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[in
 
 
 def stream_body(request: web.Request, seconds: float) -> AsyncIterator[bytes]:
-    """Give the body, inflated, in pieces as it comes; its length has no limit.
+    """Yield the body, inflated, in pieces as it comes; its length has no limit.
 
     Args:
         request: The request, none of whose body was read; the go-ahead is the caller's.
@@ -110,11 +110,11 @@ async def _next(content: StreamReader, seconds: float) -> bytes:
 
 
 async def expect_later(_request: web.Request) -> None:
-    """Do not ask the client to go on before its headers were looked at; the handlers do."""
+    """Send no `100 Continue` yet: the handlers do, once they have checked the headers."""
 
 
 async def go_ahead(request: web.Request) -> None:
-    """Tell a client that waits for it to send its body."""
+    """Tell a client that expects it to go on and send its body."""
     expected = request.headers.get(hdrs.EXPECT, "").lower() == "100-continue"
     if expected and request.version >= HttpVersion11:
         await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Certificate:
-    """The certificate that connections are greeted with, as its files are now.
+    """The certificate for new connections, read from its files.
 
     Args:
         chain: The certificate, and those between it and its authority.
@@ -33,7 +33,7 @@ class Certificate:
         """What new connections are made with."""
 
     def reread(self) -> bool:
-        """Greet new connections with the files as they are now; those that stand go on as they are.
+        """Use the current files for new connections; open connections are not affected.
 
         Returns:
             Whether they differ from what was in force.
@@ -51,7 +51,7 @@ class Certificate:
         return True
 
     def _read(self) -> bytes:
-        """Give a digest of both files."""
+        """Return a digest of both files."""
         digest = hashlib.sha256()
         for name, path in (("CLEANER_TLS_CERT", self._chain), ("CLEANER_TLS_KEY", self._key)):
             try:

@@ -60,7 +60,7 @@ class NoKeyError(RequestError):
 
 
 class WrongKeyError(RequestError):
-    """The request's API key is none of the service's."""
+    """The service does not know the request's API key."""
 
 
 class StartingError(RequestError):
@@ -159,23 +159,23 @@ _BUG_DETAIL: Final = "unexpected error; the service's log has it under this requ
 
 
 def kind_of(error: Exception) -> Kind:
-    """Find an error's kind, or its nearest base's; `BUG` for what nobody foresaw."""
+    """Find an error's kind, or its nearest base's; `BUG` for an unexpected error."""
     return next((KINDS[base] for base in type(error).__mro__ if base in KINDS), BUG)
 
 
 def outcome_of(error: Exception) -> str:
-    """Name an error in a word: the last part of its problem's type."""
+    """Return an error's outcome: the last part of its problem's type."""
     return _http_kind(error).slug if isinstance(error, web.HTTPException) else kind_of(error).slug
 
 
 def log_bug(error: Exception) -> None:
-    """Log an error with its frames if nobody foresaw it."""
+    """Log an error with its frames if it is unexpected."""
     if not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
         _log.exception("bug", exc_info=error)
 
 
 def problem(error: Exception, request: web.Request, request_id: str) -> web.Response:
-    """Answer with a problem that says what `error` does, or nothing of it if it is a bug."""
+    """Build the answer for an error; a bug's message is not in it."""
     body = describe(error, request, request_id)
     if isinstance(error, web.HTTPException):
         allow = error.headers.get("Allow")
@@ -192,7 +192,7 @@ def problem(error: Exception, request: web.Request, request_id: str) -> web.Resp
 
 
 def describe(error: Exception, request: web.Request, request_id: str) -> dict[str, object]:
-    """Give the members of an error's problem."""
+    """Return the members of an error's problem."""
     kind = _http_kind(error) if isinstance(error, web.HTTPException) else kind_of(error)
     problem = {
         "type": f"{PROBLEM_TYPE}{kind.slug}",

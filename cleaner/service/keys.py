@@ -36,14 +36,14 @@ class Key:
     digest: bytes
     """SHA-256 of the secret."""
     max_pending: int | None = None
-    """Requests that it may have under way at once; None where the entry says nothing of it."""
+    """Requests that it may have under way at once; None where the entry does not say."""
 
 
 def read_keys(settings: Settings) -> tuple[Key, ...]:
-    """Read the keys that the settings hold or name; none where they do neither.
+    """Read the keys that the settings hold or name; an empty tuple where they do neither.
 
     Raises:
-        OptionsError: An entry is wrong, or there is none; the error names the line and never the secret.
+        OptionsError: An entry is wrong, or the file has no entries; the error names the line and never the secret.
     """
     given = settings.keys.get_secret_value()
     if given and settings.keys_file is not None:
@@ -93,7 +93,7 @@ def _parse(text: str, where: str) -> tuple[Key, ...]:
 
 
 def _entries(text: str) -> Iterator[tuple[int, str]]:
-    """Give the lines that are neither blank nor all comment, with their numbers."""
+    """Yield the lines that are neither blank nor all comment, with their numbers."""
     for number, line in enumerate(text.splitlines(), 1):
         if entry := _COMMENT.sub("", line).strip():
             yield number, entry

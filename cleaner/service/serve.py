@@ -79,7 +79,7 @@ def _pool(settings: Settings) -> CleanerPool:
 
 
 async def _serve(state: State, reloader: Reloader, doors: Doors) -> signal.Signals:
-    """Serve until a signal says stop; give the signal."""
+    """Serve until a signal says stop; return the signal."""
     async with _listening(state, doors), told_to_stop() as told:
         on_hangup(reloader.ask, partial(doors.reread, state))
         warm = asyncio.create_task(asyncio.to_thread(state.pool.warm_up))
@@ -97,14 +97,14 @@ async def _serve(state: State, reloader: Reloader, doors: Doors) -> signal.Signa
 
 
 async def _linger(state: State) -> None:
-    """Be unready, and take requests all the same, until balancers have seen it."""
+    """Report unready, but still take requests, until balancers have seen it."""
     state.phase = Phase.LEAVING
     _log.info("leaving", seconds=state.settings.linger)
     await asyncio.sleep(state.settings.linger)
 
 
 def _hearing(state: State) -> Callable[[Event], None]:
-    """Give a function for other threads that has the loop take what it is told of the rules."""
+    """Return a function that passes the rules' events from other threads to the loop."""
     loop = asyncio.get_running_loop()
 
     def hear(event: Event) -> None:

@@ -49,13 +49,13 @@ async def read_document(request: web.Request, state: State, place: Place) -> byt
 async def clean_document(
     state: State, source: Source, options: CleanOptions, turn: AbstractAsyncContextManager[None]
 ) -> Answer:
-    """Have a document cleaned, and note what there is to say of it.
+    """Clean a document in the pool, and record its metrics and counts.
 
     Args:
         state: The service.
         source: The document.
         options: How it is to be cleaned.
-        turn: Waits until it may go to the pool, and is left when it is clean; to the document that is waiting, too.
+        turn: Entered before it goes to the pool, where it may have to wait; left when it is clean.
 
     Raises:
         StoppingError: The pool is closed.
@@ -73,14 +73,14 @@ async def send(
     turn: AbstractAsyncContextManager[None],
     rules: str | None = None,
 ) -> Answer:
-    """Have the pool do what is asked, and note how long that took, but nothing of what came of it.
+    """Have the pool do what is asked, and record how long that took, but nothing about the result.
 
     Args:
         state: The service.
         source: The document.
         options: How it is to be cleaned.
         turn: As `clean_document` has it.
-        rules: Rules to try; with them, and be they "", an Attempt comes back.
+        rules: Rules to try; unless None, even if "", an Attempt comes back.
 
     Raises:
         StoppingError: The pool is closed.

@@ -1,4 +1,4 @@
-"""Take from a result, in the worker, the little that a report on many documents keeps of it."""
+"""Extract from a result, in the worker, the little that a report on many documents keeps."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _taken(removals: Iterable[Removal]) -> Iterable[Taken]:
 
 
 def rank_of(text: str) -> int:
-    """Give a text its place in a lottery that has the same winners each time it is drawn."""
+    """Return a text's rank in a sample that is the same on every run."""
     return zlib.crc32(text.encode("utf-8", "replace"))
 
 

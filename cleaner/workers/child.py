@@ -29,11 +29,11 @@ FIRST_PAGE = (
     b"<!DOCTYPE html><html><body><main><p>This page comes before all others, and it is long enough for its language "
     b"to be found out, so that whatever has to be read from the disk is read by now.</p></main></body></html>"
 )
-"""A document that makes the library read all it reads but once."""
+"""A document that makes the library load everything that it loads once."""
 
 
 def work(connection: Connection, recipe: Recipe) -> None:
-    """Be a worker that builds its own Cleaner: say which rules it has, or why it has none, and answer requests."""
+    """Run a worker that builds its own Cleaner: report its rules, or why it has none, and answer requests."""
     be_quiet()
     try:
         cleaner, rules = build(recipe)
@@ -46,7 +46,7 @@ def work(connection: Connection, recipe: Recipe) -> None:
 
 
 def be_quiet() -> None:
-    """Leave signals of the terminal, and all talking, to the parent."""
+    """Leave the terminal's signals, and all output, to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # It asks the service to read its rules again; whoever sends it to all processes of a group means the parent.
     if hasattr(signal, "SIGHUP"):
@@ -57,7 +57,7 @@ def be_quiet() -> None:
 
 
 def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
-    """Build a Cleaner that has read all it reads but once.
+    """Build a Cleaner that has loaded everything that it loads once.
 
     This is where a changed rule set proves itself before it is in force: whatever is raised here keeps it out, also
     what is wrong in a changed file about one site, which would not be read before a page of that site comes.
@@ -86,7 +86,7 @@ def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
 
 
 def _read_models() -> None:
-    # Whatever is wrong is wrong a second time, where there is someone to tell it to.
+    # What fails here fails again in the main thread, where it is reported.
     with suppress(Exception):
         Cleaner(shipped=False).clean(FIRST_PAGE)
 

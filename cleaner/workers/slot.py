@@ -1,4 +1,4 @@
-"""A thread that takes jobs and has one worker process do them."""
+"""A thread that takes jobs and passes them to one worker process."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Slot(threading.Thread):
     Args:
         jobs: Where jobs come from, shared with the other slots; None ends the slot.
         closing: Set when whatever is left should fail rather than be done.
-        bear: Gives a worker that is ready; raises what keeps it from being so.
-        tally: Told what becomes of workers.
+        bear: Returns a worker that is ready; raises what kept it from starting.
+        tally: Counts why workers end.
         terms: When a worker is ended.
     """
 
@@ -103,7 +103,7 @@ class Slot(threading.Thread):
             self._replace_worker()
 
     def _wear(self, worker: WorkerProcess) -> Fate | None:
-        """Tell why a worker should be replaced; None where it is as good as new."""
+        """Return why a worker should be replaced; None if it need not be."""
         if worker.answered >= self._terms.recycle_after:
             return Fate.WORN
         if self._terms.resident is not None and resident_bytes(worker.pid) > self._terms.resident:

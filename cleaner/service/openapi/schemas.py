@@ -29,7 +29,7 @@ def reference(model: type[BaseModel]) -> dict[str, str]:
 
 
 def schemas(rules: RuleSetSummary) -> dict[str, Any]:
-    """Give the schema of every model, by name; profiles and categories are those of `rules`."""
+    """Return the schema of every model, by name; profiles and categories are those of `rules`."""
     models = [*((model, "validation") for model in _TAKEN), *((model, "serialization") for model in _GIVEN)]
     _, made = models_json_schema(models, ref_template=_TEMPLATE, schema_generator=Untitled)  # type: ignore[arg-type]
     found: dict[str, Any] = made["$defs"]
@@ -40,7 +40,7 @@ def schemas(rules: RuleSetSummary) -> dict[str, Any]:
 
 
 def query_parameters(rules: RuleSetSummary) -> list[dict[str, Any]]:
-    """Give the parameters of `CleanQuery`, which are all optional."""
+    """Return the parameters of `CleanQuery`, which are all optional."""
     properties: dict[str, Any] = CleanQuery.model_json_schema(schema_generator=Untitled)["properties"]
     _name_known(properties, rules)
     return [
@@ -50,14 +50,14 @@ def query_parameters(rules: RuleSetSummary) -> list[dict[str, Any]]:
 
 
 def _name_known(properties: dict[str, Any], rules: RuleSetSummary) -> None:
-    """Name the profiles and the categories that there are; the models know only how such names are written."""
+    """List the known profiles and categories; the models know only how such names are spelt."""
     described = properties["profile"]["description"]
     properties["profile"] = {"type": "string", "enum": list(rules.profiles), "description": described}
     properties["keep"]["items"] = {"type": "string", "enum": list(rules.categories)}
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """Take `null` out of a schema: a query has no way to say it."""
+    """Remove `null` from a schema: a query cannot express it."""
     said = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
     rest = {key: value for key, value in schema.items() if key != "anyOf" and value is not None}
     return {**said[0], **rest} if said else rest
