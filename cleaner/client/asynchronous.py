@@ -74,7 +74,7 @@ class AsyncClient:
         if self._opened is not None:
             await self._opened.close()
             self._opened = None
-            # What is closed is gone only when the loop has gone round.
+            # Connections are really closed only in the loop's next round.
             await asyncio.sleep(0)
 
     async def clean(

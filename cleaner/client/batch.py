@@ -52,7 +52,7 @@ class Batch:
                 url,
                 data=self._sent(),
                 headers={"Content-Type": self._media_type},
-                # Where there is no place, no document is taken for nothing.
+                # So that no document is taken in vain where the service has no place.
                 expect100=True,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=seconds, sock_read=seconds),
             )

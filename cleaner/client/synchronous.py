@@ -123,7 +123,7 @@ class Client:
         try:
             return future.result()
         except BaseException:
-            # ^C, say: nobody waits for it any more.
+            # For example ^C: nobody waits for it any more.
             future.cancel()
             raise
 

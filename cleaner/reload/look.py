@@ -28,7 +28,7 @@ def look(path: Path) -> Look | None:
     try:
         real = path.resolve(strict=True)
         found = real.stat()
-    except (OSError, RuntimeError):  # RuntimeError is a circle of links
+    except (OSError, RuntimeError):  # RuntimeError: links that form a circle
         return None
     if S_ISDIR(found.st_mode):
         return Look(real, is_folder=True, version=(found.st_dev, found.st_ino))

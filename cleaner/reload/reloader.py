@@ -95,7 +95,7 @@ class Reloader:
             if isinstance(asked, Polling):
                 report(asked)
                 continue
-            # What was refused is still no part of the rules in force.
+            # Refused changes are still missing from the rules in force.
             changed |= self._all_asked(asked)
             event = _reload(pool, changed, asked.at)
             # At the end the pool closes under a reload; nobody needs to know.

@@ -112,7 +112,7 @@ class PathWatch(threading.Thread):
                 ignore_permission_denied=True,
             )
         except FileNotFoundError:
-            # A folder went between the look and the watch; the next look says so.
+            # A folder was removed between the look and the watch; the next look finds out.
             self._stop_asked.wait(_LOOK_MS / 1000)
         except (OSError, RuntimeError) as error:
             self._stop_asked.wait(_LOOK_MS / 1000)

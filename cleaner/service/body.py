@@ -118,7 +118,7 @@ async def go_ahead(request: web.Request) -> None:
     expected = request.headers.get(hdrs.EXPECT, "").lower() == "100-continue"
     if expected and request.version >= HttpVersion11:
         await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        # aiohttp takes a writer that has written for a response begun.
+        # Otherwise aiohttp would think that the response has begun.
         request.writer.output_size = 0
 
 

@@ -1,4 +1,4 @@
-"""TLS by files: a certificate chain and its private key, in PEM."""
+"""TLS from files: a certificate chain and its private key, in PEM."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Certificate:
         self._key = key
         self._content = self._read()
         self.context = self._load(_new_context())
-        """What new connections are made with."""
+        """The context of new connections."""
 
     def reread(self) -> bool:
         """Use the current files for new connections; open connections are not affected.

@@ -41,7 +41,7 @@ async def share(request: web.Request, response: web.StreamResponse) -> None:
     origins = request.app[STATE].settings.cors_origins
     if not origins:
         return
-    # Whether or not this one is allowed: a cache must not give one origin's answer to another.
+    # Even if this one is not allowed: a cache must not serve one origin's answer to another.
     response.headers.add(hdrs.VARY, hdrs.ORIGIN)
     if (origin := _allowed(request)) is not None:
         response.headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = origin

@@ -65,14 +65,14 @@ class Doors:
         loop = asyncio.get_running_loop()
 
         def changed(_paths: frozenset[Path]) -> None:
-            # The loop may have ended meanwhile, and with it all interest.
+            # The loop may have ended meanwhile; then nobody needs to know.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(self.reread, state)
 
         watch = PathWatch(paths, changed, _never_polls)
         watch.start()
         try:
-            # What changed since they were read, nobody has seen.
+            # They may have changed between their first reading and the start of the watch.
             self.reread(state)
             yield
         finally:

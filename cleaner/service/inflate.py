@@ -168,7 +168,7 @@ class _Brotli:
 
     @property
     def hungry(self) -> bool:
-        # It takes more as soon as its input is consumed, whatever it still has to give.
+        # It takes more as soon as its input is consumed, even if it has more to output.
         return not self._full and bool(self._object.can_accept_more_data())
 
     @property

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHORTEST: Final = 20
 """Characters of a secret: as many random letters and digits are over 100 bits."""
 _LEAST_DISTINCT: Final = 8
-"""Different characters of a secret, which a random one of that length has, and a word typed again and again has not."""
+"""Different characters of a secret: a random one of that length has them, a repeated word does not."""
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _SECRET: Final = re.compile(r"[A-Za-z0-9._~+/-]+=*")
@@ -54,7 +54,7 @@ def read_keys(settings: Settings) -> tuple[Key, ...]:
 
 
 def find_key(keys: Iterable[Key], secret: str) -> Key | None:
-    """Find the key of a secret, in a time that tells nothing of the keys.
+    """Find the key of a secret, in a time that reveals nothing about the keys.
 
     `compare_digest` takes the same time wherever two values differ, but not whatever their lengths: digests have one
     length, and are nothing that a client could grope for. All keys are compared, so that it cannot be told either
@@ -103,7 +103,7 @@ def _key(entry: str) -> Key:
     pair, *more = entry.split()
     name, colon, secret = pair.partition(":")
     if not colon:
-        # What stands there may be a secret that lacks its name.
+        # The entry may be a secret without its name.
         raise ValueError("expected NAME:SECRET, found no colon")
     if not _NAME.fullmatch(name):
         raise ValueError("the name before the colon must be 1 to 64 letters, digits, dots, dashes or underscores")

@@ -19,7 +19,7 @@ def protocol_options() -> Mapping[str, Any]:
     """Return the keyword arguments of aiohttp's runner that the handlers rely on."""
     return {
         "access_log": None,
-        # Compressed bodies are inflated by us, under our caps.
+        # Compressed bodies are inflated by `cleaner.service.inflate`, within limits.
         "auto_decompress": False,
         "keepalive_timeout": _KEEPALIVE_SECONDS,
         "logger": _logger(),

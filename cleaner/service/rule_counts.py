@@ -1,4 +1,4 @@
-"""What each of the rules in force has removed, and how long it has taken; as many numbers as there are rules."""
+"""What each of the rules in force has removed, and how long it has taken; bounded by the number of rules."""
 
 from __future__ import annotations
 

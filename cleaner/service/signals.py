@@ -1,4 +1,4 @@
-"""What the service is told by signals."""
+"""How the service reacts to signals."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ class Spans:
             try:
                 yield tell
             except BaseException:
-                # All others have become responses by now.
+                # All other errors have become responses by now.
                 span.set_attribute("error.type", "client-gone")
                 raise
             finally:

@@ -51,7 +51,7 @@ async def warc_entries(pieces: AsyncIterator[bytes], settings: Settings) -> Entr
     loop = asyncio.get_running_loop()
     bridge = Bridge(pieces, loop)
     records = enumerate(_walk(Passing(bridge.read), settings.max_body_bytes), 1)
-    # Not the loop's own threads: they are few, and a client may take hours.
+    # Not one of the loop's own threads: they are few, and a client may take hours.
     thread = ThreadPoolExecutor(1, "cleaner-warc")
     context = copy_context()
     try:

@@ -62,11 +62,11 @@ def rank_of(text: str) -> int:
 
 def _shortened(text: str) -> str:
     short = text if len(text) <= SAMPLE_CHARS else text[: SAMPLE_CHARS - 1] + "…"
-    return short.encode("utf-8", "replace").decode()  # half of a pair of surrogates is no text that can be written
+    return short.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be encoded
 
 
 def _host(url: str | None) -> str:
     try:
         return (urlsplit(url or "").hostname or "").encode("utf-8", "replace").decode()
-    except ValueError:  # brackets that hold no address
+    except ValueError:  # brackets without an address in them
         return ""

@@ -48,10 +48,10 @@ def work(connection: Connection, recipe: Recipe) -> None:
 def be_quiet() -> None:
     """Leave the terminal's signals, and all output, to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # It asks the service to read its rules again; whoever sends it to all processes of a group means the parent.
+    # SIGHUP asks the service to read its rules again; sent to a whole process group, it is meant for the parent.
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    # A library's warning here would land in the middle of the parent's log or output; a worker speaks by its answers.
+    # A library's warning here would land in the middle of the parent's log or output; a worker only answers.
     logging.disable()
     warnings.simplefilter("ignore")
 
@@ -73,7 +73,7 @@ def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
         cleaner = Cleaner(recipe.rules, recipe.options)
         cleaner.check_sites(recipe.changed)
     finally:
-        # A fork would leave the thread behind, and whatever it holds.
+        # A fork would not have this thread, but would have every lock that it holds.
         reader.join()
     try:
         cleaner.clean(FIRST_PAGE)

@@ -34,7 +34,7 @@ def hatch(control: Connection, recipe: Recipe) -> None:
         while True:
             asked: int = control.recv()
             control.send(_fork(control, cleaner, recipe) if asked == FORK else _bury(asked))
-    except (EOFError, OSError):  # the parent hung up, or is gone
+    except (EOFError, OSError):  # the parent closed the pipe or died
         return
 
 

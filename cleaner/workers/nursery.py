@@ -102,7 +102,7 @@ class ForkingNursery:
 
     def bury(self, pid: int) -> int | None:
         """End a worker and return its exit code; None if it can no longer be found out."""
-        # The nursery has not waited for it yet, so the id is nobody else's.
+        # The nursery has not waited for it yet, so no other process can have the id.
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         with suppress(EOFError, OSError), self._lock:
@@ -110,7 +110,7 @@ class ForkingNursery:
             if self._control.poll(_BURIAL_SECONDS):
                 code: int = self._control.recv()
                 return code
-            # An answer that comes after all would be taken for another one's.
+            # A late answer would be taken for that of another worker.
             self.kill()
         return None
 

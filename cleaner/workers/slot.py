@@ -120,7 +120,7 @@ class Slot(threading.Thread):
         except CrashError:
             if self._closing.is_set():
                 raise CrashError(_CLOSED) from None
-            # Out of memory is a CrashError, too, of a worker that lives.
+            # Running out of memory is a CrashError, too, but that worker lives on.
             if worker.dead:
                 self._tally.count(Fate.CRASH)
             raise
@@ -144,7 +144,7 @@ class Slot(threading.Thread):
         try:
             if not self._closing.is_set():
                 self._worker = self._bear()
-                # Closing that came in between has not seen the new worker.
+                # If the pool was closed meanwhile, it has not seen the new worker.
                 if self._closing.is_set():
                     self.kill()
         except Exception as error:  # noqa: BLE001 - kept for whoever waits or submits
