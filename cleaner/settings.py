@@ -174,4 +174,7 @@ def _fault(detail: ErrorDetails, given: Mapping[str, object], config: str) -> st
     if detail["type"] == "extra_forbidden":
         return f"{where}: there is no such setting; expected one of {', '.join(Settings.model_fields)}"
     found = "set" if name == "keys" else repr(detail["input"])
+    if detail["type"] == "string_pattern_mismatch":
+        # Of all settings only the profile has a pattern.
+        return f"{where} is {found}: should be the name of a profile, such as balanced"
     return f"{where} is {found}: {detail['msg']}"

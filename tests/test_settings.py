@@ -174,6 +174,15 @@ def test_an_origin_is_as_browsers_send_it(monkeypatch: pytest.MonkeyPatch, origi
     assert f"{origin!r} is no origin as browsers send it" in fault()
 
 
+def test_a_profile_s_name_is_asked_for_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no name of a profile is told in words what one is, not in a regular expression."""
+    monkeypatch.setenv("CLEANER_PROFILE", "Balanced!")
+
+    with pytest.raises(OptionsError) as caught:
+        load_settings()
+    assert str(caught.value) == "CLEANER_PROFILE is 'Balanced!': should be the name of a profile, such as balanced"
+
+
 def test_keys_are_never_quoted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keys of a wrong type in the file are told of without what they are."""
     write(tmp_path, monkeypatch, 'keys = ["a:kq3Rv8Zt1Lw0Xy5Bn7Mc"]\n')
