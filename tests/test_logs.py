@@ -33,7 +33,7 @@ def _as_it_was() -> Iterator[None]:
 
 
 def line(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    """Give the one line that was logged since the last look."""
+    """Return the one line that was logged since the last look."""
     captured = capsys.readouterr()
     assert captured.out == ""
     (text,) = captured.err.splitlines()
@@ -46,7 +46,7 @@ def stumble() -> None:
 
 
 def failure() -> Exception:
-    """Give an exception with frames, whose message and whose cause's message quote a document."""
+    """Return an exception with frames, whose message and whose cause's message quote a document."""
     try:
         try:
             stumble()

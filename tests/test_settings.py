@@ -27,7 +27,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 
 def fault(overrides: dict[str, object] | None = None) -> str:
-    """Give the one line that wrong settings are refused with."""
+    """Return the one line that wrong settings are refused with."""
     with pytest.raises(OptionsError) as caught:
         load_settings(overrides)
     assert "\n" not in str(caught.value)

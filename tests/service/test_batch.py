@@ -61,7 +61,7 @@ class LatePool(FastPool):
 
 
 async def read_late(client: Client, pool: FastPool, request: bytes) -> int:
-    """Take no answers until the service stands still, then all; gives how many documents it had taken by then."""
+    """Take no answers until the service stands still, then all; returns how many documents it had taken by then."""
     reader, writer = await asyncio.open_connection(client.host, client.port, limit=2**16)
     writer.write(request)
     before = -1
@@ -81,7 +81,7 @@ def ndjson(lines: Iterable[object]) -> bytes:
 
 
 async def ask(client: Client, body: object, **headers: str) -> list[dict[str, Any]]:
-    """Send a batch and give its answers."""
+    """Send a batch and return its answers."""
     response = await client.post(PATH, data=body, headers={**NDJSON, **headers})
     assert (response.status, response.content_type) == (200, "application/x-ndjson")
     assert response.headers["X-Request-ID"]
@@ -137,7 +137,7 @@ async def test_a_bad_line_costs_itself_only(start: Start) -> None:
 
 
 def outcome(answer: dict[str, Any]) -> str:
-    """Say whether a line was cleaned, or what kind of problem it had."""
+    """Return `result` if a line was cleaned, and the kind of its problem otherwise."""
     return "result" if "result" in answer else str(answer["problem"]["type"]).rpartition(":")[2]
 
 

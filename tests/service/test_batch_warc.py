@@ -56,14 +56,14 @@ def page(number: int) -> bytes:
 
 
 async def ask(client: Client, body: object, **headers: str) -> list[dict[str, Any]]:
-    """Send a WARC and give the answers."""
+    """Send a WARC and return the answers."""
     response = await client.post(PATH, data=body, headers={**WARC, **headers})
     assert (response.status, response.content_type) == (200, "application/x-ndjson")
     return [json.loads(line) for line in (await response.read()).splitlines()]
 
 
 def told(answers: list[dict[str, Any]]) -> list[tuple[int, str | None, str]]:
-    """Say of each answer which record it is of, and what came of it."""
+    """Return the number, id and outcome of each answer."""
     return [(answer["line"], answer["id"], outcome(answer)) for answer in answers]
 
 

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def told(cleaner: Cleaner) -> dict[str, Any]:
-    """Give the description of a service with the shipped rules."""
+    """Return the description of a service with the shipped rules."""
     return document(cleaner.rules())
 
 
 def problems(told: dict[str, Any], path: str) -> Iterator[tuple[str, int]]:
-    """Give every kind of problem that a path may answer with, and its status."""
+    """Return every kind of problem that a path may answer with, and its status."""
     (operation,) = (told["paths"][path][method] for method in told["paths"][path] if method != "parameters")
     for status, response in operation["responses"].items():
         if content := response["content"].get("application/problem+json"):
