@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+WORKER_NOTE = "in the worker process:\n"
+"""What the one kind of exception note begins with that holds frames only, and so may be logged."""
+
+
 class CleanerError(Exception):
     """Whatever cleaner itself raises; the message says what was found, what was expected and what to do."""
 

@@ -1,4 +1,4 @@
-"""How the process logs: one event a line to stderr, JSON or for eyes, UTC, never a word of a document.
+"""How the process logs: one event a line to stderr, as JSON or for reading, in UTC, never a word of a document.
 
 Messages of unexpected exceptions may quote the document they stumbled over, so they stay out as well: an error is
 logged by its type and its frames.
@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 import structlog
 
+from cleaner.errors import WORKER_NOTE
+
 if TYPE_CHECKING:
     from structlog.typing import EventDict, Processor
-
-WORKER_NOTE = "in the worker process:\n"
-"""What the one kind of exception note starts with that holds frames only."""
 
 
 def configure_logs(level: Literal["debug", "info", "warning", "error"], style: Literal["json", "console"]) -> None:
@@ -42,6 +41,8 @@ def configure_logs(level: Literal["debug", "info", "warning", "error"], style: L
     handler.setFormatter(formatter)
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     logging.captureWarnings(capture=True)
+    # It says how many files changed; we say what came of it.
+    logging.getLogger("watchfiles").setLevel(max(logging.WARNING, logging.root.level))
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -55,7 +56,7 @@ def configure_logs(level: Literal["debug", "info", "warning", "error"], style: L
 
 
 def frames_only(_logger: object, _method: str, event: EventDict) -> EventDict:
-    """Put an exception's type and frames in the place of `exc_info`, without its message."""
+    """Replace `exc_info` by the exception's type and frames, without its message."""
     exc_info = event.pop("exc_info", None)
     error = _exception(exc_info)
     if error is not None:

@@ -1,4 +1,4 @@
-"""What the process is told by its environment: `CLEANER_*` variables, over an optional TOML file.
+"""The settings of the process: `CLEANER_*` variables, over an optional TOML file.
 
 Options of one call are `cleaner.model.options`; these are the settings of the service as a whole.
 """
@@ -28,7 +28,7 @@ CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 """Names a TOML file whose keys are the settings' names in lower case, without the prefix."""
 
 _OF_KUBERNETES = re.compile(rf"{PREFIX}(SERVICE_(HOST|PORT)|PORT_\d)", re.IGNORECASE)
-"""What every pod beside a Service that is called ``cleaner`` is told."""
+"""Variables that Kubernetes sets in every pod beside a Service called ``cleaner``."""
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/A-Z?#@]+")
 
@@ -137,7 +137,7 @@ def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:
 
 
 def unknown_variables() -> dict[str, str]:
-    """Find variables that look like settings and are none, as those with a slip; each with the setting it is most like.
+    """Find variables that look like settings and are not, such as misspelt ones; each with the most similar setting.
 
     They cannot be refused: they may be another program's, such as a client's in the same container.
     """
@@ -174,4 +174,7 @@ def _fault(detail: ErrorDetails, given: Mapping[str, object], config: str) -> st
     if detail["type"] == "extra_forbidden":
         return f"{where}: there is no such setting; expected one of {', '.join(Settings.model_fields)}"
     found = "set" if name == "keys" else repr(detail["input"])
+    if detail["type"] == "string_pattern_mismatch":
+        # Of all settings only the profile has a pattern.
+        return f"{where} is {found}: should be the name of a profile, such as balanced"
     return f"{where} is {found}: {detail['msg']}"

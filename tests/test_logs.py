@@ -6,12 +6,13 @@ import json
 import logging
 import warnings
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 import structlog
 
-from cleaner.logs import WORKER_NOTE, configure_logs
+from cleaner.errors import WORKER_NOTE
+from cleaner.logs import configure_logs
 from cleaner.workers.child import portable
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ SECRET = "a line of somebody's document"  # noqa: S105 - not a password
 def _as_it_was() -> Iterator[None]:
     handlers, level = logging.root.handlers[:], logging.root.level
     yield
+    logging.getLogger("watchfiles").setLevel(logging.NOTSET)
     logging.captureWarnings(capture=False)
     logging.root.handlers[:] = handlers
     logging.root.setLevel(level)
@@ -31,7 +33,7 @@ def _as_it_was() -> Iterator[None]:
 
 
 def line(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    """Give the one line that was logged since the last look."""
+    """Return the one line that was logged since the last look."""
     captured = capsys.readouterr()
     assert captured.out == ""
     (text,) = captured.err.splitlines()
@@ -44,7 +46,7 @@ def stumble() -> None:
 
 
 def failure() -> Exception:
-    """Give an exception with frames, whose message and whose cause's message quote a document."""
+    """Return an exception with frames, whose message and whose cause's message quote a document."""
     try:
         try:
             stumble()
@@ -84,6 +86,18 @@ def test_the_level_holds_for_both(capsys: pytest.CaptureFixture[str]) -> None:
     logging.getLogger("elsewhere").warning("no")
 
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("level", "written"), [("info", ["loud"]), ("error", [])])
+def test_what_watchfiles_counts_is_not_written(
+    capsys: pytest.CaptureFixture[str], level: Literal["info", "error"], written: list[str]
+) -> None:
+    """The library's own "3 changes detected" is left out, its warnings are not, and a stricter level holds for both."""
+    configure_logs(level, "json")
+    logging.getLogger("watchfiles.main").info("3 changes detected")
+    logging.getLogger("watchfiles.main").warning("loud")
+
+    assert [json.loads(text)["event"] for text in capsys.readouterr().err.splitlines()] == written
 
 
 @pytest.mark.parametrize("foreign", [False, True], ids=["ours", "the standard library's"])

@@ -27,7 +27,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 
 def fault(overrides: dict[str, object] | None = None) -> str:
-    """Give the one line that wrong settings are refused with."""
+    """Return the one line that wrong settings are refused with."""
     with pytest.raises(OptionsError) as caught:
         load_settings(overrides)
     assert "\n" not in str(caught.value)
@@ -172,6 +172,15 @@ def test_an_origin_is_as_browsers_send_it(monkeypatch: pytest.MonkeyPatch, origi
     monkeypatch.setenv("CLEANER_CORS_ORIGINS", f"https://b.example {origin}")
 
     assert f"{origin!r} is no origin as browsers send it" in fault()
+
+
+def test_a_profile_s_name_is_asked_for_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no name of a profile is told in words what one is, not in a regular expression."""
+    monkeypatch.setenv("CLEANER_PROFILE", "Balanced!")
+
+    with pytest.raises(OptionsError) as caught:
+        load_settings()
+    assert str(caught.value) == "CLEANER_PROFILE is 'Balanced!': should be the name of a profile, such as balanced"
 
 
 def test_keys_are_never_quoted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

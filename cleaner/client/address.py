@@ -28,7 +28,7 @@ class Address:
     """Path of the Unix socket that it listens on."""
 
     def connector(self, connections: int, tls: ssl.SSLContext | None) -> aiohttp.BaseConnector:
-        """Give what opens connections; of the running event loop only.
+        """Return what opens connections, for the running event loop only.
 
         Args:
             connections: How many at once.
@@ -43,7 +43,7 @@ def read_address(text: str) -> Address:
     """Read an address such as ``http://127.0.0.1:8000`` or ``unix:///run/cleaner.sock``.
 
     Raises:
-        OptionsError: It is none.
+        OptionsError: It is neither.
     """
     try:
         url = URL(text)

@@ -1,4 +1,4 @@
-"""Answers, read."""
+"""Reading answers that are not results."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHOWN: Final = 200
 
 
 async def problem_of(response: aiohttp.ClientResponse) -> ProblemError:
-    """Read an answer that is no result; one that a proxy gave becomes a problem, too."""
+    """Read the problem from an answer; an answer from a proxy becomes a problem, too."""
     body = await response.read()
     retry_after = seconds(response.headers.get("Retry-After"))
     try:

@@ -35,14 +35,14 @@ class AsyncClient:
 
     Args:
         base_url: Where the service is: ``http://host:port``, ``https://...``, or ``unix:///path/of/the.sock``.
-        key: An API key, if the service wants one: the secret without its name; blanks and line ends around it go.
+        key: An API key, if the service wants one: the secret without its name; blanks and line ends around it are cut.
         timeout: Seconds for one attempt, from sending to the whole answer; in a batch, for silence.
-        retries: How often a request is tried that came at the wrong moment.
+        retries: How often a request is tried when the service is busy or cannot be reached.
         connections: How many at once.
         tls: Whom to trust; None for whom the system trusts.
 
     Raises:
-        OptionsError: `base_url` is no address, or `key` is none that can be sent.
+        OptionsError: `base_url` is not an address, or `key` cannot be sent.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class AsyncClient:
         if self._opened is not None:
             await self._opened.close()
             self._opened = None
-            # What is closed is gone only when the loop has gone round.
+            # Connections are really closed only in the loop's next round.
             await asyncio.sleep(0)
 
     async def clean(
@@ -92,10 +92,10 @@ class AsyncClient:
         Args:
             content: The page; bytes need a `media_type`, and the service decodes them.
             url: Where it came from: a key for rules and a source of metadata. It is never fetched.
-            media_type: ``text/html`` or ``text/plain``; of text None or ``auto`` looks at the content.
-            charset: Of bytes, as the transport declared it.
+            media_type: ``text/html`` or ``text/plain``; for text also None or ``auto``, which look at the content.
+            charset: Charset of the bytes, as the transport declared it.
             fetched: The day it was fetched; None for today.
-            options: Those that are set; the service's own for the rest.
+            options: Fields that are set are sent; the service's own options hold for the rest.
 
         Raises:
             ProblemError: The service says why not: `RefusedError`, `KeyRefusedError`, `OverloadedError`, `FailedError`.
@@ -116,7 +116,7 @@ class AsyncClient:
         Documents are taken as the service takes them, and no faster than answers are taken here.
 
         Args:
-            documents: Of any number, with text as their content; what is iterated without `async` blocks the loop.
+            documents: Any number, with text as their content; iterating a plain iterable blocks the loop.
 
         Yields:
             For each document, in their order, a `BatchResult` or a `BatchProblem`.
@@ -148,7 +148,7 @@ class AsyncClient:
         return self._answers(Batch(pieces(warc), "application/warc", each_answered=False))
 
     async def rules(self) -> ActiveRules:
-        """Give the rules in force; raises what `clean` does."""
+        """Return the rules in force; raises what `clean` does."""
         return ActiveRules.model_validate_json(await self._ask("GET", "v1/rules"), extra="ignore")
 
     async def _answers(self, batch: Batch) -> AsyncGenerator[BatchResult | BatchProblem, None]:

@@ -24,8 +24,8 @@ class Batch:
     """One batch.
 
     Args:
-        pieces: What is sent; none is taken before the service says that it has a place.
-        media_type: What they are, put together.
+        pieces: What is sent; nothing is taken before the service says that it has a place.
+        media_type: The media type of the whole.
         each_answered: Whether every piece is a document, so that it is known how many answers there must be.
     """
 
@@ -52,7 +52,7 @@ class Batch:
                 url,
                 data=self._sent(),
                 headers={"Content-Type": self._media_type},
-                # Where there is no place, no document is taken for nothing.
+                # So that no document is taken in vain where the service has no place.
                 expect100=True,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=seconds, sock_read=seconds),
             )
@@ -67,7 +67,7 @@ class Batch:
         self._response = response
 
     async def answers(self) -> AsyncGenerator[BatchResult | BatchProblem, None]:
-        """Give the answers as they come.
+        """Yield the answers as they come.
 
         Raises:
             BatchBrokenError: It ended before the last document.
@@ -94,12 +94,12 @@ class Batch:
             raise BatchBrokenError("the service closed it", self._next)
 
     async def close(self) -> None:
-        """End it, wherever it is."""
+        """End it, even in the middle."""
         if self._response is None:
             return
         connection = self._response.connection
         if connection is not None and connection.transport is not None:
-            # What is sent but not taken would keep the connection open for as long as it is not.
+            # What is sent but not read would keep the connection open until it is.
             connection.transport.abort()
         self._response.close()
 

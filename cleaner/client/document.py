@@ -1,4 +1,4 @@
-"""A document as it is sent."""
+"""A document, written as a request."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document, and what is known of it."""
+    """One document, and what is known about it."""
 
     content: str | bytes
-    """The page; as bytes, which the service decodes, only on its own, not in a batch."""
+    """The page; bytes, which the service decodes, only outside of a batch."""
     url: str | None = None
     """Where it came from; never fetched."""
     id: Id = None
     """The caller's name for it; comes back with its answer in a batch."""
     media_type: str | None = None
-    """``text/html`` or ``text/plain``; must be said of bytes, is looked for in text."""
+    """``text/html`` or ``text/plain``; required for bytes, otherwise found from the text."""
     charset: str | None = None
-    """Of bytes, as the transport declared it."""
+    """Charset of the bytes, as the transport declared it."""
     fetched: dt.date | None = None
     """The day it was fetched; None for today."""
     options: CleanOptions | None = None
-    """Those that are set; the service's own for the rest."""
+    """Fields that are set are sent; the service's own options hold for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def alone(document: Document) -> Outgoing:
     """Write a document as a request of its own: text as JSON, bytes as they are.
 
     Raises:
-        OptionsError: Of bytes no media type is said, or options that only JSON has a place for.
+        OptionsError: Bytes have no media type, or options that only JSON can carry.
     """
     if isinstance(document.content, str):
         return Outgoing(_as_json(document, document.content), "application/json")
@@ -103,12 +103,12 @@ def _as_json(document: Document, content: str) -> bytes:
 
 
 def _repaired(content: str) -> str:
-    """Do to a text what the library does and the service leaves to us: NULs go, lone surrogates are replaced."""
+    """Repair a text as the library does, since the service refuses it: drop NULs, replace lone surrogates."""
     return _SURROGATES.sub("\ufffd", content.replace("\x00", ""))
 
 
 def _options(options: CleanOptions) -> dict[str, Any]:
-    """Give the options that were set, so that the service's own hold for the rest."""
+    """Return the options that were set, so that the service's own hold for the rest."""
     return options.model_dump(mode="json", exclude_unset=True)
 
 

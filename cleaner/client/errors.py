@@ -76,16 +76,16 @@ class ProblemError(ServiceError):
 
     @property
     def request_id(self) -> str:
-        """Under which the service's log has the request."""
+        """The id of the request in the service's log."""
         return self.problem.request_id
 
 
 class RefusedError(ProblemError):
-    """The request or the document is at fault; sent again it is refused again."""
+    """The request or the document is at fault; sending it again does not help."""
 
 
 class KeyRefusedError(ProblemError):
-    """The API key is missing, wrong, or not enough."""
+    """The API key is missing, wrong, or not sufficient."""
 
 
 class OverloadedError(ProblemError):
@@ -102,7 +102,7 @@ _FAILURE: Final = 500
 
 
 def error_of(problem: Problem, retry_after: float | None = None) -> ProblemError:
-    """Give the error for a problem."""
+    """Return the error for a problem."""
     if problem.status in _KEY:
         return KeyRefusedError(problem)
     if problem.status in _LATER:

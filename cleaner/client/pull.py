@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 async def pulled(items: Iterable[T]) -> AsyncGenerator[T, None]:
-    """Give the items, none of which is None, without holding the event loop up; raises what they raise."""
+    """Yield the items without blocking the event loop; they must not be None. Raises what they raise."""
     iterator = iter(items)
     while (item := await asyncio.to_thread(next, iterator, None)) is not None:
         yield item

@@ -33,13 +33,13 @@ class Retries:
     """The longest wait, in seconds, unless the service asks for a longer one."""
 
     def trying(self) -> AsyncRetrying:
-        """Give tenacity's loop."""
+        """Return tenacity's loop."""
         back_off = wait_random_exponential(multiplier=self.first, max=self.longest)
 
         def wait(state: RetryCallState) -> float:
             error = state.outcome.exception() if state.outcome else None
             asked = error.retry_after if isinstance(error, OverloadedError) else None
-            # Not all at the second that the service named.
+            # Spread out, so that not all clients come back at the same second.
             return back_off(state) if asked is None else asked + random.uniform(0, self.first)  # noqa: S311 - no secret
 
         return AsyncRetrying(
@@ -51,7 +51,7 @@ class Retries:
 
 
 def worth_another_try(error: BaseException) -> bool:
-    """Tell whether an error says no more than that this was not the moment."""
+    """Return whether a request may succeed later: the service is busy, starting or ending, or was not reached."""
     if isinstance(error, OverloadedError):
         return True
     return isinstance(error, aiohttp.ClientConnectionError) and not isinstance(error, TimeoutError)

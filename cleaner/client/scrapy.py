@@ -79,7 +79,7 @@ class CleanerPipeline:
         await self._client.close()
 
     async def process_item(self, item: Any) -> Any:  # noqa: ANN401 - Scrapy's items are of any class
-        """Give the item with its clean body, or with the reason why it has none."""
+        """Return the item with its clean body, or with the reason why it has none."""
         adapter = ItemAdapter(item)
         page = adapter.get(self._content)
         if not isinstance(page, str | bytes):

@@ -89,7 +89,7 @@ class Client:
         """Clean many documents through one connection; yields and raises what `AsyncClient.clean_many` does.
 
         Args:
-            documents: Of any number, with text as their content; they are iterated on another thread.
+            documents: Any number, with text as their content; they are iterated on another thread.
         """
         return self._each(self._client.clean_many(pulled(documents)))
 
@@ -98,7 +98,7 @@ class Client:
         return self._each(self._client.clean_warc(warc))
 
     def rules(self) -> ActiveRules:
-        """Give the rules in force; raises what `clean` does."""
+        """Return the rules in force; raises what `clean` does."""
         return self._do(self._client.rules())
 
     def _each(self, answers: AsyncGenerator[T, None]) -> Generator[T, None, None]:
@@ -123,7 +123,7 @@ class Client:
         try:
             return future.result()
         except BaseException:
-            # ^C, say: nobody waits for it any more.
+            # For example ^C: nobody waits for it any more.
             future.cancel()
             raise
 

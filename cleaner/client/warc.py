@@ -1,4 +1,4 @@
-"""A WARC as it is sent: piece by piece, from wherever it is."""
+"""A WARC, read piece by piece to be sent."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Readable(Protocol):
     """An open file, or what is read like one."""
 
     def read(self, size: int, /) -> bytes:
-        """Give some bytes, at most `size` of them; none at the end."""
+        """Return at most `size` bytes; `b""` at the end."""
 
 
 WarcPieces: TypeAlias = str | os.PathLike[str] | Readable | bytes | Iterable[bytes]
@@ -31,7 +31,7 @@ WarcPieces: TypeAlias = str | os.PathLike[str] | Readable | bytes | Iterable[byt
 
 
 async def pieces(warc: WarcPieces | AsyncIterable[bytes]) -> AsyncIterator[bytes]:
-    """Give a WARC's bytes; what blocks is asked on another thread.
+    """Yield a WARC's bytes; blocking reads run on another thread.
 
     Raises:
         OSError: The file cannot be read.

@@ -1,4 +1,4 @@
-"""What the service says beside a CleanResult, as it writes it and as its client reads it."""
+"""The service's answers other than a CleanResult, as it writes and as its client reads them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Id = int | str | None
 """A caller's own name for a document of a batch."""
 
 PROBLEM_TYPE = "urn:cleaner:problem:"
-"""What every problem's type begins with; the rest is its kind."""
+"""The beginning of every problem's type; the rest is its kind."""
 
 
 _SOMETIMES: Final = ConfigDict(json_schema_serialization_defaults_required=False)

@@ -1,7 +1,8 @@
 """Decode: bytes to text, by BOM, then the declared charset, then ``<meta>``, then a detector.
 
-Labels are read as browsers read them (WHATWG Encoding: "iso-8859-1" means windows-1252), through webencodings. One that
-the bytes contradict is passed over.
+Labels are read as browsers read them (WHATWG Encoding: "iso-8859-1" means windows-1252), through webencodings; a
+declared one may also be a name that Python has for a charset. One that the bytes contradict, or that browsers refuse to
+read, is passed over.
 """
 
 from __future__ import annotations
@@ -31,6 +32,19 @@ _META: Final = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1
 _XML: Final = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _SAMPLE: Final = 65_536
 """Bytes shown to the detector from either end of a document: detection costs more than parsing on large pages."""
+_PYTHONS: Final = {
+    "cp932": "shift_jis",
+    "cp936": "gbk",
+    "cp949": "euc-kr",
+    "cp950": "big5",
+    "latin-1": "latin1",
+    "utf-16-be": "utf-16be",
+    "utf-16-le": "utf-16le",
+    "utf-8-sig": "utf-8",
+}
+"""Names that Python has for charsets and browsers do not."""
+_REPLACEMENT: Final = "replacement"
+"""What browsers call charsets that they refuse to read, such as hz-gb-2312; its decoder gives U+FFFD and no more."""
 _EBCDIC: Final = ("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140")
 """What no page is in, and the detector takes ASCII with a single odd byte for."""
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -53,7 +67,7 @@ def decode(content: str | bytes, declared: str | None = None) -> Decoded:
     Bytes that a charset cannot read become U+FFFD: one bad byte must not cost a page.
 
     Raises:
-        DecodeError: `declared` names no charset that browsers know.
+        DecodeError: `declared` names no charset that browsers know, nor by a common name of Python's.
     """
     if isinstance(content, str):
         return Decoded(_repair(content), None, None)
@@ -61,11 +75,11 @@ def decode(content: str | bytes, declared: str | None = None) -> Decoded:
     for bom, name in _BOMS:
         if content.startswith(bom):
             return Decoded(_repair(content[len(bom) :].decode(name, "replace")), name, "bom")
-    if declared_codec is not None and not _belied(content, declared_codec):
+    if declared_codec is not None and not _passed_over(content, declared_codec):
         return _read(content, declared_codec, "declared")
     if (wide := _wide(content)) is not None:
         return Decoded(_repair(content.decode(wide, "replace")), wide, "detector")
-    if (meta := _meta(content)) is not None and not _belied(content, meta):
+    if (meta := _meta(content)) is not None and not _passed_over(content, meta):
         return _read(content, meta, "meta")
     return _detect(content)
 
@@ -73,7 +87,8 @@ def decode(content: str | bytes, declared: str | None = None) -> Decoded:
 def _lookup_declared(declared: str | None) -> webencodings.Encoding | None:
     if declared is None:
         return None
-    found = webencodings.lookup(declared.strip())
+    label = declared.strip().lower().replace("_", "-")
+    found = webencodings.lookup(declared.strip()) or webencodings.lookup(_PYTHONS.get(label, label))
     if found is None:
         raise DecodeError(
             f"unknown charset {declared[:60]!r}: expected a name such as utf-8 or windows-1252;"
@@ -91,6 +106,10 @@ def _read(content: bytes, encoding: webencodings.Encoding, source: CharsetSource
             pass
     text, _ = encoding.codec_info.decode(content, "replace")
     return Decoded(_repair(text), encoding.name, source)
+
+
+def _passed_over(content: bytes, encoding: webencodings.Encoding) -> bool:
+    return encoding.name == _REPLACEMENT or _belied(content, encoding)
 
 
 def _belied(content: bytes, encoding: webencodings.Encoding) -> bool:

@@ -1,4 +1,4 @@
-"""What is told of the rules while they are watched; the front doors log it or say it."""
+"""Events of watched rules; the front doors log or print them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Reloaded:
 
     rules: RuleSetSummary
     seconds: float
-    """From the moment the change was seen."""
+    """Seconds since the change was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Polling:
-    """The system cannot tell of changes, so the files are looked at again and again."""
+    """The system cannot report changes, so the files are polled."""
 
     reason: str
 

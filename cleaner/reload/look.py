@@ -1,4 +1,4 @@
-"""What lies at a path right now, told by a look and not by an event."""
+"""What is at a path right now, from a look at it, not from an event."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEFTOVERS: Final = ("~", ".swp", ".swx", ".tmp", ".part")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A file or folder as it is; of a folder nothing but which one it is, as its content has events of its own."""
+    """The state of a file or folder; a folder's is only its identity, as its content has events of its own."""
 
     real: Path
     """Without any link on the way, so that a link that leads elsewhere makes another look."""
@@ -28,7 +28,7 @@ def look(path: Path) -> Look | None:
     try:
         real = path.resolve(strict=True)
         found = real.stat()
-    except (OSError, RuntimeError):  # RuntimeError is a circle of links
+    except (OSError, RuntimeError):  # RuntimeError: links that form a circle
         return None
     if S_ISDIR(found.st_mode):
         return Look(real, is_folder=True, version=(found.st_dev, found.st_ino))
@@ -36,7 +36,7 @@ def look(path: Path) -> Look | None:
 
 
 def counts(path: Path) -> bool:
-    """Tell whether a change at this path, relative to its rule folder, can be one of the rules.
+    """Return whether a change at this path, relative to its rule folder, can affect the rules.
 
     What has a dot in front is a repository's or an editor's; two dots are a ConfigMap's, whose links lead there.
     """

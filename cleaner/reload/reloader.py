@@ -1,4 +1,4 @@
-"""A thread that has the pool read its rules again, once for every burst of changes."""
+"""A thread that makes the pool read its rules again, once for every burst of changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PATIENCE_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Somebody asks for a reload."""
+    """A request to reload."""
 
     at: float
     changed: frozenset[Path]
@@ -36,11 +36,11 @@ class Pool(Protocol):
     """What has rules that can be read again; `cleaner.workers.CleanerPool` is one."""
 
     def reload(self, changed: Iterable[Path]) -> RuleSetSummary:
-        """Put the rules in force as they are now, or raise and leave those before in force."""
+        """Put the current rules in force, or raise and leave those before in force."""
 
 
 class Reloader:
-    """Sees that rules change and has them put in force: one reload at a time, one more for all that comes meanwhile.
+    """Watches rules and reloads them when they change: one reload at a time, then one for all that changed meanwhile.
 
     As a context manager it watches from before the pool reads its rules until after the pool is closed; reloads are
     made within `reloading`.
@@ -62,7 +62,7 @@ class Reloader:
 
     @contextmanager
     def reloading(self, pool: Pool, report: Callable[[Event], None]) -> Iterator[None]:
-        """Have the pool reload whenever that is asked for, also if it was before; leaving does not wait for anything.
+        """Reload the pool's rules whenever a reload is asked for, or already was; leaving does not wait.
 
         Args:
             pool: Whose rules they are.
@@ -95,7 +95,7 @@ class Reloader:
             if isinstance(asked, Polling):
                 report(asked)
                 continue
-            # What was refused is still no part of the rules in force.
+            # Refused changes are still missing from the rules in force.
             changed |= self._all_asked(asked)
             event = _reload(pool, changed, asked.at)
             # At the end the pool closes under a reload; nobody needs to know.
@@ -106,7 +106,7 @@ class Reloader:
                 changed = frozenset()
 
     def _all_asked(self, asked: _Asked) -> frozenset[Path]:
-        """Take what else is asked for by now into the same reload."""
+        """Merge all requests that have come by now into one reload."""
         changed = asked.changed
         while not self._asked.empty():
             later = self._asked.get()

@@ -1,4 +1,4 @@
-"""A thread that tells when something at or below some paths changes.
+"""A thread that reports when something at or below some paths changes.
 
 What happens inside a folder, the system tells (or, where it cannot, a scan every second). What a path is at all, a
 file or a folder, behind which links, or nothing, is looked at a few times a second: no event tells of a link further
@@ -38,7 +38,7 @@ class PathWatch(threading.Thread):
     Args:
         paths: Files and folders; they may be missing, now or later.
         tell: Called with the paths that changed.
-        report: Told if the system cannot tell of changes.
+        report: Called if the system cannot report changes.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class PathWatch(threading.Thread):
         self._established.wait(_ESTABLISHED_SECONDS)
 
     def stop(self) -> None:
-        """Ask the thread to end, which it does within a fraction of a second."""
+        """Make the thread end, within a fraction of a second."""
         self._stop_asked.set()
 
     def run(self) -> None:
@@ -93,7 +93,7 @@ class PathWatch(threading.Thread):
         return self._look(), changed
 
     def _changes(self, folders: set[Path]) -> Iterator[set[FileChange]]:
-        """Give what changes below the folders, and an empty set a few times a second; ends when it cannot go on."""
+        """Yield what changes below the folders, and an empty set a few times a second; ends when it cannot go on."""
         if not folders:
             while not self._stop_asked.wait(_LOOK_MS / 1000):
                 yield set()
@@ -112,7 +112,7 @@ class PathWatch(threading.Thread):
                 ignore_permission_denied=True,
             )
         except FileNotFoundError:
-            # A folder went between the look and the watch; the next look says so.
+            # A folder was removed between the look and the watch; the next look finds out.
             self._stop_asked.wait(_LOOK_MS / 1000)
         except (OSError, RuntimeError) as error:
             self._stop_asked.wait(_LOOK_MS / 1000)
@@ -131,12 +131,12 @@ class PathWatch(threading.Thread):
 
 
 def _place(seen: Look | None) -> object:
-    """Give what the watch of a place depends on: files are not watched but looked at."""
+    """Return what the watch of a place depends on: files are not watched but polled."""
     return (seen.real, seen.version) if seen is not None and seen.is_folder else None
 
 
 def _inside(changes: Iterable[FileChange], folders: Mapping[Path, Path]) -> set[Path]:
-    """Give the changed paths that count, by the names under which the rules know them."""
+    """Return the changed paths that matter, by the names under which the rules know them."""
     found: set[Path] = set()
     for _, name in changes:
         for given, real in folders.items():

@@ -6,18 +6,12 @@ from typing import Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from cleaner.model.untitled import Untitled
 from cleaner.ruleset.schema import Profile, RuleFile
 
 _REFERENCE: Final = "#/$defs/{model}"
 _NOT_EMPTY: Final = ("Condition", "DocumentCondition", "Find", "Layout", "ListedWords", "NgramShare", "Range", "Share")
 """Objects that must say something, which their models check by hand."""
-
-
-class _Generator(GenerateJsonSchema):
-    """Leaves out titles that only repeat a key."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's signature
-        return False
 
 
 def _of_a_file() -> dict[str, Any]:
@@ -44,7 +38,7 @@ def json_schema() -> dict[str, Any]:
     examples hold.
     """
     _, made = models_json_schema(
-        [(RuleFile, "validation"), (Profile, "validation")], ref_template=_REFERENCE, schema_generator=_Generator
+        [(RuleFile, "validation"), (Profile, "validation")], ref_template=_REFERENCE, schema_generator=Untitled
     )
     definitions: dict[str, Any] = made["$defs"]
     for name in _NOT_EMPTY:

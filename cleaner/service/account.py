@@ -1,4 +1,4 @@
-"""What is known of a request by its end, for the log and for traces: whose it was, how much, how long."""
+"""What is known about a request when it ends, for the log and for traces: whose it was, how much, how long."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _LONGEST_HOST = 253
 
 @dataclass(slots=True)
 class Account:
-    """One request's account; a batch's is of all its lines together. Nothing in it is a document's content."""
+    """One request's account; a batch's covers all its lines. It holds nothing of a document's content."""
 
     key: Key | None = None
     """The key that it came with."""
     host: str | None = None
-    """Of the document's address; None for a batch, which may have many."""
+    """Host of the document's address; None for a batch, which may have many."""
     bytes_in: int = 0
-    """Of the body as it was sent."""
+    """Bytes of the body as it was sent."""
     bytes_inflated: int = 0
     documents: int = 0
     """How many were given to the pool."""
@@ -35,7 +35,7 @@ class Account:
     """Seconds with a worker."""
 
     def note_url(self, url: str | None) -> None:
-        """Take note of where the document came from, as far as the log may say."""
+        """Note where the document came from; only the host is kept."""
         try:
             host = urlsplit(url or "").hostname
         except ValueError:
@@ -43,13 +43,13 @@ class Account:
         self.host = host[:_LONGEST_HOST] if host else None
 
     def note_document(self, ticket: Ticket) -> None:
-        """Take note of how long a document took."""
+        """Note how long a document took."""
         self.documents += 1
         self.waited += ticket.waited
         self.cleaned += ticket.worked
 
     def tell(self) -> dict[str, str | int | float]:
-        """Give the fields of a line of the log; none that say nothing."""
+        """Return the fields for a log line, without those that are empty."""
         told: dict[str, str | int | float] = {}
         if self.key is not None:
             told["key"] = self.key.name
@@ -74,5 +74,5 @@ def open_account() -> Account:
 
 
 def account() -> Account:
-    """Give the account of the request that is being answered."""
+    """Return the account of the current request."""
     return _current.get()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from contextlib import asynccontextmanager, contextmanager, nullcontext
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cleaner.service.errors import BusyError, KeyBusyError
@@ -21,7 +20,7 @@ _LARGE_SHARE: Final = 4
 
 
 class Admission:
-    """The bounded queue in front of the pool; of the event loop's thread only.
+    """The bounded queue in front of the pool; for the event loop's thread only.
 
     Large documents have few places, and few of them are cleaned at once: whatever they do, small ones find a place,
     and where there are two workers, a worker.
@@ -33,38 +32,39 @@ class Admission:
     def __init__(self, settings: Settings) -> None:
         self.pending = 0
         """Requests that are being read, wait, or are being cleaned."""
-        self.large = 0
-        """How many of them are large."""
         self._limit = settings.max_pending
         self._key_limit = settings.key_max_pending
         self._of_keys: Counter[str] = Counter()
-        self._large_limit = max(1, settings.max_pending // _LARGE_SHARE)
-        self._large_bytes = settings.large_bytes
+        self._large = _Large(settings)
         self.window = 2 * settings.workers
         """Lines of one batch that may be under way, and documents of all batches that the pool may have."""
         self._of_batches = asyncio.Semaphore(self.window)
-        self._lanes = asyncio.Semaphore(max(1, settings.workers // 2))
+
+    @property
+    def large(self) -> int:
+        """How many of the pending requests are large."""
+        return self._large.count
 
     @contextmanager
     def place(self, key: Key | None = None) -> Iterator[Place]:
-        """Give a request its place.
+        """Hold a place for a request.
 
         Args:
-            key: The key that it came with; a key that was read anew is known by its name.
+            key: The key that it came with; keys are told apart by name, so that one read anew is the same.
 
         Raises:
             BusyError: All places are taken, or (KeyBusyError) all that the key may have.
         """
         if self.pending >= self._limit:
             raise BusyError(f"{self.pending} requests are under way, as many as the service takes; try again later")
-        place = Place(self)
+        place = Place(self._large)
         with self._place_of(key):
             self.pending += 1
             try:
                 yield place
             finally:
                 self.pending -= 1
-                self.large -= place.large
+                place.leave()
 
     @contextmanager
     def _place_of(self, key: Key | None) -> Iterator[None]:
@@ -85,44 +85,61 @@ class Admission:
     async def turn_of_line(self, size: int) -> AsyncIterator[None]:
         """Wait until a batch's line may go to the pool; leave when it is clean.
 
-        Batches keep the workers busy, and no more than that: a request of its own never has many lines before it.
+        Batches keep the workers busy and no more, so that a single request never waits behind many lines.
         """
-        async with self._lanes if size >= self._large_bytes else nullcontext(), self._of_batches:
+        async with self._large.lanes if size >= self._large.size else nullcontext(), self._of_batches:
             yield
 
-    def _grow(self, size: int) -> bool:
-        if size < self._large_bytes:
-            return False
-        if self.large >= self._large_limit:
+
+class _Large:
+    """What large documents have to themselves, so that the rest stays free for small ones."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.size = settings.large_bytes
+        """Bytes from which a document is large."""
+        self.count = 0
+        """Requests that are large."""
+        self.lanes = asyncio.Semaphore(max(1, settings.workers // 2))
+        """As many as may be cleaned at once."""
+        self._limit = max(1, settings.max_pending // _LARGE_SHARE)
+
+    def enter(self) -> None:
+        """Count one more.
+
+        Raises:
+            BusyError: There are as many as may be.
+        """
+        if self.count >= self._limit:
             raise BusyError(
-                f"{self.large} documents of {self._large_bytes:,} bytes or more are under way, as many as the service "
-                "takes; try again later"
+                f"{self.count} documents of {self.size:,} bytes or more are under way, as many as the service takes; "
+                "try again later"
             )
-        self.large += 1
-        return True
+        self.count += 1
 
 
-@dataclass(slots=True)
 class Place:
-    """One request's place."""
+    """One request's place; small until it is known to be large."""
 
-    _admission: Admission
-    large: bool = False
-    """Whether its body is large, as far as it was read."""
+    def __init__(self, large: _Large) -> None:
+        self._large = large
+        self._is_large = False
 
     def grow(self, size: int) -> None:
-        """Take note of the bytes that are known of the body.
+        """Note how many bytes of the body are known.
 
         Raises:
             BusyError: It has become large, and there are as many large ones as may be.
         """
-        self.large = self.large or self._admission._grow(size)  # noqa: SLF001 - the two are one thing
+        if not self._is_large and size >= self._large.size:
+            self._large.enter()
+            self._is_large = True
+
+    def leave(self) -> None:
+        """Give the place up."""
+        self._large.count -= self._is_large
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Wait, if it is large, until it may go to the pool; leave when it is clean."""
-        if not self.large:
-            yield
-            return
-        async with self._admission._lanes:  # noqa: SLF001 - the two are one thing
+        async with self._large.lanes if self._is_large else nullcontext():
             yield

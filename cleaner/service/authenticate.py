@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from cleaner.service.state import State
 
 OPEN_PATHS: Final = frozenset({"/livez", "/readyz", "/", "/static/{name}", "/docs", "/openapi.json"})
-"""Routes that need no key where others do: probes, and pages that are the same whoever looks, with what they load. What
-tells of the rules or of the load, `/v1/rules` and `/metrics`, needs one, and so does a path that leads nowhere."""
+"""Routes that need no key where others do: probes, and pages that are the same for everybody, with what they load. What
+reports the rules or the load, `/v1/rules` and `/metrics`, needs one, and so does an unknown path."""
 
 KEY_HEADER: Final = "X-API-Key"
 _BEARER: Final = "bearer "
@@ -31,7 +31,7 @@ async def authenticate(request: web.Request, handler: Handler) -> web.StreamResp
 
     Raises:
         NoKeyError: It has none.
-        WrongKeyError: It has one that is none of ours.
+        WrongKeyError: It has one that the service does not know.
     """
     keys = request.app[STATE].keys
     if keys:
@@ -43,7 +43,7 @@ async def authenticate(request: web.Request, handler: Handler) -> web.StreamResp
 
 
 def refuse_withdrawn(state: State) -> None:
-    """Refuse to go on with a request whose key is none of ours any more; for those that may go on for hours.
+    """Refuse to go on with a request whose key was withdrawn; for requests that may take hours.
 
     Raises:
         WrongKeyError: The key is gone, or another secret has its name.
@@ -54,7 +54,7 @@ def refuse_withdrawn(state: State) -> None:
 
 
 def _sent(request: web.Request) -> str | None:
-    """Give the secret if there is one; `X-API-Key` goes first, as a proxy may need `Authorization` for itself."""
+    """Return the secret if there is one; `X-API-Key` goes first, as a proxy may need `Authorization` for itself."""
     if secret := request.headers.get(KEY_HEADER, "").strip():
         return secret
     given = request.headers.get(hdrs.AUTHORIZATION, "")

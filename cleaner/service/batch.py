@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from aiohttp import hdrs, web
@@ -14,12 +14,12 @@ from cleaner.service.account import account
 from cleaner.service.authenticate import refuse_withdrawn
 from cleaner.service.body import go_ahead, said_type, stream_body
 from cleaner.service.deliver import drop
-from cleaner.service.errors import TypeRefusedError, describe, log_bug, outcome_of
+from cleaner.service.errors import StoppingError, TypeRefusedError, describe, log_bug, outcome_of
 from cleaner.service.line_entries import line_entries
 from cleaner.service.schemas import refuse_query
 from cleaner.service.state import STATE
 from cleaner.service.warc_entries import WARC, warc_entries, why_no_warc
-from cleaner.service.work import clean_document, refuse_unless_ready
+from cleaner.service.work import STOPPING, clean_document, refuse_unless_ready
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
@@ -54,7 +54,7 @@ async def clean_batch(request: web.Request) -> web.StreamResponse:
 
 
 def _format(request: web.Request) -> Callable[[AsyncIterator[bytes], Settings], Entries]:
-    """Find what reads the body, by its type."""
+    """Return what reads the body, by its media type."""
     found = request.content_type
     if found in LINES:
         return line_entries
@@ -98,18 +98,38 @@ class _Batch:
 
     async def _read(self, entries: Entries) -> None:
         try:
-            async with aclosing(entries):
+            async with aclosing(entries), self._until_drain():
                 async for number, entry in entries:
-                    refuse_unless_ready(self._state.phase)
                     refuse_withdrawn(self._state)
-                    self._last = number
                     if entry is not None:
                         await self._window.put(self._start(self._answer(number, entry)))
+                    self._last = number
         except Exception as error:  # noqa: BLE001 - whatever ends the reading is the last line of the answer
-            # What the client still sends belongs to no request.
+            # What the client still sends must not be taken for another request.
             self._response.force_close()
             await self._window.put(self._start(self._refuse(error)))
         await self._window.put(None)
+
+    @asynccontextmanager
+    async def _until_drain(self) -> AsyncIterator[None]:
+        """Break off when the service drains: a client may be silent for longer than that takes.
+
+        Raises:
+            StoppingError: It was broken off.
+        """
+        try:
+            async with asyncio.timeout(None) as limit:
+                watch = self._start(self._end_at_drain(limit))
+                try:
+                    yield
+                finally:
+                    watch.cancel()
+        except TimeoutError:
+            raise StoppingError(STOPPING) from None
+
+    async def _end_at_drain(self, limit: asyncio.Timeout) -> None:
+        await self._state.draining.wait()
+        limit.reschedule(asyncio.get_running_loop().time())
 
     async def _answer(self, number: int, entry: Entry) -> bytes:
         told = {"line": number} if entry.url is None else {"line": number, "url": entry.url}
@@ -147,5 +167,5 @@ class _Batch:
 
 
 def _line(told: Mapping[str, object], name: str, value: str) -> bytes:
-    """Write a line of the answer, whose last member is JSON already."""
+    """Write a line of the answer; its last member, `value`, is JSON already."""
     return f'{json.dumps(told, separators=(",", ":"))[:-1]},"{name}":{value}}}\n'.encode()

@@ -1,4 +1,4 @@
-"""The request body, read under a cap and a clock."""
+"""The request body, read within a size and a time limit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aiohttp import HttpVersion11, hdrs, web
 
 from cleaner.errors import TooLargeError
 from cleaner.service.account import account
-from cleaner.service.errors import MalformedError, SlowClientError, TypeRefusedError
+from cleaner.service.errors import MalformedError, SlowClientError, TransferRefusedError, TypeRefusedError
 from cleaner.service.inflate import CODINGS, Inflater
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _BROKEN: Final = "the body ended early or its chunks are broken; send it again"
 _PLAIN: Final = "identity"
 _ALIASES: Final = {"x-gzip": "gzip"}
 _TAKEN: Final = ", ".join(CODINGS)
+_FRAMINGS: Final = ("", "chunked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class BodyLimits:
 
 
 def said_type(request: web.Request) -> str:
-    """Say what the body is, in its client's own words."""
+    """Describe the body's type, quoting the client's Content-Type."""
     said = request.headers.get(hdrs.CONTENT_TYPE)
     return "the body has no Content-Type" if said is None else f"the body is {said[:100]!r}"
 
@@ -50,6 +51,7 @@ async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[in
 
     Raises:
         TypeRefusedError: It is compressed in a way that is not read.
+        TransferRefusedError: It is compressed by a transfer coding.
         TooLargeError: It is over the limit, as it was sent or inflated.
         SlowClientError: It did not arrive in time.
         MalformedError: Its framing or its compression is broken.
@@ -71,14 +73,15 @@ async def read_body(request: web.Request, limits: BodyLimits, grow: Callable[[in
 
 
 def stream_body(request: web.Request, seconds: float) -> AsyncIterator[bytes]:
-    """Give the body, inflated, in pieces as it comes; its length has no limit.
+    """Yield the body, inflated, in pieces as it comes; its length has no limit.
 
     Args:
         request: The request, none of whose body was read; the go-ahead is the caller's.
         seconds: How long the client may be silent while it is listened to.
 
     Raises:
-        TypeRefusedError: At once, if it is compressed in a way that is not read. The iterator raises SlowClientError
+        TypeRefusedError: At once, if it is compressed in a way that is not read.
+        TransferRefusedError: At once, if it is compressed by a transfer coding. The iterator raises SlowClientError
             and MalformedError.
     """
     return _pieces(request.content, _inflater(request), seconds)
@@ -107,15 +110,15 @@ async def _next(content: StreamReader, seconds: float) -> bytes:
 
 
 async def expect_later(_request: web.Request) -> None:
-    """Do not ask the client to go on before its headers were looked at; the handlers do."""
+    """Send no `100 Continue` yet: the handlers do, once they have checked the headers."""
 
 
 async def go_ahead(request: web.Request) -> None:
-    """Tell a client that waits for it to send its body."""
+    """Tell a client that expects it to go on and send its body."""
     expected = request.headers.get(hdrs.EXPECT, "").lower() == "100-continue"
     if expected and request.version >= HttpVersion11:
         await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        # aiohttp takes a writer that has written for a response begun.
+        # Otherwise aiohttp would think that the response has begun.
         request.writer.output_size = 0
 
 
@@ -143,7 +146,14 @@ async def _inflate(content: StreamReader, inflater: Inflater, limits: BodyLimits
 
 
 def _inflater(request: web.Request) -> Inflater | None:
-    """Give what inflates the body; None where it is plain."""
+    """Return what inflates the body; None where it is plain."""
+    transfer = ", ".join(request.headers.getall(hdrs.TRANSFER_ENCODING, [])).strip().lower()
+    # aiohttp undoes the chunks, and nothing else that is named before them.
+    if transfer not in _FRAMINGS:
+        raise TransferRefusedError(
+            f"the body has Transfer-Encoding {transfer[:60]!r}; the service reads 'chunked' alone; say what compresses "
+            "the body by Content-Encoding"
+        )
     coding = ", ".join(request.headers.getall(hdrs.CONTENT_ENCODING, [])).strip().lower() or _PLAIN
     if coding == _PLAIN:
         return None

@@ -1,4 +1,4 @@
-"""What comes in the event loop, read in a thread that can wait."""
+"""Bytes that arrive in the event loop, read by a blocking thread."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 class BridgeClosedError(Exception):
-    """Nobody wants any longer what the thread reads."""
+    """The bridge was closed, so the thread should stop reading."""
 
 
 class Bridge:
-    """Bytes that a thread takes from the event loop, a piece at a time: what it does not ask for is not read.
+    """Bytes that a thread takes from the event loop, a piece at a time; nothing is read before it is asked for.
 
     Args:
-        pieces: Gives them.
-        loop: Where they come.
+        pieces: The bytes.
+        loop: The event loop in which they arrive.
     """
 
     def __init__(self, pieces: AsyncIterator[bytes], loop: asyncio.AbstractEventLoop) -> None:
@@ -35,7 +35,7 @@ class Bridge:
         self._asked: Future[bytes] | None = None
 
     def read(self) -> bytes:
-        """Wait, in the thread, for the next bytes; none at the end.
+        """Wait, in the thread, for the next bytes; `b""` at the end.
 
         Raises:
             BridgeClosedError: It was closed, before or meanwhile.
@@ -51,7 +51,7 @@ class Bridge:
             raise BridgeClosedError from None
 
     async def close(self) -> None:
-        """End the thread's waiting, and let go of `pieces`."""
+        """Stop the thread's waiting, and release `pieces`."""
         with self._lock:
             self._closed = True
             if self._asked is not None:

@@ -1,4 +1,4 @@
-"""TLS by files: a certificate chain and its private key, in PEM."""
+"""TLS from files: a certificate chain and its private key, in PEM."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Certificate:
-    """The certificate that connections are greeted with, as its files are now.
+    """The certificate for new connections, read from its files.
 
     Args:
         chain: The certificate, and those between it and its authority.
@@ -30,10 +30,10 @@ class Certificate:
         self._key = key
         self._content = self._read()
         self.context = self._load(_new_context())
-        """What new connections are made with."""
+        """The context of new connections."""
 
     def reread(self) -> bool:
-        """Greet new connections with the files as they are now; those that stand go on as they are.
+        """Use the current files for new connections; open connections are not affected.
 
         Returns:
             Whether they differ from what was in force.
@@ -51,7 +51,7 @@ class Certificate:
         return True
 
     def _read(self) -> bytes:
-        """Give a digest of both files."""
+        """Return a digest of both files."""
         digest = hashlib.sha256()
         for name, path in (("CLEANER_TLS_CERT", self._chain), ("CLEANER_TLS_KEY", self._key)):
             try:

@@ -29,7 +29,7 @@ _EXPOSED: Final = "X-Request-ID, X-Cleaner-Ruleset, Retry-After"
 
 @web.middleware
 async def preflight(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer a browser that asks whether a script may send a request; it sends no key with that."""
+    """Answer a browser's preflight, which asks whether a script may send a request and carries no key."""
     asks = request.method == hdrs.METH_OPTIONS and hdrs.ACCESS_CONTROL_REQUEST_METHOD in request.headers
     if asks and _allowed(request) is not None:
         return web.Response(status=204, headers=_PREFLIGHT)
@@ -41,7 +41,7 @@ async def share(request: web.Request, response: web.StreamResponse) -> None:
     origins = request.app[STATE].settings.cors_origins
     if not origins:
         return
-    # Whether or not this one is allowed: a cache must not give one origin's answer to another.
+    # Even if this one is not allowed: a cache must not serve one origin's answer to another.
     response.headers.add(hdrs.VARY, hdrs.ORIGIN)
     if (origin := _allowed(request)) is not None:
         response.headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = origin
@@ -49,7 +49,7 @@ async def share(request: web.Request, response: web.StreamResponse) -> None:
 
 
 def _allowed(request: web.Request) -> str | None:
-    """Give what an allowed origin is told of itself; None for any other, and where nothing asks."""
+    """Return the value of `Access-Control-Allow-Origin`; None for an origin that is not allowed, or no origin."""
     origins = request.app[STATE].settings.cors_origins
     origin = request.headers.get(hdrs.ORIGIN)
     if origin is None:

@@ -1,4 +1,4 @@
-"""Responses, sent under a clock."""
+"""Responses, sent within a time limit."""
 
 from __future__ import annotations
 
@@ -28,6 +28,6 @@ async def deliver(request: web.Request, response: web.StreamResponse, seconds: f
 
 
 def drop(request: web.Request) -> None:
-    """End a request's connection at once, whatever of the answer is still to be sent."""
+    """Close a request's connection at once, even if part of the answer is still to be sent."""
     if request.transport is not None:
         request.transport.abort()

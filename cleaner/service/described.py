@@ -1,4 +1,4 @@
-"""The endpoints that tell what the service is: for programs and for people."""
+"""The endpoints that describe the service, for programs and for people."""
 
 from __future__ import annotations
 

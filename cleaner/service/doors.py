@@ -42,7 +42,7 @@ class Doors:
         _refuse_unless_guarded(settings, self.keys)
 
     def reread(self, state: State) -> None:
-        """Put the files as they are now in force; one that is wrong is logged, and what it held before stays so."""
+        """Put the current files in force; one that is wrong is logged, and its former content stays in force."""
         try:
             keys = read_keys(self._settings)
             if keys != state.keys:
@@ -58,21 +58,21 @@ class Doors:
 
     @contextmanager
     def watched(self, state: State) -> Iterator[None]:
-        """Read the files again whenever one of them changes; in the loop's thread, as all that the handlers see."""
+        """Read the files again whenever one of them changes; in the loop's thread, where the handlers run."""
         if not self._settings.watch or not (paths := self._paths()):
             yield
             return
         loop = asyncio.get_running_loop()
 
         def changed(_paths: frozenset[Path]) -> None:
-            # The loop may have ended meanwhile, and with it all interest.
+            # The loop may have ended meanwhile; then nobody needs to know.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(self.reread, state)
 
         watch = PathWatch(paths, changed, _never_polls)
         watch.start()
         try:
-            # What changed since they were read, nobody has seen.
+            # They may have changed between their first reading and the start of the watch.
             self.reread(state)
             yield
         finally:
@@ -85,7 +85,7 @@ class Doors:
 
 
 def _never_polls(_report: Polling) -> None:
-    """Files are looked at anyway; only folders need what the system may not have."""
+    """Do nothing: files are polled anyway; only folders need notifications that the system may lack."""
 
 
 def _refuse_unless_guarded(settings: Settings, keys: tuple[Key, ...]) -> None:
@@ -99,7 +99,7 @@ def _refuse_unless_guarded(settings: Settings, keys: tuple[Key, ...]) -> None:
 
 
 def _is_loopback(host: str) -> bool:
-    """Tell whether an address is this machine's own; of any name but one it cannot be known."""
+    """Return whether an address is this machine's own; among names, only localhost is known to be."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -20,13 +20,13 @@ class Entry(Protocol):
 
     @property
     def url(self) -> str | None:
-        """Where it came from, as far as its record says and the caller has not."""
+        """Where it came from, if its record says so; None for lines, whose caller knows."""
 
     def ident(self) -> Id:
-        """Give the caller's name for it where `read` fails; None where that cannot be told."""
+        """Return the caller's name for it where `read` fails; None where it cannot be read."""
 
     def read(self) -> tuple[Id, Source, CleanOptions]:
-        """Give the caller's name for it, the document, and the options asked for.
+        """Return the caller's name for it, the document, and the options asked for.
 
         Raises:
             Exception: Whatever is wrong with it.
@@ -34,4 +34,4 @@ class Entry(Protocol):
 
 
 Entries: TypeAlias = AsyncGenerator[tuple[int, Entry | None], None]
-"""Each entry with its number in the stream, 1-based; None for what has a number and no answer."""
+"""Each entry with its number in the stream, 1-based; None for a record that gets no answer."""

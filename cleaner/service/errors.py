@@ -16,7 +16,6 @@ from cleaner.errors import (
     DecodeError,
     ExtractionError,
     InputError,
-    LearnError,
     OptionsError,
     RuleError,
     TooLargeError,
@@ -61,7 +60,7 @@ class NoKeyError(RequestError):
 
 
 class WrongKeyError(RequestError):
-    """The request's API key is none of the service's."""
+    """The service does not know the request's API key."""
 
 
 class StartingError(RequestError):
@@ -83,6 +82,10 @@ class TypeRefusedError(RequestError):
     def __init__(self, message: str, accepted: tuple[str, str]) -> None:
         super().__init__(message)
         self.accepted = accepted
+
+
+class TransferRefusedError(RequestError):
+    """The body comes in a transfer coding that the service does not undo."""
 
 
 class FieldsError(RequestError):
@@ -137,6 +140,8 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     ExtractionError: Kind("extraction-failed", "The document's tree defeated the extractor", 422),
     KeyBusyError: Kind("key-busy", "Too many requests of this key are under way", 429, {"Retry-After": "1"}),
     BusyError: Kind("busy", "Too many requests are under way", 429, {"Retry-After": "1"}),
+    # As RFC 9112, section 6.1, has it.
+    TransferRefusedError: Kind("unsupported-transfer-coding", "The transfer coding is not one the service reads", 501),
     # 502, not 422: whether the document or the machine was at fault cannot be told from here, and a client that
     # counts 4xx as its own mistake would throw the page away.
     CrashError: Kind("worker-crashed", "The worker process died", 502),
@@ -144,8 +149,6 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     StartingError: Kind("starting", "The service is starting", 503, {"Retry-After": "1"}),
     StoppingError: Kind("stopping", "The service is ending", 503, {"Retry-After": "5"}),
     DeadlineError: Kind("deadline", "Cleaning took too long", 504),
-    # No path of the service learns rules yet; the kind is here so that one that does answers as a client expects.
-    LearnError: Kind("unlearnable-pages", "No rules can be learnt from the pages", 422),
     RuleError: Kind("rules-broken", "The service's rules are wrong", 500),
     RequestError: Kind("bad-request", "The request is wrong", 400),
     CleanerError: Kind("internal", "The service failed", 500),
@@ -156,23 +159,23 @@ _BUG_DETAIL: Final = "unexpected error; the service's log has it under this requ
 
 
 def kind_of(error: Exception) -> Kind:
-    """Find an error's kind, or its nearest base's; `BUG` for what nobody foresaw."""
+    """Find an error's kind, or its nearest base's; `BUG` for an unexpected error."""
     return next((KINDS[base] for base in type(error).__mro__ if base in KINDS), BUG)
 
 
 def outcome_of(error: Exception) -> str:
-    """Name an error in a word: the last part of its problem's type."""
+    """Return an error's outcome: the last part of its problem's type."""
     return _http_kind(error).slug if isinstance(error, web.HTTPException) else kind_of(error).slug
 
 
 def log_bug(error: Exception) -> None:
-    """Log an error with its frames if nobody foresaw it."""
+    """Log an error with its frames if it is unexpected."""
     if not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
         _log.exception("bug", exc_info=error)
 
 
 def problem(error: Exception, request: web.Request, request_id: str) -> web.Response:
-    """Answer with a problem that says what `error` does, or nothing of it if it is a bug."""
+    """Build the answer for an error; a bug's message is not in it."""
     body = describe(error, request, request_id)
     if isinstance(error, web.HTTPException):
         allow = error.headers.get("Allow")
@@ -189,7 +192,7 @@ def problem(error: Exception, request: web.Request, request_id: str) -> web.Resp
 
 
 def describe(error: Exception, request: web.Request, request_id: str) -> dict[str, object]:
-    """Give the members of an error's problem."""
+    """Return the members of an error's problem."""
     kind = _http_kind(error) if isinstance(error, web.HTTPException) else kind_of(error)
     problem = {
         "type": f"{PROBLEM_TYPE}{kind.slug}",

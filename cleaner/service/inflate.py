@@ -1,4 +1,4 @@
-"""Compressed bodies, inflated piece by piece, so that whoever reads can stop at any size."""
+"""Compressed bodies, inflated piece by piece, so that the reader can stop at any size."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _PIECE: Final = 256 * 1024
-"""Bytes that are inflated before the reader has a say."""
+"""Most bytes that are inflated before the reader can stop."""
 _MEMBERS: Final = 1000
-"""Streams that a body may be put together of; each costs its setting up, however little is in it."""
+"""Streams that one body may consist of; each has a set-up cost, however little is in it."""
 _WINDOW_LOG: Final = 23
 """8 MiB, which RFC 9659 has as the most that a zstd body may ask its reader to hold."""
 
@@ -34,11 +34,11 @@ class Stream(Protocol):
     """One compressed stream."""
 
     def inflate(self, data: bytes) -> bytes:
-        """Take compressed bytes and give some of what they hold; `b""` asks for more of what was taken."""
+        """Take compressed bytes and return some of their content; `b""` asks for more of what was taken."""
 
     @property
     def hungry(self) -> bool:
-        """Whether there is no more to give of what was taken."""
+        """Whether everything that was taken is inflated."""
 
     @property
     def ended(self) -> bool:
@@ -46,11 +46,11 @@ class Stream(Protocol):
 
     @property
     def rest(self) -> bytes:
-        """What was taken and lies behind the end."""
+        """What was taken and lies after the end."""
 
 
 class Inflater:
-    """A body's bytes from what was sent.
+    """Inflates a body.
 
     Args:
         coding: A name out of `CODINGS`.
@@ -63,7 +63,7 @@ class Inflater:
         self._members = 0
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """Give what the next bytes hold, in pieces.
+        """Yield the content of the next bytes, in pieces.
 
         Raises:
             MalformedError: They are not what the coding says.
@@ -88,7 +88,7 @@ class Inflater:
             raise MalformedError(f"the body ends in the middle of its {self._coding} stream; send all of it")
 
     def _member(self, data: bytes) -> Stream:
-        """Give the stream that the next bytes belong to: what lies behind the end of one is another."""
+        """Return the stream that the next bytes belong to: after the end of one, another begins."""
         if self._stream is None or self._stream.ended:
             self._members += 1
             if self._members > _MEMBERS:
@@ -98,7 +98,7 @@ class Inflater:
 
 
 class _Ending(Protocol):
-    """What the standard library's decompressors tell of the end of their stream."""
+    """How the standard library's decompressors report the end of their stream."""
 
     @property
     def eof(self) -> bool: ...
@@ -108,7 +108,7 @@ class _Ending(Protocol):
 
 
 class _OfLibrary:
-    """A stream's end, as one of the standard library's decompressors tells of it."""
+    """A stream whose end one of the standard library's decompressors reports."""
 
     _object: _Ending
 
@@ -155,7 +155,7 @@ class _Zstd(_OfLibrary):
 
 class _Brotli:
     rest = b""
-    """It raises for anything behind its end."""
+    """Always empty: it raises for anything after its end."""
 
     def __init__(self, _data: bytes) -> None:
         self._object = brotli.Decompressor()
@@ -168,7 +168,7 @@ class _Brotli:
 
     @property
     def hungry(self) -> bool:
-        # It takes more as soon as its input is consumed, whatever it still has to give.
+        # It takes more as soon as its input is consumed, even if it has more to output.
         return not self._full and bool(self._object.can_accept_more_data())
 
     @property
@@ -188,4 +188,4 @@ CODINGS: Final[Mapping[str, Callable[[bytes], Stream]]] = {
     "br": _Brotli,
     "zstd": _Zstd,
 }
-"""The content codings that the service reads, and what opens a stream of each, given its first bytes."""
+"""The content codings that the service reads; each opens a stream, given its first bytes."""

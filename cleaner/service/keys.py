@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SHORTEST: Final = 20
 """Characters of a secret: as many random letters and digits are over 100 bits."""
 _LEAST_DISTINCT: Final = 8
-"""Different characters of a secret, which a random one of that length has, and a word typed again and again has not."""
+"""Different characters of a secret: a random one of that length has them, a repeated word does not."""
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _SECRET: Final = re.compile(r"[A-Za-z0-9._~+/-]+=*")
@@ -36,14 +36,14 @@ class Key:
     digest: bytes
     """SHA-256 of the secret."""
     max_pending: int | None = None
-    """Requests that it may have under way at once; None where the entry says nothing of it."""
+    """Requests that it may have under way at once; None where the entry does not say."""
 
 
 def read_keys(settings: Settings) -> tuple[Key, ...]:
-    """Read the keys that the settings hold or name; none where they do neither.
+    """Read the keys that the settings hold or name; an empty tuple where they do neither.
 
     Raises:
-        OptionsError: An entry is wrong, or there is none; the error names the line and never the secret.
+        OptionsError: An entry is wrong, or the file has no entries; the error names the line and never the secret.
     """
     given = settings.keys.get_secret_value()
     if given and settings.keys_file is not None:
@@ -54,7 +54,7 @@ def read_keys(settings: Settings) -> tuple[Key, ...]:
 
 
 def find_key(keys: Iterable[Key], secret: str) -> Key | None:
-    """Find the key of a secret, in a time that tells nothing of the keys.
+    """Find the key of a secret, in a time that reveals nothing about the keys.
 
     `compare_digest` takes the same time wherever two values differ, but not whatever their lengths: digests have one
     length, and are nothing that a client could grope for. All keys are compared, so that it cannot be told either
@@ -93,7 +93,7 @@ def _parse(text: str, where: str) -> tuple[Key, ...]:
 
 
 def _entries(text: str) -> Iterator[tuple[int, str]]:
-    """Give the lines that are neither blank nor all comment, with their numbers."""
+    """Yield the lines that are neither blank nor all comment, with their numbers."""
     for number, line in enumerate(text.splitlines(), 1):
         if entry := _COMMENT.sub("", line).strip():
             yield number, entry
@@ -103,7 +103,7 @@ def _key(entry: str) -> Key:
     pair, *more = entry.split()
     name, colon, secret = pair.partition(":")
     if not colon:
-        # What stands there may be a secret that lacks its name.
+        # The entry may be a secret without its name.
         raise ValueError("expected NAME:SECRET, found no colon")
     if not _NAME.fullmatch(name):
         raise ValueError("the name before the colon must be 1 to 64 letters, digits, dots, dashes or underscores")

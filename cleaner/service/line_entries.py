@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 async def line_entries(pieces: AsyncIterator[bytes], settings: Settings) -> Entries:
-    """Give a batch's lines; raises what `pieces` raises."""
+    """Yield a batch's lines; raises what `pieces` raises."""
     cutter = LineCutter(settings.max_body_bytes)
     async for piece in pieces:
         for line in cutter.feed(piece):

@@ -1,4 +1,4 @@
-"""A stream cut into lines, none of which takes more memory than a limit."""
+"""A stream cut into lines, each within a memory limit."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that has something on it."""
+    """One line that is not blank."""
 
     number: int
-    """1-based, lines with nothing on them counted."""
+    """1-based; blank lines are counted."""
     content: bytes
     """Without its end; empty if it was too long."""
     whole: bool = True
@@ -35,7 +35,7 @@ class LineCutter:
         self._whole = True
 
     def feed(self, data: bytes) -> Iterator[Line]:
-        """Give the lines that end in the next bytes."""
+        """Yield the lines that end in the next bytes."""
         *ended, begun = data.split(b"\n")
         for part in ended:
             self._add(part)
@@ -43,7 +43,7 @@ class LineCutter:
         self._add(begun)
 
     def finish(self) -> Iterator[Line]:
-        """Give the last line, if it has no end of its own."""
+        """Yield the last line, if it has no line end."""
         yield from self._end()
 
     def _add(self, part: bytes) -> None:

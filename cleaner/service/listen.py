@@ -22,7 +22,7 @@ _log = structlog.stdlib.get_logger("cleaner.service")
 
 @asynccontextmanager
 async def listen(runner: web.AppRunner, settings: Settings, tls: ssl.SSLContext | None) -> AsyncIterator[None]:
-    """Have a runner that is set up listen where the settings say; its own clean-up ends that.
+    """Make a runner that is set up listen where the settings say; the runner's clean-up ends it.
 
     Raises:
         OptionsError: Nobody can listen there.

@@ -1,4 +1,4 @@
-"""What Prometheus is told: `GET /metrics`. Labels are routes, kinds and categories; never anything of a document."""
+"""What Prometheus is told: `GET /metrics`. Labels are routes, kinds and categories, never part of a document."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0
 """From a short text on an idle service to the default deadline."""
 
 OTHER: Final = "other"
-"""The route of requests to paths that lead nowhere; their paths would be labels without number."""
+"""The route of requests to unknown paths, which would make too many labels."""
 
 
 def route_of(request: web.Request) -> str:
-    """Give the path that a request was routed by, whatever it is filled in with."""
+    """Return the path pattern that a request was routed by, such as `/static/{name}`."""
     resource = request.match_info.route.resource
     return OTHER if resource is None else resource.canonical
 
@@ -88,12 +88,12 @@ class Metrics:
             self._removals.labels(category, by).inc(number)
 
     def tell(self) -> web.Response:
-        """Answer with all of it."""
+        """Build the answer with all metrics."""
         return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
 class _Now(Collector):
-    """Reads what others count anyway."""
+    """Metrics that are read from the pool, the queue and the rules when they are asked for."""
 
     def __init__(self, pool: CleanerPool, admission: Admission, rules: RulesInForce) -> None:
         self._pool = pool
@@ -101,7 +101,7 @@ class _Now(Collector):
         self._rules = rules
 
     def collect(self) -> Iterator[Metric]:
-        """Give the state of the moment."""
+        """Yield the current values."""
         census = self._pool.census()
         yield GaugeMetricFamily("cleaner_pending_requests", "Places taken.", self._admission.pending)
         yield GaugeMetricFamily("cleaner_pending_large_requests", "Places with large ones.", self._admission.large)

@@ -49,7 +49,7 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
             _tell(request, start, _CLIENT_GONE)
             raise
         except ConnectionError:
-            # It reaches nobody, but aiohttp would log what is raised instead as an error.
+            # Nobody receives it, but aiohttp would log a raised exception as an error.
             response = web.Response(status=_CLIENT_GONE)
         sent = await _send(request, response)
         _tell(request, start, response.status if sent else _CLIENT_GONE)
@@ -58,7 +58,7 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
 
 @web.middleware
 async def map_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turn every error into a problem; one that nobody foresaw is logged with its frames."""
+    """Turn every error into a problem; an unexpected one is logged with its frames."""
     try:
         return await handler(request)
     except ConnectionError:
@@ -68,14 +68,14 @@ async def map_errors(request: web.Request, handler: Handler) -> web.StreamRespon
         bind_contextvars(problem=type(error).__name__, outcome=outcome_of(error))
         log_bug(error)
         if isinstance(error, (SlowClientError, StoppingError)):
-            # Whatever still arrives belongs to no request; and the next one belongs to another service.
+            # What still arrives must not be taken for a request, and the next one should go to another service.
             response.force_close()
         return response
 
 
 async def sign(request: web.Request, response: web.StreamResponse) -> None:
-    """Put the request's id, and the rules by which it came about, into the head of a response."""
-    # aiohttp's own has its version and Python's, which help nobody but those who look for holes.
+    """Put the request's id and the fingerprint of the rules into the headers of a response."""
+    # aiohttp's own names its version and Python's, which only help attackers.
     response.headers[hdrs.SERVER] = "cleaner"
     response.headers[REQUEST_ID] = get_contextvars()["request_id"]
     response.headers.setdefault(RULESET, request.app[STATE].rules.summary.fingerprint)
@@ -100,7 +100,7 @@ def _trace(request: web.Request) -> dict[str, str]:
 
 
 def _tell(request: web.Request, start: float, status: int) -> None:
-    """Count a request and log one line for it; probes that find nothing amiss are for debugging."""
+    """Count a request and log one line for it, at debug for a probe that is answered with 200."""
     seconds = time.perf_counter() - start
     outcome: str = "client-gone" if status == _CLIENT_GONE else get_contextvars().get("outcome", "ok")
     request.app[STATE].metrics.note_request(route_of(request), outcome, seconds)

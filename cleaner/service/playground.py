@@ -25,7 +25,7 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     hdrs.CACHE_CONTROL: "no-cache",
 }
-"""What the page may do: run and ask for what comes from here, and never make markup of a text."""
+"""What the page may do: load from and talk to this service only, and never turn text into markup."""
 
 
 async def page(request: web.Request) -> web.Response:
@@ -46,7 +46,7 @@ async def part(request: web.Request) -> web.Response:
 
 
 def refuse_if_off(state: State) -> None:
-    """Answer as if there were no such path where the operator wants no playground.
+    """Answer as if there were no such path where the operator has turned the playground off.
 
     Raises:
         web.HTTPNotFound: It is off.

@@ -1,4 +1,4 @@
-"""How aiohttp speaks HTTP for us, and what it logs where no HTTP is spoken."""
+"""How aiohttp is set up to speak HTTP, and what it logs where a client does not."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LINE_BYTES: Final = 128 * 1024
 
 
 def protocol_options() -> Mapping[str, Any]:
-    """Give the keyword arguments of aiohttp's runner that the handlers rely on."""
+    """Return the keyword arguments of aiohttp's runner that the handlers rely on."""
     return {
         "access_log": None,
-        # Compressed bodies are inflated by us, under our caps.
+        # Compressed bodies are inflated by `cleaner.service.inflate`, within limits.
         "auto_decompress": False,
         "keepalive_timeout": _KEEPALIVE_SECONDS,
         "logger": _logger(),
@@ -28,7 +28,7 @@ def protocol_options() -> Mapping[str, Any]:
 
 
 def _logger() -> logging.Logger:
-    """Give the logger for aiohttp's protocol; a client's bad HTTP is one quiet line there, not an error of ours."""
+    """Return the logger for aiohttp's protocol, which logs a client's bad HTTP as one line at info, not as an error."""
     logger = logging.getLogger("cleaner.service.protocol")
     logger.addFilter(_quieten)
     return logger

@@ -1,4 +1,4 @@
-"""What each of the rules in force has removed, and how long it has taken; as many numbers as there are rules."""
+"""What each of the rules in force has removed, and how long it has taken; bounded by the number of rules."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from cleaner.workers.job import Answer
 
 OTHER_RULES: Final = "other"
-"""All rules in files about single hosts, which are without number, and those of rules just replaced."""
+"""All rules in files about single hosts, of which there may be very many, and rules that were just replaced."""
 
 
 class RuleCounts:
-    """Counts by rule; of the event loop's thread only.
+    """Counts by rule; for the event loop's thread only.
 
     Args:
         summary: The rules in force.
@@ -28,7 +28,7 @@ class RuleCounts:
         self.follow(summary)
 
     def follow(self, summary: RuleSetSummary) -> None:
-        """Go on with other rules: what those before them have counted stays, if they are still in force."""
+        """Switch to other rules; the counts of those that are still in force are kept."""
         self._rules = {rule.id for rule in summary.rules}
         self._lists = {each.name for each in summary.filter_lists}
         known = self._rules | self._lists | {OTHER_RULES}
@@ -36,7 +36,7 @@ class RuleCounts:
         self.seconds = defaultdict(float, {rule: spent for rule, spent in self.seconds.items() if rule in known})
 
     def note(self, answer: Answer) -> None:
-        """Count what an answer tells of."""
+        """Add up what an answer reports."""
         for (_, _, rule), number in answer.removed.items():
             if rule is not None:
                 self.removals[self._label(rule)] += number
@@ -44,7 +44,7 @@ class RuleCounts:
             self.seconds[self._label(rule)] += spent
 
     def _label(self, rule: str) -> str:
-        """Give a rule's id; of a filter in a list, which may have 50,000, the list's name."""
+        """Return a rule's id; for a filter of a list, which may have 50,000, the list's name."""
         if rule in self._rules:
             return rule
         name = rule.rpartition(":")[0]

@@ -27,11 +27,11 @@ _log = structlog.stdlib.get_logger("cleaner.service")
 
 @dataclass(slots=True)
 class RulesInForce:
-    """The rules in force, and what there is to say of them; of the event loop's thread only."""
+    """The rules in force, and what is known about them; for the event loop's thread only."""
 
     summary: RuleSetSummary
     faults: tuple[RuleFault, ...] = ()
-    """Why the rule files as they are now are not in force; none where they are."""
+    """Why the current rule files are not in force; empty where they are."""
     slow: Counter[str] = field(default_factory=Counter)
     """Rule id to the number of documents in which it overran its time since these rules are in force."""
 
@@ -76,7 +76,7 @@ class RulesInForce:
             self.broken[file] += 1
 
     def state(self) -> dict[str, Any]:
-        """Say whether they are the rule files as they are now, and nothing of what is in these."""
+        """Return whether the rules in force are those of the current files, without quoting the files."""
         return {
             "ruleset": self.summary.fingerprint,
             "rules": "stale" if self.faults else "current",
@@ -84,11 +84,11 @@ class RulesInForce:
         }
 
     def faults_told(self) -> list[dict[str, Any]]:
-        """Say what keeps the rule files as they are now out; it quotes them, so it is not for everybody."""
+        """Return the faults that keep the current rule files out; they quote the files, so they are not public."""
         return [asdict(fault) for fault in self.faults]
 
     def describe(self) -> web.Response:
-        """Answer with all that is known."""
+        """Build the answer with everything that is known."""
         told = self.summary.model_dump(mode="json")
         told |= {"faults": self.faults_told(), "slow": dict(self.slow.most_common())}
         told["broken"] = dict(self.broken.most_common())

@@ -46,7 +46,7 @@ def _without_nul(text: str) -> str:
 
 
 class _NoNul:
-    """Says in the schema what `_without_nul` sees to."""
+    """Puts into the schema what `_without_nul` checks."""
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {**handler(schema), "pattern": r"^[^\u0000]*$"}
@@ -98,7 +98,14 @@ class BatchLine(CleanRequest):
 
 
 _INSIDE: Final[Mapping[str, type[BaseModel]]] = {"options": CleanOptions, "limits": Limits}
-"""What may be inside of a request's fields."""
+"""The models of fields that are objects."""
+
+_NAMES: Final = {
+    "keep": "should be the name of one category, such as related; in a query, give keep once for each",
+    "profile": "should be the name of a profile, such as balanced",
+    "language": "should be an ISO 639 code of two or three small letters, such as en",
+}
+"""What the fields hold whose spelling is checked by a regular expression."""
 
 _Wire = TypeVar("_Wire", bound=CleanRequest)
 
@@ -118,12 +125,12 @@ class CleanQuery(BaseModel):
     metadata: bool = Field(default=True, description="false leaves out everything but the title.")
 
     def options(self, profile: str) -> CleanOptions:
-        """Give the options asked for; `profile` is the one of requests that name none."""
+        """Return the options asked for; `profile` is the default profile."""
         return CleanOptions(profile=self.profile or profile, **self.model_dump(exclude={"url", "fetched", "profile"}))
 
 
 def parse_json(body: bytes, profile: str) -> tuple[Source, CleanOptions]:
-    """Read a JSON request; `profile` is the one of requests that name none.
+    """Read a JSON request; `profile` is the default profile.
 
     Raises:
         MalformedError: It is not JSON.
@@ -139,7 +146,7 @@ def parse_line(line: bytes, profile: str) -> tuple[Id, Source, CleanOptions]:
 
 
 def id_of(line: bytes) -> Id:
-    """Give the id of a line that cannot be cleaned; None where it has none that can be told."""
+    """Return the id of a line that cannot be cleaned; None where it has none or it cannot be read."""
     try:
         return BatchLine.model_validate({"content": "", "id": json.loads(line)["id"]}, strict=True).id
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -159,7 +166,7 @@ def validate(model: type[_Wire], body: bytes) -> _Wire:
 
 
 def parts_of(wire: CleanRequest, profile: str) -> tuple[Source, CleanOptions]:
-    """Give the document and the options asked for; `profile` is the one of requests that name none."""
+    """Return the document and the options asked for; `profile` is the default profile."""
     options = wire.options or CleanOptions()
     if "profile" not in options.model_fields_set:
         options = options.model_copy(update={"profile": profile})
@@ -196,11 +203,13 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     if detail["type"] == "extra_forbidden":
         inside = model if len(place) == 1 else _INSIDE[str(place[-2])]
         message = f"is not known; expected one of {', '.join(inside.model_fields)}"
+    if detail["type"] == "string_pattern_mismatch":
+        message = next(_NAMES[part] for part in place if part in _NAMES)
     return ".".join(map(str, place)) or "(all of it)", message
 
 
 def _not_json(body: bytes, message: str) -> MalformedError | FieldsError:
-    """Tell JSON with a lone surrogate, which has a place to name, from what is no JSON at all."""
+    """Return the error for a body that cannot be parsed: the places of lone surrogates, or that it is not JSON."""
     try:
         places = tuple(_torn(json.loads(body)))
     except (ValueError, RecursionError):
@@ -211,7 +220,7 @@ def _not_json(body: bytes, message: str) -> MalformedError | FieldsError:
 
 
 def _torn(value: object, path: str = "") -> Iterator[str]:
-    """Name the places of a JSON value whose text, or whose own name, cannot be written as UTF-8."""
+    """Yield the places in a JSON value whose text, or whose name, cannot be written as UTF-8."""
     if isinstance(value, str) and _SURROGATE.search(value):
         yield path
     children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()

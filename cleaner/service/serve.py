@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from cleaner.settings import Settings
 
 _CUT_SECONDS = 1.5
-"""How long a request that was cut off by the end of the drain has left to say so to its client."""
+"""Seconds for a request that the end of the drain cut off to tell its client."""
 _SHUT_SECONDS = 0.25
-"""How long aiohttp waits for a request that has not ended then, twice: before it cancels it, and behind that."""
+"""Seconds that aiohttp waits for a request that has not ended by then, once before it cancels it and once after."""
 
 _log = structlog.stdlib.get_logger("cleaner.service")
 
@@ -79,7 +79,7 @@ def _pool(settings: Settings) -> CleanerPool:
 
 
 async def _serve(state: State, reloader: Reloader, doors: Doors) -> signal.Signals:
-    """Serve until a signal says stop; give the signal."""
+    """Serve until a signal says stop; return the signal."""
     async with _listening(state, doors), told_to_stop() as told:
         on_hangup(reloader.ask, partial(doors.reread, state))
         warm = asyncio.create_task(asyncio.to_thread(state.pool.warm_up))
@@ -91,24 +91,24 @@ async def _serve(state: State, reloader: Reloader, doors: Doors) -> signal.Signa
             with reloader.reloading(state.pool, _hearing(state)):
                 await told
             await _linger(state)
-        state.phase = Phase.DRAINING
+        state.drain()
         _log.info("draining", pending=state.admission.pending, seconds=state.settings.drain)
         return told.result()
 
 
 async def _linger(state: State) -> None:
-    """Be unready, and take requests all the same, until balancers have seen it."""
+    """Report unready, but still take requests, until balancers have seen it."""
     state.phase = Phase.LEAVING
     _log.info("leaving", seconds=state.settings.linger)
     await asyncio.sleep(state.settings.linger)
 
 
 def _hearing(state: State) -> Callable[[Event], None]:
-    """Give a function for other threads that has the loop take what it is told of the rules."""
+    """Return a function that passes the rules' events from other threads to the loop."""
     loop = asyncio.get_running_loop()
 
     def hear(event: Event) -> None:
-        # The loop may have ended meanwhile, and with it all interest.
+        # The loop may have ended meanwhile; then nobody needs to know.
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(state.rules.take, event)
 
@@ -137,7 +137,7 @@ async def _listening(state: State, doors: Doors) -> AsyncIterator[None]:
         cut = loop.call_later(settings.drain, loop.run_in_executor, None, state.pool.close, 0.0)
         for site in tuple(runner.sites):
             await site.stop()
-        # Before aiohttp's own end, from which on it reads nothing: a body on its way would never be whole.
+        # Before aiohttp's own shutdown, which stops reading: a body on its way would never be complete.
         await state.under_way.ended(settings.drain + _CUT_SECONDS)
         await runner.cleanup()
         cut.cancel()

@@ -1,4 +1,4 @@
-"""What the service is told by signals."""
+"""How the service reacts to signals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def told_to_stop() -> AsyncIterator[asyncio.Future[signal.Signals]]:
-    """Give a future of the first SIGTERM or SIGINT; a second signal of either kind ends the process at once."""
+    """Yield a future of the first SIGTERM or SIGINT; a second signal of either kind ends the process at once."""
     loop = asyncio.get_running_loop()
     told: asyncio.Future[signal.Signals] = loop.create_future()
     stopping = (signal.SIGTERM, signal.SIGINT)
@@ -31,7 +31,7 @@ async def told_to_stop() -> AsyncIterator[asyncio.Future[signal.Signals]]:
 
 
 def on_hangup(*calls: Callable[[], object]) -> None:
-    """Have functions called at each SIGHUP, by which operators ask for the configuration to be read again."""
+    """Call functions at each SIGHUP, by which operators ask for the configuration to be read again."""
 
     def call_all() -> None:
         for call in calls:

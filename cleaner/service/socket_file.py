@@ -1,4 +1,4 @@
-"""A Unix socket's file: made where nothing lives, and gone at the end."""
+"""A Unix socket's file: created where no other file is, and removed at the end."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _KNOCK_SECONDS: Final = 2.0
 
 @contextmanager
 def socket_file(path: Path) -> Iterator[socket.socket]:
-    """Give a socket that is bound to a file but does not listen yet; the file is removed at the end.
+    """Yield a socket that is bound to a file but does not listen yet; the file is removed at the end.
 
     A file that a dead service left is replaced. Nobody can connect before the socket listens, so that there is no
     moment at which the file has another mode.
 
     Raises:
-        OptionsError: There is another file, or a socket that somebody listens at, or none can be made.
+        OptionsError: Another file is there, or a socket that somebody listens at, or the socket cannot be made.
     """
     _clear(path)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as bound:
@@ -71,6 +71,6 @@ def _is_live(path: Path) -> bool:
         except (ConnectionRefusedError, FileNotFoundError):
             return False
         except OSError:
-            # Whatever else it is, a full queue say, somebody is behind it.
+            # Any other error, such as a full queue, means that somebody listens.
             return True
     return True

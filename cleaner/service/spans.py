@@ -1,4 +1,4 @@
-"""Spans by OpenTelemetry, sent by OTLP over HTTP; imported where traces are wanted, as it is an extra."""
+"""Spans made by OpenTelemetry and sent by OTLP over HTTP; an extra, so imported only where traces are wanted."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Spans:
 
     @contextmanager
     def request(self, request: web.Request) -> Iterator[Callable[[web.StreamResponse], None]]:
-        """Give a span of a request, in the trace that its `traceparent` names; see `Tracing`."""
+        """Open a span for a request, in the trace that its `traceparent` names; see `Tracing`."""
         route = route_of(request)
         _CLOCKS_APART.set(time.time_ns() - time.monotonic_ns())
         span = self._tracer.start_span(
@@ -73,7 +73,7 @@ class Spans:
             try:
                 yield tell
             except BaseException:
-                # All others have become responses by now.
+                # All other errors have become responses by now.
                 span.set_attribute("error.type", "client-gone")
                 raise
             finally:
@@ -82,7 +82,7 @@ class Spans:
                 span.end(_wall(time.monotonic()))
 
     def document(self, ticket: Ticket, error: BaseException | None) -> None:
-        """Make spans of a document's way, which is over; see `Tracing`."""
+        """Make the spans of a document that is done; see `Tracing`."""
         if account().documents > _MOST_DOCUMENTS:
             return
         now = time.monotonic()
@@ -91,18 +91,18 @@ class Spans:
             self._past("clean", ticket.taken, ticket.left or now, error)
 
     def trace_id(self) -> str | None:
-        """Give the id of the trace that is recorded now; see `Tracing`."""
+        """Return the id of the trace being recorded; see `Tracing`."""
         context = trace.get_current_span().get_span_context()
         return trace.format_trace_id(context.trace_id) if context.is_valid and context.trace_flags.sampled else None
 
     def close(self) -> None:
-        """Send what is left; a collector that does not answer is not waited for for long."""
+        """Send what is left, without waiting long for a collector that does not answer."""
         last = threading.Thread(target=self._provider.shutdown, name="cleaner-last-spans", daemon=True)
         last.start()
         last.join(_CLOSE_SECONDS)
 
     def _past(self, name: str, begun: float, ended: float, error: BaseException | None) -> None:
-        """Make a span of what is over, given by the monotonic clock."""
+        """Make a span of something that has ended; its times are on the monotonic clock."""
         span = self._tracer.start_span(name, start_time=_wall(begun))
         if error is not None:
             span.set_attribute("error.type", outcome_of(error) if isinstance(error, Exception) else "client-gone")
@@ -111,7 +111,7 @@ class Spans:
 
 
 def _wall(monotonic: float) -> int:
-    """Give the wall clock's nanoseconds at some seconds of the monotonic clock.
+    """Convert seconds of the monotonic clock to nanoseconds of the wall clock.
 
     The sum is made of integers: seconds since 1970 as a float are 256 nanoseconds apart.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -44,11 +45,18 @@ class State:
     admission: Admission = field(init=False)
     metrics: Metrics = field(init=False)
     under_way: UnderWay = field(init=False)
+    draining: asyncio.Event = field(init=False, default_factory=asyncio.Event)
+    """Set with the phase of that name, for those who wait for something else meanwhile."""
 
     def __post_init__(self) -> None:
         self.admission = Admission(self.settings)
         self.metrics = Metrics(self.pool, self.admission, self.rules)
         self.under_way = UnderWay()
+
+    def drain(self) -> None:
+        """Take no more documents, and finish those under way."""
+        self.phase = Phase.DRAINING
+        self.draining.set()
 
 
 STATE = web.AppKey("state", State)

@@ -1,4 +1,4 @@
-"""Traces of requests, where there is something to make them with and somewhere to send them."""
+"""Traces of requests, made where OpenTelemetry is installed and an endpoint is set."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Tracing(Protocol):
     """Makes spans; `cleaner.service.spans` does, with OpenTelemetry."""
 
     def request(self, request: web.Request) -> AbstractContextManager[Callable[[web.StreamResponse], None]]:
-        """Give a span of a request, whose children are made within; what it yields is told the response."""
+        """Open a span for a request; its children are made within, and what it yields is called with the response."""
 
     def document(self, ticket: Ticket, error: BaseException | None) -> None:
-        """Make spans of a document's way: its wait, and its time with a worker."""
+        """Make the spans of a document: its wait, and its time with a worker."""
 
     def trace_id(self) -> str | None:
-        """Give the id of the trace that the request being answered belongs to; None where it is not recorded."""
+        """Return the id of the trace that the current request belongs to; None where it is not recorded."""
 
     def close(self) -> None:
         """Send what is left, and end."""
@@ -45,7 +45,7 @@ class Tracing(Protocol):
 
 @contextmanager
 def tracing() -> Iterator[Tracing | None]:
-    """Give what makes spans, as OpenTelemetry's own variables say; None where they name no endpoint.
+    """Yield what makes spans, set up by OpenTelemetry's own variables; None where they name no endpoint.
 
     OpenTelemetry is imported here and only where it is wanted: it costs memory, and a third of a second at the start.
     """
@@ -59,7 +59,7 @@ def tracing() -> Iterator[Tracing | None]:
 
 @web.middleware
 async def trace(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Make a span of every request but probes, where traces are made."""
+    """Make a span for every request except probes, where tracing is on."""
     made = request.app[STATE].tracing
     if made is None or route_of(request) in PROBES:
         return await handler(request)

@@ -1,4 +1,4 @@
-"""Requests under way, so that the service can end behind the last of them."""
+"""Requests under way, so that the service can end after the last of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class UnderWay:
-    """Counts requests from their head to the last byte of their answer; of the event loop's thread only."""
+    """Counts requests from their headers to the last byte of their answer; for the event loop's thread only."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -20,7 +20,7 @@ class UnderWay:
 
     @contextmanager
     def one(self) -> Iterator[None]:
-        """Count one."""
+        """Count one request while it is under way."""
         self._count += 1
         self._none.clear()
         try:
@@ -31,7 +31,7 @@ class UnderWay:
                 self._none.set()
 
     async def ended(self, seconds: float) -> None:
-        """Wait until there is none, at most so many seconds."""
+        """Wait until all have ended, for at most `seconds`."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._none.wait()

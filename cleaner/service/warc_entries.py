@@ -33,7 +33,7 @@ WARC: Final = "application/warc"
 
 
 def why_no_warc() -> str | None:
-    """Say what is missing that WARC is read with; None if nothing is."""
+    """Return why WARC cannot be read; None if it can."""
     try:
         need("fastwarc.warc", "warc")
     except OptionsError as error:
@@ -42,7 +42,7 @@ def why_no_warc() -> str | None:
 
 
 async def warc_entries(pieces: AsyncIterator[bytes], settings: Settings) -> Entries:
-    """Give a WARC's records as they come, and those that are no pages as None; leaves no thread behind.
+    """Yield a WARC's records as they come, and None for those that are not pages; leaves no thread behind.
 
     Raises:
         MalformedError: It is packed by Zstandard.
@@ -51,7 +51,7 @@ async def warc_entries(pieces: AsyncIterator[bytes], settings: Settings) -> Entr
     loop = asyncio.get_running_loop()
     bridge = Bridge(pieces, loop)
     records = enumerate(_walk(Passing(bridge.read), settings.max_body_bytes), 1)
-    # Not the loop's own threads: they are few, and a client may take hours.
+    # Not one of the loop's own threads: they are few, and a client may take hours.
     thread = ThreadPoolExecutor(1, "cleaner-warc")
     context = copy_context()
     try:

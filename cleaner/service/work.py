@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleaner.service.state import State
     from cleaner.workers.job import Answer, Ticket
 
-_STOPPING: Final = "the service is ending; send the document again to the next one"
+STOPPING: Final = "the service is ending; send the document again to the next one"
 
 
 def refuse_unless_ready(phase: Phase) -> None:
@@ -35,7 +35,7 @@ def refuse_unless_ready(phase: Phase) -> None:
     if phase is Phase.STARTING:
         raise StartingError("the service is still reading its rules; send the document again when /readyz says so")
     if phase is Phase.DRAINING:
-        raise StoppingError(_STOPPING)
+        raise StoppingError(STOPPING)
 
 
 async def read_document(request: web.Request, state: State, place: Place) -> bytes:
@@ -49,13 +49,13 @@ async def read_document(request: web.Request, state: State, place: Place) -> byt
 async def clean_document(
     state: State, source: Source, options: CleanOptions, turn: AbstractAsyncContextManager[None]
 ) -> Answer:
-    """Have a document cleaned, and note what there is to say of it.
+    """Clean a document in the pool, and record its metrics and counts.
 
     Args:
         state: The service.
         source: The document.
         options: How it is to be cleaned.
-        turn: Waits until it may go to the pool, and is left when it is clean; to the document that is waiting, too.
+        turn: Entered before it goes to the pool, where it may have to wait; left when it is clean.
 
     Raises:
         StoppingError: The pool is closed.
@@ -73,14 +73,14 @@ async def send(
     turn: AbstractAsyncContextManager[None],
     rules: str | None = None,
 ) -> Answer:
-    """Have the pool do what is asked, and note how long that took, but nothing of what came of it.
+    """Have the pool do what is asked, and record how long that took, but nothing about the result.
 
     Args:
         state: The service.
         source: The document.
         options: How it is to be cleaned.
         turn: As `clean_document` has it.
-        rules: Rules to try; with them, and be they "", an Attempt comes back.
+        rules: Rules to try; unless None, even if "", an Attempt comes back.
 
     Raises:
         StoppingError: The pool is closed.
@@ -103,7 +103,7 @@ def _submit(state: State, source: Source, options: CleanOptions, rules: str | No
     try:
         return state.pool.submit(source, options, "json", rules)
     except RuntimeError:
-        raise StoppingError(_STOPPING) from None
+        raise StoppingError(STOPPING) from None
 
 
 def _note_way(state: State, ticket: Ticket, error: BaseException | None) -> None:

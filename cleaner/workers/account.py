@@ -1,4 +1,4 @@
-"""Take from a result, in the worker, the little that a report on many documents keeps of it."""
+"""Extract from a result, in the worker, the little that a report on many documents keeps."""
 
 from __future__ import annotations
 
@@ -56,17 +56,17 @@ def _taken(removals: Iterable[Removal]) -> Iterable[Taken]:
 
 
 def rank_of(text: str) -> int:
-    """Give a text its place in a lottery that has the same winners each time it is drawn."""
+    """Return a text's rank in a sample that is the same on every run."""
     return zlib.crc32(text.encode("utf-8", "replace"))
 
 
 def _shortened(text: str) -> str:
     short = text if len(text) <= SAMPLE_CHARS else text[: SAMPLE_CHARS - 1] + "…"
-    return short.encode("utf-8", "replace").decode()  # half of a pair of surrogates is no text that can be written
+    return short.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be encoded
 
 
 def _host(url: str | None) -> str:
     try:
         return (urlsplit(url or "").hostname or "").encode("utf-8", "replace").decode()
-    except ValueError:  # brackets that hold no address
+    except ValueError:  # brackets without an address in them
         return ""

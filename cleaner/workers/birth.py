@@ -31,14 +31,14 @@ def start(function: Callable[..., None], arguments: tuple[object, ...], *, name:
 
 
 def wake() -> None:
-    """Have the fork server read the library from now on; this process may do something else meanwhile."""
+    """Make the fork server start to import the library; returns at once."""
     if context_of_births().get_start_method() == "forkserver":
         with _one_at_a_time, _birth():
             forkserver.ensure_running()
 
 
 def stop(process: BaseProcess) -> int | None:
-    """Kill a process, if it still runs, and give its exit code."""
+    """Kill a process, if it still runs, and return its exit code."""
     with _one_at_a_time:
         process.kill()
         process.join()
@@ -46,7 +46,7 @@ def stop(process: BaseProcess) -> int | None:
 
 
 def context_of_births() -> ForkServerContext | SpawnContext:
-    """Give the fork server, or where it cannot be, the start of one interpreter for each process."""
+    """Return the fork server's context, or where it cannot run, one that starts an interpreter for each process."""
     if "forkserver" not in multiprocessing.get_all_start_methods() or not _has_temporary_directory():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -55,7 +55,7 @@ def context_of_births() -> ForkServerContext | SpawnContext:
 
 
 def _has_temporary_directory() -> bool:
-    """Tell whether the fork server can put its socket anywhere; a container's read-only root has no such place."""
+    """Return whether the fork server can create its socket; it cannot in a container with a read-only root."""
     try:
         return bool(tempfile.gettempdir())
     except FileNotFoundError:
@@ -64,7 +64,7 @@ def _has_temporary_directory() -> bool:
 
 @contextmanager
 def _birth() -> Iterator[None]:
-    """Let processes be born deaf to ^C, and blind to modules that only happen to lie in the current directory.
+    """Start processes that ignore ^C, and modules that only happen to lie in the current directory.
 
     ^C belongs to the parent, even before a worker can say so itself. And the fork server would import a `cleaner`
     that lies in the current directory rather than the parent's own.

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
-from cleaner.errors import CleanerError, CrashError, OptionsError
+from cleaner.errors import WORKER_NOTE, CleanerError, CrashError, OptionsError
 from cleaner.workers.account import account_of
 from cleaner.workers.job import Answer
 from cleaner.workers.memory import limit_address_space
@@ -29,11 +29,11 @@ FIRST_PAGE = (
     b"<!DOCTYPE html><html><body><main><p>This page comes before all others, and it is long enough for its language "
     b"to be found out, so that whatever has to be read from the disk is read by now.</p></main></body></html>"
 )
-"""A document that makes the library read all it reads but once."""
+"""A document that makes the library load everything that it loads once."""
 
 
 def work(connection: Connection, recipe: Recipe) -> None:
-    """Be a worker that builds its own Cleaner: say which rules it has, or why it has none, and answer requests."""
+    """Run a worker that builds its own Cleaner: report its rules, or why it has none, and answer requests."""
     be_quiet()
     try:
         cleaner, rules = build(recipe)
@@ -46,18 +46,18 @@ def work(connection: Connection, recipe: Recipe) -> None:
 
 
 def be_quiet() -> None:
-    """Leave signals of the terminal, and all talking, to the parent."""
+    """Leave the terminal's signals, and all output, to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # It asks the service to read its rules again; whoever sends it to all processes of a group means the parent.
+    # SIGHUP asks the service to read its rules again; sent to a whole process group, it is meant for the parent.
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    # A library's warning here would land in the middle of the parent's log or output; a worker speaks by its answers.
+    # A library's warning here would land in the middle of the parent's log or output; a worker only answers.
     logging.disable()
     warnings.simplefilter("ignore")
 
 
 def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
-    """Build a Cleaner that has read all it reads but once.
+    """Build a Cleaner that has loaded everything that it loads once.
 
     This is where a changed rule set proves itself before it is in force: whatever is raised here keeps it out, also
     what is wrong in a changed file about one site, which would not be read before a page of that site comes.
@@ -73,7 +73,7 @@ def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
         cleaner = Cleaner(recipe.rules, recipe.options)
         cleaner.check_sites(recipe.changed)
     finally:
-        # A fork would leave the thread behind, and whatever it holds.
+        # A fork would not have this thread, but would have every lock that it holds.
         reader.join()
     try:
         cleaner.clean(FIRST_PAGE)
@@ -86,7 +86,7 @@ def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
 
 
 def _read_models() -> None:
-    # Whatever is wrong is wrong a second time, where there is someone to tell it to.
+    # What fails here fails again in the main thread, where it is reported.
     with suppress(Exception):
         Cleaner(shipped=False).clean(FIRST_PAGE)
 
@@ -137,7 +137,7 @@ def portable(error: Exception) -> Exception:
     if isinstance(error, MemoryError):
         return CrashError("the worker process ran out of memory on this document; send less of it")
     if not isinstance(error, CleanerError):
-        error.add_note("in the worker process:\n" + "".join(traceback.format_tb(error.__traceback__)).rstrip())
+        error.add_note(WORKER_NOTE + "".join(traceback.format_tb(error.__traceback__)).rstrip())
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes, from the same line
     except Exception:  # noqa: BLE001 - any failure means the same: it does not travel

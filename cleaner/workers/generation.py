@@ -1,4 +1,4 @@
-"""Workers that have one rule set between them, and the documents that wait for them."""
+"""Workers that share one rule set, and the documents that wait for them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Generation:
 
     Args:
         recipe: What their Cleaner is built from; read once, when they start.
-        tally: Told what becomes of workers.
+        tally: Counts why workers end.
         terms: When a worker is ended.
         workers: How many there are.
     """
@@ -47,7 +47,7 @@ class Generation:
         self._jobs.put(job)
 
     def rules(self) -> RuleSetSummary:
-        """Wait until the rules are read, and describe them; raise what is wrong with them."""
+        """Wait until the rules are read, and return their summary; raise what is wrong with them."""
         return self._ready_nursery().rules()
 
     def wait_until_ready(self) -> None:
@@ -57,33 +57,33 @@ class Generation:
 
     @property
     def alive(self) -> bool:
-        """Whether not every worker failed to start."""
+        """False if every worker failed to start."""
         return any(slot.failure is None for slot in self.slots)
 
     @property
     def waiting(self) -> int:
-        """How many documents no worker has taken yet, cancelled ones among them."""
+        """How many documents no worker has taken yet, including cancelled ones."""
         return self._jobs.qsize()
 
     @property
     def ended(self) -> bool:
-        """Whether nothing of it is left; true of one that was told to finish, after its last document."""
+        """Whether it has finished: told to, and done with its last document."""
         return not any(slot.is_alive() for slot in self.slots)
 
     def finish(self) -> None:
-        """Take nothing more, and end after what is queued; returns at once."""
+        """Accept nothing more, and end when the queue is empty; returns at once."""
         self._send_away()
         threading.Thread(target=self._see_off, name="cleaner-generation", daemon=True).start()
 
     def join(self, end: float | None) -> None:
-        """Wait for the end, until `end` on the monotonic clock at most."""
+        """Wait for the end, at most until `end` on the monotonic clock."""
         for slot in self.slots:
             slot.join(None if end is None else max(0.0, end - time.monotonic()))
 
     def cut_off(self) -> None:
-        """Let what is left fail, and end everything at once."""
+        """Fail what is left, and end everything at once."""
         self._closing.set()
-        # First the workers: only a living nursery can wait for them, and what nobody waits for stays as a zombie.
+        # Workers first: only a living nursery can reap them, and an unreaped process stays as a zombie.
         for slot in self.slots:
             slot.kill()
         self._kill_nursery()
@@ -107,7 +107,7 @@ class Generation:
         return WorkerProcess(self._ready_nursery().bear())
 
     def _ready_nursery(self) -> Nursery:
-        """Give the nursery; another one where that died, but not sooner than is worth a try."""
+        """Return the nursery, or a new one if it died and the last start was not too recent."""
         with self._lock:
             dead = self._nursery is not None and self._nursery.dead
             if self._nursery is None or (dead and self._worth_a_try()):

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 def hatch(control: Connection, recipe: Recipe) -> None:
-    """Be a nursery: say which rules it has, or why it has none, and do what the parent asks until it hangs up."""
+    """Run a nursery: report its rules, or why it has none, and do what the parent asks until it hangs up."""
     be_quiet()
     try:
         cleaner, rules = build(recipe)
     except Exception as error:  # noqa: BLE001 - the parent decides what becomes of it
         control.send(portable(error))
         return
-    # What is old by now is the workers' in common; the collector would write to its pages and make them copies.
+    # The workers share what exists by now; the collector would write to its pages, and so copy them.
     gc.collect()
     gc.freeze()
     try:
@@ -34,7 +34,7 @@ def hatch(control: Connection, recipe: Recipe) -> None:
         while True:
             asked: int = control.recv()
             control.send(_fork(control, cleaner, recipe) if asked == FORK else _bury(asked))
-    except (EOFError, OSError):  # the parent hung up, or is gone
+    except (EOFError, OSError):  # the parent closed the pipe or died
         return
 
 
@@ -48,7 +48,7 @@ def _fork(control: Connection, cleaner: Cleaner, recipe: Recipe) -> int:
 
 
 def _live(control: Connection, connection: Connection, cleaner: Cleaner) -> None:
-    """Be a worker; ends the process, as the rest of it belongs to the nursery."""
+    """Run a worker; ends the process, as the code after it is the nursery's."""
     code = 1
     try:
         control.close()
@@ -59,6 +59,6 @@ def _live(control: Connection, connection: Connection, cleaner: Cleaner) -> None
 
 
 def _bury(pid: int) -> int:
-    """Give the exit code of a worker, after its death; a process of that id is ours until it was waited for."""
+    """Kill a worker and return its exit code; until it is waited for, nothing else can have its process id."""
     os.kill(pid, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleaner.model.source import Source
 
 Render = Literal["json", "text", "markdown"]
-"""What of a CleanResult comes back: all of it as JSON, or one of its two bodies."""
+"""Which part of a CleanResult comes back: all of it as JSON, or one of its two bodies."""
 
 _SLOW: Final = "slow_rule:"
 _BROKEN: Final = "broken_rules:"
@@ -29,7 +29,7 @@ class Recipe:
     rules: tuple[Path, ...]
     options: CleanOptions
     changed: tuple[Path, ...] = ()
-    """Files that differ from what the rule set in force was built from, as far as is known."""
+    """Files that have changed since the rule set in force was built, as far as is known."""
     address_space: int | None = None
     """Bytes of addresses that a worker may have; None for no limit."""
 
@@ -42,14 +42,14 @@ class Request:
     options: CleanOptions | None
     render: Render
     rules: str | None = None
-    """Rules to try beside those in force; with them, and be they "", an Attempt comes back, as JSON."""
+    """Rules to try beside those in force; unless None, even if "", an Attempt comes back, as JSON."""
     account: bool = False
     """Whether the answer shall have an account."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A clean document as it was asked for, and what is said of it whatever was asked for."""
+    """A clean document as it was asked for, and what is always reported about it."""
 
     body: str
     """The rendered result."""
@@ -58,7 +58,7 @@ class Answer:
     flags: tuple[str, ...] = ()
     """The result's flags."""
     removed: Mapping[tuple[str, str, str | None], int] = field(default_factory=dict)
-    """Category, who decided, and by which rule if it was one, to the number of texts removed."""
+    """Category, who decided, and the rule if it was one, to the number of texts removed."""
     chars_in: int = 0
     """The result's characters before cleaning."""
     chars_out: int = 0
@@ -82,7 +82,7 @@ class Answer:
 
 
 class Ticket(Future["Answer"]):
-    """An answer to come, and how long its document waited and was worked at."""
+    """A future answer, and how long its document waited and was worked on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,18 +95,18 @@ class Ticket(Future["Answer"]):
 
     @property
     def waited(self) -> float:
-        """Seconds that it has waited for a worker, or had to."""
+        """Seconds that it waited for a worker, up to now if it still waits."""
         return (self.taken or time.monotonic()) - self.given
 
     @property
     def worked(self) -> float:
-        """Seconds that a worker has had it, or did have it, the way there and back included."""
+        """Seconds that a worker had it, including the way there and back, up to now if it still has."""
         return 0.0 if self.taken is None else (self.left or time.monotonic()) - self.taken
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A request and the ticket that someone waits with."""
+    """A request, and the ticket that its caller waits for."""
 
     request: Request
     ticket: Ticket

@@ -19,7 +19,7 @@ class Memory:
 
 
 def limit_address_space(size: int | None) -> None:
-    """Have the system refuse this process more addresses than `size` bytes of them."""
+    """Limit this process to `size` bytes of addresses."""
     # Windows has no such module.
     with suppress(ImportError):
         import resource  # noqa: PLC0415 - see above
@@ -31,7 +31,7 @@ def limit_address_space(size: int | None) -> None:
 
 
 def resident_bytes(pid: int) -> int:
-    """Give the memory that a process has, shared memory included; 0 where the system does not tell."""
+    """Return the bytes of memory that a process has, shared memory included; 0 where the system does not tell."""
     try:
         pages = Path("/proc", str(pid), "statm").read_text(encoding="ascii").split()[1]
     except (OSError, IndexError):

@@ -33,33 +33,33 @@ _DIED = "the process that starts the workers ended while it read the rules"
 
 
 class Child(Protocol):
-    """A worker process that was born, and the pipe to it."""
+    """A started worker process, and the pipe to it."""
 
     connection: Connection
     pid: int
 
     def end(self) -> int | None:
-        """End the process at once if it still runs, and give its exit code, which may be unknown."""
+        """End the process at once if it still runs, and return its exit code, which may be unknown."""
 
 
 class Nursery(Protocol):
-    """Bears workers that all have one rule set; safe to share between threads."""
+    """Starts workers that share one rule set; safe to share between threads."""
 
     dead: bool
-    """Whether it can bear no more."""
+    """Whether it can start no more workers."""
 
     def rules(self) -> RuleSetSummary:
-        """Wait until the rules are read, and describe them; raise what is wrong with them."""
+        """Wait until the rules are read, and return their summary; raise what is wrong with them."""
 
     def bear(self) -> Child:
-        """Give a worker that is ready to be asked; raise what kept it from being born."""
+        """Return a new worker that is ready; raise what kept it from starting."""
 
     def kill(self) -> None:
         """End the nursery, not its children; whoever waits for it gets a CrashError."""
 
 
 def start_nursery(recipe: Recipe) -> Nursery:
-    """Start to read the rules in a process of their own."""
+    """Start a process that reads the rules."""
     return ForkingNursery(recipe) if hasattr(os, "fork") else SpawningNursery(recipe)
 
 
@@ -75,7 +75,7 @@ class ForkingNursery:
         self._told: RuleSetSummary | Exception | None = None
 
     def rules(self) -> RuleSetSummary:
-        """Wait until the rules are read, and describe them; raise what is wrong with them."""
+        """Wait until the rules are read, and return their summary; raise what is wrong with them."""
         with self._lock:
             if self._told is None:
                 self._told = _hear(self._control)
@@ -86,7 +86,7 @@ class ForkingNursery:
         return self._told
 
     def bear(self) -> Child:
-        """Give a worker that is ready to be asked; raise what kept it from being born."""
+        """Return a new worker that is ready; raise what kept it from starting."""
         self.rules()
         ours, theirs = context_of_births().Pipe()
         try:
@@ -101,8 +101,8 @@ class ForkingNursery:
         return _Forked(self, ours, pid)
 
     def bury(self, pid: int) -> int | None:
-        """End a worker and give its exit code; None if nobody can tell any more."""
-        # The nursery has not waited for it yet, so the id is nobody else's.
+        """End a worker and return its exit code; None if it can no longer be found out."""
+        # The nursery has not waited for it yet, so no other process can have the id.
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         with suppress(EOFError, OSError), self._lock:
@@ -110,7 +110,7 @@ class ForkingNursery:
             if self._control.poll(_BURIAL_SECONDS):
                 code: int = self._control.recv()
                 return code
-            # An answer that comes after all would be taken for another one's.
+            # A late answer would be taken for that of another worker.
             self.kill()
         return None
 
@@ -132,7 +132,7 @@ class _Forked:
         self._code: int | None = None
 
     def end(self) -> int | None:
-        """End the process at once if it still runs, and give its exit code, which may be unknown."""
+        """End the process at once if it still runs, and return its exit code, which may be unknown."""
         with self._lock:
             if not self._ended:
                 self._ended = True
@@ -151,7 +151,7 @@ class SpawningNursery:
         self._told: RuleSetSummary | Exception | None = None
 
     def rules(self) -> RuleSetSummary:
-        """Wait until the first worker has read the rules, and describe them; raise what is wrong with them."""
+        """Wait until the first worker has read the rules, and return their summary; raise what is wrong with them."""
         with self._lock:
             if self._told is None and self._eldest is not None:
                 self._told = _hear(self._eldest.connection)
@@ -163,7 +163,7 @@ class SpawningNursery:
         return self._told
 
     def bear(self) -> Child:
-        """Give a worker that is ready to be asked; raise what kept it from being born."""
+        """Return a new worker that is ready; raise what kept it from starting."""
         self.rules()
         with self._lock:
             eldest, self._eldest = self._eldest, None
@@ -193,7 +193,7 @@ class _Spawned:
         self.pid = self._process.pid or 0
 
     def end(self) -> int | None:
-        """End the process at once if it still runs, and give its exit code."""
+        """End the process at once if it still runs, and return its exit code."""
         return stop(self._process)
 
 

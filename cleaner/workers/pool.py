@@ -38,10 +38,10 @@ class CleanerPool:
         workers: How many processes; at least 1.
         rules: Rule files or directories beside the shipped ones, as `Cleaner` takes them.
         options: The options of documents that bring none of their own.
-        deadline: Seconds that one document may take before its worker is killed; None for no end.
+        deadline: Seconds that one document may take before its worker is killed; None for no limit.
         recycle_after: Documents after which a worker is replaced by a fresh one.
-        memory: How much of it a worker may have; as much as there is if not given.
-        accounts: Whether answers shall have an account.
+        memory: Memory limits of a worker; none if not given.
+        accounts: Whether answers have an account.
     """
 
     def __init__(  # noqa: PLR0913 - keywords, most of which nobody needs
@@ -75,7 +75,7 @@ class CleanerPool:
     def submit(
         self, source: Source, options: CleanOptions | None = None, render: Render = "json", rules: str | None = None
     ) -> Ticket:
-        """Hand over a document; the future gives the rendered result, or with rules to try an Attempt as JSON.
+        """Hand over a document; the future is of the rendered result, or with rules to try of an Attempt as JSON.
 
         A future that is cancelled before its turn is skipped; one that is being cleaned ends by itself or by the
         deadline. The queue has no bound of its own: bounding it is the caller's.
@@ -92,7 +92,7 @@ class CleanerPool:
         return job.ticket
 
     def rules(self) -> RuleSetSummary:
-        """Wait until the rules are read, and describe those in force; raises what `warm_up` does."""
+        """Wait until the rules are read, and return a summary of those in force; raises what `warm_up` does."""
         return self._generation.rules()
 
     def warm_up(self) -> None:
@@ -140,11 +140,11 @@ class CleanerPool:
 
     @property
     def alive(self) -> bool:
-        """Whether documents can be cleaned: open, and not every worker failed to start."""
+        """Whether documents can be cleaned: it is open, and some worker has started or may."""
         return self._accepting and self._generation.alive
 
     def census(self) -> Census:
-        """Count workers and documents, of former generations as well."""
+        """Count workers and documents, including former generations."""
         with self._submit_lock:
             generations = [former for former in self._former if not former.ended]
             generations.append(self._generation)
@@ -157,7 +157,7 @@ class CleanerPool:
         )
 
     def close(self, grace: float | None = None) -> None:
-        """Take nothing more, finish what was submitted, and end the workers.
+        """Accept nothing more, finish what was submitted, and end the workers.
 
         Args:
             grace: Seconds to finish in; what is not done by then fails with CrashError. None waits for all.

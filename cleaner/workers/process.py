@@ -30,7 +30,7 @@ class WorkerProcess:
         return self._child.pid
 
     def ask(self, request: Request, deadline: float | None) -> Answer:
-        """Have one document cleaned.
+        """Clean one document in it.
 
         Raises:
             DeadlineError: It took longer than ``deadline`` seconds; the process is dead.
@@ -45,12 +45,12 @@ class WorkerProcess:
         return self._receive(deadline)
 
     def usable(self) -> bool:
-        """Tell whether a document can be sent; False when the process died with nothing to do."""
+        """Return whether a document can be sent; False when the process died while idle."""
         # An idle worker has nothing to say: whatever can be read is the end of the pipe.
         return not (self.dead or self._connection.poll(0))
 
     def kill(self) -> int | None:
-        """End the process at once and give its exit code; whoever waits for its answer gets a CrashError."""
+        """End the process at once and return its exit code; whoever waits for its answer gets a CrashError."""
         self.dead = True
         return self._child.end()
 

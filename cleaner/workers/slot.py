@@ -1,4 +1,4 @@
-"""A thread that takes jobs and has one worker process do them."""
+"""A thread that takes jobs and passes them to one worker process."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Slot(threading.Thread):
     Args:
         jobs: Where jobs come from, shared with the other slots; None ends the slot.
         closing: Set when whatever is left should fail rather than be done.
-        bear: Gives a worker that is ready; raises what keeps it from being so.
-        tally: Told what becomes of workers.
+        bear: Returns a worker that is ready; raises what kept it from starting.
+        tally: Counts why workers end.
         terms: When a worker is ended.
     """
 
@@ -103,7 +103,7 @@ class Slot(threading.Thread):
             self._replace_worker()
 
     def _wear(self, worker: WorkerProcess) -> Fate | None:
-        """Tell why a worker should be replaced; None where it is as good as new."""
+        """Return why a worker should be replaced; None if it need not be."""
         if worker.answered >= self._terms.recycle_after:
             return Fate.WORN
         if self._terms.resident is not None and resident_bytes(worker.pid) > self._terms.resident:
@@ -120,7 +120,7 @@ class Slot(threading.Thread):
         except CrashError:
             if self._closing.is_set():
                 raise CrashError(_CLOSED) from None
-            # Out of memory is a CrashError, too, of a worker that lives.
+            # Running out of memory is a CrashError, too, but that worker lives on.
             if worker.dead:
                 self._tally.count(Fate.CRASH)
             raise
@@ -144,7 +144,7 @@ class Slot(threading.Thread):
         try:
             if not self._closing.is_set():
                 self._worker = self._bear()
-                # Closing that came in between has not seen the new worker.
+                # If the pool was closed meanwhile, it has not seen the new worker.
                 if self._closing.is_set():
                     self.kill()
         except Exception as error:  # noqa: BLE001 - kept for whoever waits or submits

@@ -1,4 +1,4 @@
-"""What became of a pool's workers, counted, and how many there are now."""
+"""Why a pool's workers were replaced, counted, and how many there are now."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Census:
     """A pool at one moment."""
 
     workers: int
-    """Processes that can clean, or do."""
+    """Processes that are ready or busy."""
     busy: int
     """How many of them have a document."""
     waiting: int
@@ -47,11 +47,11 @@ class Tally:
         self._fates: Counter[Fate] = Counter()
 
     def count(self, fate: Fate) -> None:
-        """Take note of one worker."""
+        """Count one worker."""
         with self._lock:
             self._fates[fate] += 1
 
     def fates(self) -> Mapping[Fate, int]:
-        """Give all that was counted; 0 for what never was."""
+        """Return all counts; 0 for a fate that never happened."""
         with self._lock:
             return {fate: self._fates[fate] for fate in Fate}

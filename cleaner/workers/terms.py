@@ -1,4 +1,4 @@
-"""On which terms a worker process is kept."""
+"""The limits of a worker process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class Terms:
     """When a worker process is ended; another one takes its place."""
 
     deadline: float | None
-    """Seconds that one document may take; None for no end."""
+    """Seconds that one document may take; None for no limit."""
     recycle_after: int
     """Documents after which it is worn out."""
     resident: int | None

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def ok() -> web.Response:
-    """Give a clean document."""
+    """Return a clean document."""
     return web.json_response(RESULT)
 
 
 def problem(status: int, kind: str, headers: Mapping[str, str] | None = None) -> web.Response:
-    """Give a problem."""
+    """Return a problem."""
     body = {
         "type": f"urn:cleaner:problem:{kind}",
         "title": "A problem",

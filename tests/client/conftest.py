@@ -22,13 +22,13 @@ Answering: TypeAlias = Callable[[Callable[[web.Request], Awaitable[web.StreamRes
 
 @pytest.fixture(scope="session")
 def cleaner() -> Cleaner:
-    """Give the library, to compare with."""
+    """Return the library, to compare with."""
     return Cleaner()
 
 
 @pytest.fixture(scope="package")
 def service() -> Iterator[str]:
-    """Give the address of a service that all tests of the client share."""
+    """Return the address of a service that all tests of the client share."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("CLEANER_")]:
             patch.delenv(name)

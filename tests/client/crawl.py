@@ -23,7 +23,7 @@ class Site(Spider):
     name = "site"
 
     def parse(self, response: Response, **_: object) -> Iterator[Any]:
-        """Give the page, and go on."""
+        """Return the page, and go on."""
         assert isinstance(response, TextResponse)
         page = None if "broken" in response.url else response.text
         yield {"url": response.url, "html": page}

@@ -32,7 +32,7 @@ DAMAGED = 5
 
 @pytest.fixture(scope="module")
 def packed() -> bytes:
-    """Give a WARC of pages, one of which is damaged."""
+    """Return a WARC of pages, one of which is damaged."""
     records = [gzip.compress(page(number)) for number in range(PAGES)]
     records[DAMAGED] = records[DAMAGED][:12] + bytes(30) + records[DAMAGED][42:]
     return b"".join(records)
@@ -40,7 +40,7 @@ def packed() -> bytes:
 
 @pytest.fixture(scope="module")
 def path(packed: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give it as a file."""
+    """Return it as a file."""
     file = tmp_path_factory.mktemp("crawl") / "crawl.warc.gz"
     file.write_bytes(packed)
     return file

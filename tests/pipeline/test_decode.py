@@ -43,6 +43,35 @@ def test_one_bad_byte_does_not_make_utf_8_another_charset(broken: bytes) -> None
     assert read.text.endswith("\ufffd")
 
 
+@pytest.mark.parametrize(
+    ("label", "charset"),
+    [
+        ("latin-1", "windows-1252"),
+        ("Latin_1", "windows-1252"),
+        ("iso8859_15", "iso-8859-15"),
+        ("utf_8", "utf-8"),
+        ("utf_16_le", "utf-16le"),
+        ("euc_jp", "euc-jp"),
+        ("cp932", "shift_jis"),
+    ],
+)
+def test_python_s_names_are_taken(label: str, charset: str) -> None:
+    """A declared charset may have the name that Python has for it, where browsers have another."""
+    text = JAPANESE if charset in {"euc-jp", "shift_jis"} else GERMAN
+    read = decode(text.encode(label), label)
+
+    assert (read.text, read.charset, read.source) == (text, charset, "declared" if label != "utf_8" else read.source)
+
+
+@pytest.mark.parametrize("label", ["replacement", "hz-gb-2312", "meta"])
+def test_what_browsers_refuse_to_read_is_passed_over(label: str) -> None:
+    """A charset of which browsers show nothing but U+FFFD does not cost the page, declared or in its <meta>."""
+    page = f'<meta charset="hz-gb-2312"><p>{GERMAN}</p>' if label == "meta" else f"<p>{GERMAN}</p>"
+    read = decode(page.encode(), None if label == "meta" else label)
+
+    assert (read.text, read.charset, read.source) == (page, "utf-8", "detector")
+
+
 def test_windows_1252_is_taken_where_others_fit_as_well() -> None:
     """A few quotation marks and an ï fit three charsets alike; the page is read as browsers would."""
     line = "The café owner said “it’s naïve” – and the ferry sailed again on Monday morning, for €5."

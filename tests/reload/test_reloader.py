@@ -42,13 +42,13 @@ class SlowPool:
 
 @pytest.fixture
 def pool() -> SlowPool:
-    """Give a pool that waits."""
+    """Return a pool that waits."""
     return SlowPool()
 
 
 @pytest.fixture
 def told() -> SimpleQueue[Event]:
-    """Give a place for what is reported."""
+    """Return a queue for what is reported."""
     return SimpleQueue()
 
 

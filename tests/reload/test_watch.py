@@ -65,7 +65,7 @@ class Watched:
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
-    """Give a rule folder with a file in it and one in a folder below."""
+    """Return a rule folder with a file in it and one in a folder below."""
     folder = tmp_path / "rules"
     (folder / "sites").mkdir(parents=True)
     (folder / "a.yaml").write_text("a", encoding="utf-8")

@@ -51,7 +51,7 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def cleaner() -> Cleaner:
-    """Give the library as the service uses it, with the shipped rules."""
+    """Return the library as the service uses it, with the shipped rules."""
     return Cleaner()
 
 
@@ -92,7 +92,7 @@ async def start(pool: CleanerPool, cleaner: Cleaner) -> AsyncIterator[Start]:
 
 @pytest.fixture
 async def client(start: Start) -> Client:
-    """Give a client of the application as it is by default."""
+    """Return a client of the application as it is by default."""
     return await start()
 
 
@@ -100,7 +100,7 @@ COMMAND = [sys.executable, "-m", "cleaner", "serve"]
 
 
 def environment(settings: dict[str, object]) -> dict[str, str]:
-    """Give this process's environment with these settings and a free port."""
+    """Return this process's environment with these settings and a free port."""
     return {**os.environ, "CLEANER_PORT": "0", **{f"CLEANER_{name.upper()}": str(it) for name, it in settings.items()}}
 
 
@@ -155,7 +155,7 @@ class Service:
         return int(self.line("listening")["url"].rpartition(":")[2])
 
     def clean(self, body: bytes, timeout: float = 60) -> tuple[int, dict[str, Any]]:
-        """Have a text cleaned."""
+        """Clean a text."""
         return self.ask("POST", "/v1/clean", body, timeout)
 
     def ask(self, method: str, path: str, body: bytes | None = None, timeout: float = 60) -> tuple[int, dict[str, Any]]:
@@ -185,7 +185,7 @@ class Service:
         )
 
     def end(self) -> int:
-        """Wait until it has ended, and give its exit code."""
+        """Wait until it has ended, and return its exit code."""
         code = self.process.wait(60)
         self._reader.join(60)
         assert self.process.stderr is not None
@@ -209,5 +209,5 @@ def children(pid: int) -> list[int]:
 
 @pytest.fixture
 def serving() -> type[Service]:
-    """Give what starts `cleaner serve` with settings, as a context manager that ends it."""
+    """Return what starts `cleaner serve` with settings, as a context manager that ends it."""
     return Service

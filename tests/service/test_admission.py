@@ -24,7 +24,7 @@ PLAIN = {"Content-Type": "text/plain"}
 
 
 def admission(**settings: object) -> Admission:
-    """Give the places of a service with these settings."""
+    """Return the places of a service with these settings."""
     return Admission(Settings.model_validate(settings))
 
 
@@ -95,7 +95,7 @@ async def test_small_documents_pass_large_ones(start: Start) -> None:
 
 
 async def worker_at_work(pool: CleanerPool) -> int:
-    """Stop the worker that the only document under way went to, and give its process id."""
+    """Stop the worker that the only document under way went to, and return its process id."""
     workers = [slot._worker for slot in pool._generation.slots]
     for worker in workers:
         assert worker is not None
@@ -109,7 +109,7 @@ async def worker_at_work(pool: CleanerPool) -> int:
 
 
 def client_admission(client: Client) -> Admission:
-    """Give the places of the application that a client speaks to."""
+    """Return the places of the application that a client speaks to."""
     assert client.app is not None
     return client.app[STATE].admission
 
@@ -132,7 +132,7 @@ async def test_only_a_ready_service_takes_documents(
 
 
 def key(name: str, limit: int | None = None) -> Key:
-    """Give a key of that name."""
+    """Return a key of that name."""
     return Key(name, b"", limit)
 
 

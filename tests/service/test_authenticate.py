@@ -24,7 +24,7 @@ CLOSED = [("POST", "/v1/clean"), ("POST", "/v1/clean/batch"), ("GET", "/v1/rules
 
 @pytest.fixture
 async def locked(start: Start) -> Client:
-    """Give a client of a service with two keys, which sends none of itself."""
+    """Return a client of a service with two keys, which sends none of itself."""
     return await start(keys=f"a:{ONE},b:{TWO}")
 
 

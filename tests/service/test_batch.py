@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from cleaner.model.result import CleanResult
-from cleaner.service.state import STATE, Phase
+from cleaner.service.state import STATE
 from cleaner.workers.job import Answer, Ticket
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class LatePool(FastPool):
 
 
 async def read_late(client: Client, pool: FastPool, request: bytes) -> int:
-    """Take no answers until the service stands still, then all; gives how many documents it had taken by then."""
+    """Take no answers until the service stands still, then all; returns how many documents it had taken by then."""
     reader, writer = await asyncio.open_connection(client.host, client.port, limit=2**16)
     writer.write(request)
     before = -1
@@ -81,7 +81,7 @@ def ndjson(lines: Iterable[object]) -> bytes:
 
 
 async def ask(client: Client, body: object, **headers: str) -> list[dict[str, Any]]:
-    """Send a batch and give its answers."""
+    """Send a batch and return its answers."""
     response = await client.post(PATH, data=body, headers={**NDJSON, **headers})
     assert (response.status, response.content_type) == (200, "application/x-ndjson")
     assert response.headers["X-Request-ID"]
@@ -137,7 +137,7 @@ async def test_a_bad_line_costs_itself_only(start: Start) -> None:
 
 
 def outcome(answer: dict[str, Any]) -> str:
-    """Say whether a line was cleaned, or what kind of problem it had."""
+    """Return `result` if a line was cleaned, and the kind of its problem otherwise."""
     return "result" if "result" in answer else str(answer["problem"]["type"]).rpartition(":")[2]
 
 
@@ -235,13 +235,27 @@ async def test_a_batch_ends_when_the_service_does(client: Client) -> None:
     async def lines() -> AsyncIterator[bytes]:
         yield ndjson([{"id": 1, "content": "One line."}])
         await asyncio.sleep(0.5)
-        state.phase = Phase.DRAINING
+        state.drain()
         yield ndjson([{"id": 2, "content": "One line."}])
 
     answers = await ask(client, lines())
 
     assert [(answer["line"], outcome(answer)) for answer in answers] == [(1, "result"), (2, "stopping")]
     assert [answer.get("ended") for answer in answers] == [None, True]
+
+
+async def test_a_silent_batch_ends_when_the_service_does(client: Client) -> None:
+    """A client that has nothing to say when the service drains is told at once, after the answers to what it sent."""
+    assert client.app is not None
+    reader, writer = await asyncio.open_connection(client.host, client.port)
+    writer.write(HEAD + chunk(ndjson([{"id": 1, "content": "One line."}])))
+    answer = await asyncio.wait_for(reader.readuntil(b"}\n"), 20)
+    client.app[STATE].drain()
+    last = await asyncio.wait_for(reader.readuntil(b"0\r\n\r\n"), 20)
+    writer.transport.abort()
+
+    assert b'"line":1,"result":' in answer
+    assert b'{"id":null,"line":2,"ended":true,"problem":{"type": "urn:cleaner:problem:stopping"' in last
 
 
 async def test_a_client_that_hangs_up_leaves_nothing_behind(start: Start) -> None:

@@ -16,7 +16,7 @@ import zstandard
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from cleaner.model.result import CleanResult
-from cleaner.service.state import STATE, Phase
+from cleaner.service.state import STATE
 from tests.service.test_batch import FastPool, LatePool, chunk, outcome, read_late
 
 if TYPE_CHECKING:
@@ -56,14 +56,14 @@ def page(number: int) -> bytes:
 
 
 async def ask(client: Client, body: object, **headers: str) -> list[dict[str, Any]]:
-    """Send a WARC and give the answers."""
+    """Send a WARC and return the answers."""
     response = await client.post(PATH, data=body, headers={**WARC, **headers})
     assert (response.status, response.content_type) == (200, "application/x-ndjson")
     return [json.loads(line) for line in (await response.read()).splitlines()]
 
 
 def told(answers: list[dict[str, Any]]) -> list[tuple[int, str | None, str]]:
-    """Say of each answer which record it is of, and what came of it."""
+    """Return the number, id and outcome of each answer."""
     return [(answer["line"], answer["id"], outcome(answer)) for answer in answers]
 
 
@@ -183,15 +183,14 @@ async def test_a_silent_client_is_told_so(start: Start) -> None:
 
 
 async def test_a_batch_ends_when_the_service_does(client: Client) -> None:
-    """Records that come when the service is ending are not taken; the last answer says so, and the thread ends."""
+    """A client that is silent when the service drains is told so by the last answer, and the thread ends."""
     assert client.app is not None
     state = client.app[STATE]
 
     async def body() -> AsyncIterator[bytes]:
         yield page(1)
         await asyncio.sleep(0.5)
-        state.phase = Phase.DRAINING
-        yield page(2)
+        state.drain()
         await asyncio.sleep(5)
 
     assert told(await ask(client, body())) == [(1, "<urn:1>", "result"), (2, None, "stopping")]

@@ -7,10 +7,10 @@ import json
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    import pytest
 
     from tests.service.conftest import Client, Start
 
@@ -132,3 +132,16 @@ async def test_a_client_that_hangs_up_leaves_no_trace(client: Client, caplog: py
     assert await alive(client)
     errors = [record for record in caplog.records if record.levelname == "ERROR"]
     assert not errors
+
+
+@pytest.mark.parametrize("path", [b"/v1/clean", b"/v1/clean/batch"])
+async def test_a_transfer_coding_is_refused(client: Client, path: bytes) -> None:
+    """A body that is compressed below its chunks is a 501 that names the coding, and is not cleaned as it is."""
+    media_type = b"application/x-ndjson" if path.endswith(b"batch") else b"text/plain"
+    head = b"POST %b HTTP/1.1\r\nHost: x\r\nContent-Type: %b\r\n" % (path, media_type)
+    async with talk(client, head + b"Transfer-Encoding: gzip, chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n") as (reader, _):
+        status, problem = await status_and_problem(reader)
+
+    assert (status, problem["type"]) == (501, "urn:cleaner:problem:unsupported-transfer-coding")
+    assert "'gzip, chunked'" in str(problem["detail"])
+    assert "Content-Encoding" in str(problem["detail"])

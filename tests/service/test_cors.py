@@ -15,7 +15,7 @@ PLAIN = {"Content-Type": "text/plain"}
 
 
 def asking(origin: str) -> dict[str, str]:
-    """Give the headers by which a browser asks whether a script of this origin may send a document."""
+    """Return the headers by which a browser asks whether a script of this origin may send a document."""
     return {
         "Origin": origin,
         "Access-Control-Request-Method": "POST",

@@ -29,7 +29,7 @@ class Held:
 
 
 def doors(**settings: object) -> Doors:
-    """Give the doors of a service with these settings."""
+    """Return the doors of a service with these settings."""
     return Doors(Settings.model_validate(settings))
 
 
@@ -62,7 +62,7 @@ def test_elsewhere_they_are(host: str) -> None:
 
 
 def write_certificate(folder: Path, name: str = "localhost") -> trustme.CA:
-    """Put a certificate and its key where `tls` looks for them, and give their authority."""
+    """Put a certificate and its key where `tls` looks for them, and return their authority."""
     authority = trustme.CA()
     made = authority.issue_cert(name)
     made.private_key_pem.write_to_path(str(folder / "key.pem"))
@@ -71,7 +71,7 @@ def write_certificate(folder: Path, name: str = "localhost") -> trustme.CA:
 
 
 def tls(folder: Path) -> dict[str, object]:
-    """Give the settings of a certificate in this folder."""
+    """Return the settings of a certificate in this folder."""
     return {"tls_cert": folder / "cert.pem", "tls_key": folder / "key.pem"}
 
 

@@ -23,7 +23,7 @@ KEY = "kq3Rv8Zt1Lw0Xy5Bn7Mc"
 
 
 def app_of(client: Client) -> web.Application:
-    """Give the application behind a client."""
+    """Return the application behind a client."""
     app = client.app
     assert app is not None
     return app

@@ -38,7 +38,7 @@ class UnixConnection(http.client.HTTPConnection):
 
 
 def ask(connection: http.client.HTTPConnection, path: str, key: str = "") -> int:
-    """Ask for a path, and give the status."""
+    """Ask for a path, and return the status."""
     connection.request("GET", path, headers={"X-API-Key": key} if key else {})
     response = connection.getresponse()
     response.read()
@@ -74,7 +74,7 @@ def issue(authority: trustme.CA, folder: Path) -> None:
 
 
 def serial(service: Service, context: ssl.SSLContext) -> str:
-    """Give the serial number of the certificate that a new connection is greeted with."""
+    """Return the serial number of the certificate that a new connection is greeted with."""
     with (
         socket.create_connection(("127.0.0.1", service.port), timeout=60) as plain,
         context.wrap_socket(plain, server_hostname="127.0.0.1") as secured,

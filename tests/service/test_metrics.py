@@ -23,7 +23,7 @@ TEXT = b"The ferry sails at nine and takes forty cars.\nRead more: Ten ferries t
 
 
 async def read(client: Client) -> dict[str, float]:
-    """Give every sample by its name and the values of its labels, in the order of the labels' names."""
+    """Return every sample by its name and the values of its labels, in the order of the labels' names."""
     response = await client.get("/metrics")
     assert response.headers["Content-Type"].startswith("text/plain; version=")
     samples = [each for family in text_string_to_metric_families(await response.text()) for each in family.samples]

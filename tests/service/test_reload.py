@@ -86,7 +86,7 @@ class Client(threading.Thread):
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
-    """Give a rule folder with version 0 of a rule in it."""
+    """Return a rule folder with version 0 of a rule in it."""
     folder = tmp_path / "rules"
     folder.mkdir()
     (folder / "marker.yaml").write_text(RULE.format(0), encoding="utf-8")
@@ -124,7 +124,7 @@ class Ruled:
         return self
 
     def events(self, name: str) -> list[dict[str, Any]]:
-        """Give the lines logged so far with this event."""
+        """Return the lines logged so far with this event."""
         return [line for line in self.service.lines if line["event"] == name]
 
 

@@ -17,7 +17,7 @@ def summary(*rules: str) -> RuleSetSummary:
 
 
 def answer(*rules: str | None, **seconds: float) -> Answer:
-    """Give an answer in which each of these rules removed two texts."""
+    """Return an answer in which each of these rules removed two texts."""
     removed = {("c", "rule" if rule else "scorer", rule): 2 for rule in rules}
     return Answer("", "f", removed=removed, rule_seconds=seconds)
 

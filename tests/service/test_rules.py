@@ -17,7 +17,7 @@ FAULTS = (RuleFault("a.yaml", 3, "r", "when.line_start", "unknown key"), RuleFau
 
 @pytest.fixture
 def rules() -> RulesInForce:
-    """Give rules in force of which nothing is known yet."""
+    """Return rules in force about which nothing is known yet."""
     return RulesInForce(OLD)
 
 

@@ -108,6 +108,31 @@ def test_a_wrong_query_is_refused(query: dict[str, list[str]]) -> None:
     assert [name for name, _ in caught.value.faults] == list(query)
 
 
+@pytest.mark.parametrize(
+    ("query", "field", "words"),
+    [
+        ({"language": ["english"]}, "language", "an ISO 639 code of two or three small letters, such as en"),
+        (
+            {"keep": ["share", "related,comments"]},
+            "keep.1",
+            "one category, such as related; in a query, give keep",
+        ),
+        ({"profile": ["Balanced!"]}, "profile", "the name of a profile, such as balanced"),
+    ],
+)
+def test_a_misspelt_name_is_told_in_words(query: dict[str, list[str]], field: str, words: str) -> None:
+    """What a name should be is said in words, in a query and in JSON alike, and no regular expression is shown."""
+    given = {name: values if name == "keep" else values[0] for name, values in query.items()}
+    body = json.dumps({"content": "x", "options": given}).encode()
+    for read, place in ((lambda: parse_query(query), field), (lambda: parse_json(body, "recall"), f"options.{field}")):
+        with pytest.raises(FieldsError) as caught:
+            read()
+        ((name, fault),) = caught.value.faults
+        assert name == place
+        assert words in fault
+        assert "^" not in fault
+
+
 def test_no_query_beside_json_is_fine() -> None:
     """Refusing parameters beside a JSON body starts with the first parameter."""
     refuse_query([])

@@ -112,7 +112,7 @@ def test_told_to_stop_it_finishes_what_is_under_way(serving: type[Service], numb
 
 @pytest.mark.parametrize("path", ["/v1/clean", "/v1/clean/batch"])
 def test_told_to_stop_it_reads_on(serving: type[Service], path: str) -> None:
-    """A body that is half sent when the service is told to stop is taken to its end; a batch is told that it ends."""
+    """A body half sent when the service is told to stop is taken to its end; a silent batch is told that it ends."""
     batch = path.endswith("batch")
     media_type, line = ("application/x-ndjson", b'{"content":"One line."}\n') if batch else ("text/plain", TEXT)
     head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {media_type}\r\nContent-Length: {2 * len(line)}\r\n"
@@ -124,7 +124,8 @@ def test_told_to_stop_it_reads_on(serving: type[Service], path: str) -> None:
             client.sendall(line)
             service.process.terminate()
             service.line("draining")
-            client.sendall(line)
+            if not batch:
+                client.sendall(line)
             answer = b"".join(iter(lambda: client.recv(65536), b""))
 
         assert service.end() == 0

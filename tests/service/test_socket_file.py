@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="there ar
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Give a place for a socket."""
+    """Return a place for a socket."""
     return tmp_path / "cleaner.sock"
 
 

@@ -48,12 +48,12 @@ class Collector:
         return web.Response(content_type="application/x-protobuf")
 
     def of_trace(self, trace: str) -> dict[str, Span]:
-        """Give one trace's spans by name."""
+        """Return one trace's spans by name."""
         return {span.name: span for span in self.spans if span.trace_id.hex() == trace}
 
 
 def attributes(span: Span) -> dict[str, object]:
-    """Give a span's attributes."""
+    """Return a span's attributes."""
     return {each.key: getattr(each.value, each.value.WhichOneof("value") or "string_value") for each in span.attributes}
 
 

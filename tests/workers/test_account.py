@@ -15,7 +15,7 @@ PLACE = Place(block=0, line=1)
 
 
 def result_of(*removed: tuple[str, DecidedBy, str | None], hostname: str | None = None) -> CleanResult:
-    """Give a result with removed texts, each with who removed it."""
+    """Return a result with removed texts, each with who removed it."""
     removals = tuple(
         Removal(text=text, by=by, rule=rule, category="related", reason=f"Why {text}", place=PLACE)
         for text, by, rule in removed

@@ -38,7 +38,7 @@ class UntravelledError(Exception):
 
 
 def failing(error: Exception) -> Exception:
-    """Give what comes out of the pipe when the library raises `error` in a worker."""
+    """Return what comes out of the pipe when the library raises `error` in a worker."""
     given = answer(cast("Cleaner", Failing(error)), Request(Source("x"), None, "json"))
     back = pickle.loads(pickle.dumps(given))  # noqa: S301 - our own bytes, from the same line
     assert isinstance(back, Exception)

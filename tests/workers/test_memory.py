@@ -18,7 +18,7 @@ PAGE = Source("The bridge opened in May.\nIt took four years to build.", media_t
 
 
 def worker_of(pool: CleanerPool) -> int:
-    """Give the process id of the only worker."""
+    """Return the process id of the only worker."""
     worker = pool._generation.slots[0]._worker
     assert worker is not None
     return worker.pid

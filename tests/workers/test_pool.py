@@ -35,7 +35,7 @@ def pool() -> Iterator[CleanerPool]:
 
 
 def pid_of(pool: CleanerPool, slot: int = 0) -> int:
-    """Give the process id of a slot's worker."""
+    """Return the process id of a slot's worker."""
     worker = pool._generation.slots[slot]._worker
     assert worker is not None
     return worker.pid

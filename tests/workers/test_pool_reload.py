@@ -37,7 +37,7 @@ ONE, TWO = "Marker one of the text.", "Marker two of the text."
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
-    """Give a rule file that drops the first line."""
+    """Return a rule file that drops the first line."""
     path = tmp_path / "marker.yaml"
     path.write_text(RULE.format("one"), encoding="utf-8")
     return path
@@ -45,19 +45,19 @@ def rules(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pool(rules: Path) -> Iterator[CleanerPool]:
-    """Give a warm pool with the rule file."""
+    """Return a warm pool with the rule file."""
     with CleanerPool(workers=1, rules=(rules,)) as pool:
         pool.warm_up()
         yield pool
 
 
 def text_of(pool: CleanerPool) -> str:
-    """Have the page cleaned."""
+    """Clean the page."""
     return pool.submit(PAGE, None, "text").result(60).body.strip()
 
 
 def worker_of(pool: CleanerPool) -> int:
-    """Give the process id of the only worker."""
+    """Return the process id of the only worker."""
     worker = pool._generation.slots[0]._worker
     assert worker is not None
     return worker.pid

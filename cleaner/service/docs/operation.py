@@ -19,13 +19,13 @@ _GOOD: Final = "2"
 
 
 def badge(method: str) -> HtmlElement:
-    """Give a method as a label."""
+    """Build the label of a method."""
     label: HtmlElement = e.SPAN(e.CLASS(f"method {method}"), method.upper())
     return label
 
 
 def operation(path: str, method: str, told: dict[str, Any]) -> HtmlElement:
-    """Give the section of an operation."""
+    """Build the section of an operation."""
     section: HtmlElement = e.SECTION(
         {"id": told["operationId"], "aria-labelledby": f"{told['operationId']}-title"},
         e.H3({"id": f"{told['operationId']}-title"}, badge(method), " ", e.CODE(path)),

@@ -31,7 +31,7 @@ POLICY: Final = (
 
 
 def page(document: dict[str, Any]) -> str:
-    """Give an OpenAPI document as a page."""
+    """Render an OpenAPI document as a page."""
     info = document["info"]
     operations = [
         (path, method, told)

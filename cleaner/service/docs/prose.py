@@ -13,13 +13,13 @@ _ITEM: Final = "- "
 
 
 def inline(text: str) -> list[str | HtmlElement]:
-    """Give a sentence's parts; every other one between backticks is code."""
+    """Split a sentence into text and code; code stands between backticks."""
     parts = text.split("`")
     return [e.CODE(part) if number % 2 else part for number, part in enumerate(parts) if part]
 
 
 def prose(text: str) -> HtmlElement:
-    """Give a paragraph, or a list where every line is an item of one."""
+    """Build a paragraph, or a list where every line is a list item."""
     lines = text.splitlines()
     if lines and all(line.startswith(_ITEM) for line in lines):
         return e.UL(*(e.LI(*inline(line.removeprefix(_ITEM))) for line in lines))

@@ -28,12 +28,12 @@ _BOUNDS: Final = {
 
 
 def anchor(name: str) -> str:
-    """Give the id of a schema's section."""
+    """Return the id of a schema's section."""
     return f"schema-{name}"
 
 
 def kind(schema: Schema) -> list[Part]:
-    """Say what a value may be, schemas with a name as links to them."""
+    """Describe what a value may be; named schemas are links to their sections."""
     if "allOf" in schema:
         schema = schema["allOf"][0]
     if "$ref" in schema:
@@ -52,7 +52,7 @@ def kind(schema: Schema) -> list[Part]:
 
 
 def fields(schema: Schema) -> HtmlElement:
-    """Give the table of an object's fields."""
+    """Build the table of an object's fields."""
     required = schema.get("required", ())
     rows = [
         row(name, one, required=name in required, told=one.get("description", ""))
@@ -62,7 +62,7 @@ def fields(schema: Schema) -> HtmlElement:
 
 
 def row(name: str, schema: Schema, *, required: bool, told: str) -> HtmlElement:
-    """Give the line of a table about one value."""
+    """Build the table row for one value."""
     bounds = [*_bounds(schema), *(bound for one in schema.get("anyOf", ()) for bound in _bounds(one))]
     must = [e.SPAN(e.CLASS("required"), "required")] if required else []
     notes = [e.SPAN(e.CLASS("bound"), f"{words} ", e.CODE(value)) for words, value in bounds]
@@ -75,7 +75,7 @@ def row(name: str, schema: Schema, *, required: bool, told: str) -> HtmlElement:
 
 
 def table(of: str, rows: Iterable[HtmlElement]) -> HtmlElement:
-    """Give a table that scrolls by itself where the window is narrow."""
+    """Build a table that scrolls by itself where the window is narrow."""
     heads = (e.TH({"scope": "col"}, head) for head in (of, "Type", "Meaning"))
     attributes = {"class": "wide", "tabindex": "0", "role": "region", "aria-label": f"{of}s"}
     wide: HtmlElement = e.DIV(attributes, e.TABLE(e.THEAD(e.TR(*heads)), e.TBODY(*rows)))

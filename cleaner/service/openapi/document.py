@@ -40,7 +40,7 @@ _KEYS: Final = {
 
 @lru_cache(maxsize=1)
 def document(rules: RuleSetSummary) -> dict[str, Any]:
-    """Give the description of a service with these rules; it belongs to everybody and is not to be changed."""
+    """Return the description of a service with these rules; it is shared, so do not change it."""
     return {
         "openapi": "3.1.1",
         "info": {

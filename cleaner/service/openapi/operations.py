@@ -44,7 +44,7 @@ TAGS: Final = {
 
 
 def paths(rules: RuleSetSummary) -> dict[str, Any]:
-    """Give the operations of every path."""
+    """Return the operations of every path."""
     text = {"schema": {"type": "string"}}
     rule_set = {"schema": reference(ActiveRules)}
     operations = {

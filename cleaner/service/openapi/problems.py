@@ -1,12 +1,12 @@
-"""The answers that are problems, from the one table of them."""
+"""The responses that are problems, from the one table of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from cleaner.errors import CleanerError, LearnError
+from cleaner.errors import CleanerError
 from cleaner.model.wire import PROBLEM_TYPE, Problem
-from cleaner.service.errors import KINDS, FieldsError, TriedRulesError, TypeRefusedError
+from cleaner.service.errors import KINDS, FieldsError, TransferRefusedError, TriedRulesError, TypeRefusedError
 from cleaner.service.openapi.schemas import reference
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ OF_ANY: Final[Errors] = (CleanerError,)
 """What any request may meet."""
 
 OF_KEYED: Final[Errors] = (*OF_ANY, *(error for error, kind in KINDS.items() if kind.status == _NO_KEY))
-"""What a request may meet whose path is not open to everybody where there are keys."""
+"""What a request may meet on a path that needs a key where there are keys."""
 
-OF_TRIES: Final[Errors] = tuple(error for error in KINDS if error is not LearnError)
-"""What a request with a document and rules to try may meet: all but what only learning raises, which no path does."""
+OF_TRIES: Final[Errors] = tuple(KINDS)
+"""What a request with a document and rules to try may meet."""
 
 OF_DOCUMENTS: Final[Errors] = tuple(error for error in OF_TRIES if error is not TriedRulesError)
 """What a request with a document may meet."""
@@ -34,6 +34,7 @@ OF_DOCUMENTS: Final[Errors] = tuple(error for error in OF_TRIES if error is not 
 OF_BATCHES: Final[Errors] = (
     *OF_KEYED,
     TypeRefusedError,
+    TransferRefusedError,
     FieldsError,
     *(error for error, kind in KINDS.items() if kind.status in _LATER),
 )
@@ -49,7 +50,7 @@ _REFUSED: Final = ("Accept", "Accept-Encoding")
 
 
 def problem_responses(errors: Errors, path: str) -> dict[str, Any]:
-    """Give the responses of an operation that are problems, by status.
+    """Return the problem responses of an operation, by status.
 
     Args:
         errors: What the operation may raise.
@@ -64,7 +65,7 @@ def problem_responses(errors: Errors, path: str) -> dict[str, Any]:
 
 
 def problem_headers() -> dict[str, Any]:
-    """Give the headers that only problems have."""
+    """Return the headers that only problems have."""
     names = {name for kind in KINDS.values() for name in kind.headers} | {*_REFUSED}
     return {name: {"description": _HEADERS[name], "schema": {"type": "string"}} for name in sorted(names)}
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from pydantic.json_schema import models_json_schema
 
 from cleaner.model.attempt import Attempt
 from cleaner.model.result import CleanResult
+from cleaner.model.untitled import Untitled
 from cleaner.model.wire import ActiveRules, BatchProblem, BatchResult, Liveness, Problem, Readiness
 from cleaner.service.attempt import AttemptRequest
 from cleaner.service.schemas import BatchLine, CleanQuery, CleanRequest
@@ -22,22 +23,15 @@ _TAKEN: Final = (CleanRequest, BatchLine, AttemptRequest)
 _GIVEN: Final = (CleanResult, Attempt, BatchResult, BatchProblem, ActiveRules, Problem, Liveness, Readiness)
 
 
-class _Generator(GenerateJsonSchema):
-    """Leaves out titles that only repeat a key."""
-
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's signature
-        return False
-
-
 def reference(model: type[BaseModel]) -> dict[str, str]:
     """Point to a model's schema."""
     return {"$ref": _TEMPLATE.format(model=model.__name__)}
 
 
 def schemas(rules: RuleSetSummary) -> dict[str, Any]:
-    """Give the schema of every model, by name; profiles and categories are those of `rules`."""
+    """Return the schema of every model, by name; profiles and categories are those of `rules`."""
     models = [*((model, "validation") for model in _TAKEN), *((model, "serialization") for model in _GIVEN)]
-    _, made = models_json_schema(models, ref_template=_TEMPLATE, schema_generator=_Generator)  # type: ignore[arg-type]
+    _, made = models_json_schema(models, ref_template=_TEMPLATE, schema_generator=Untitled)  # type: ignore[arg-type]
     found: dict[str, Any] = made["$defs"]
     for schema in found.values():
         schema["description"] = schema.get("description", "").replace("``", "`")
@@ -46,8 +40,8 @@ def schemas(rules: RuleSetSummary) -> dict[str, Any]:
 
 
 def query_parameters(rules: RuleSetSummary) -> list[dict[str, Any]]:
-    """Give the parameters of `CleanQuery`, which are all optional."""
-    properties: dict[str, Any] = CleanQuery.model_json_schema(schema_generator=_Generator)["properties"]
+    """Return the parameters of `CleanQuery`, which are all optional."""
+    properties: dict[str, Any] = CleanQuery.model_json_schema(schema_generator=Untitled)["properties"]
     _name_known(properties, rules)
     return [
         {"name": name, "in": "query", "description": schema.pop("description"), "schema": _without_null(schema)}
@@ -56,14 +50,14 @@ def query_parameters(rules: RuleSetSummary) -> list[dict[str, Any]]:
 
 
 def _name_known(properties: dict[str, Any], rules: RuleSetSummary) -> None:
-    """Name the profiles and the categories that there are; the models know only how such names are written."""
+    """List the known profiles and categories; the models know only how such names are spelt."""
     described = properties["profile"]["description"]
     properties["profile"] = {"type": "string", "enum": list(rules.profiles), "description": described}
     properties["keep"]["items"] = {"type": "string", "enum": list(rules.categories)}
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """Take `null` out of a schema: a query has no way to say it."""
+    """Remove `null` from a schema: a query cannot express it."""
     said = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
     rest = {key: value for key, value in schema.items() if key != "anyOf" and value is not None}
     return {**said[0], **rest} if said else rest

@@ -72,7 +72,7 @@ function edited(text, removals) {
   return [...parts, text.slice(from)];
 }
 
-/** Give the place of the block that has the focus; -1 where none has it. */
+/** Return the place of the block that has the focus; -1 where none has it. */
 const focusedIndex = () => Number(document.activeElement?.closest("#blocks > li")?.dataset.index ?? -1);
 
 /** Make a block the one that the Tab key reaches. */

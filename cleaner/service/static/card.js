@@ -6,7 +6,7 @@ import { UNNAMED } from "./legend.js";
 
 const BY = { rule: "rule", layout: "the site's layout", scorer: "the scorer" };
 
-/** Give the card of a block; `actions` has `categories`, `keep(category)` and `copy(block, {category, action, by})`. */
+/** Return the card of a block; `actions` has `categories`, `keep(category)` and `copy(block, {category, action, by})`. */
 export function card(block, removals, actions) {
   const made = el("div", { className: "card", dir: "ltr" });
   made.append(...removals.map(reason));

@@ -15,7 +15,7 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
-/** Give a function that calls `run` once it was not called for some milliseconds. */
+/** Return a function that calls `run` once it was not called for some milliseconds. */
 export function calmly(run, milliseconds) {
   let timer = 0;
   return () => {

@@ -4,7 +4,7 @@ import { byId } from "./dom.js";
 
 let asking = null;
 
-/** Show the dialog; gives the key, or "" if there is none to be had. One dialog serves all who ask meanwhile. */
+/** Show the dialog; returns the key, or "" if there is none to be had. One dialog serves all who ask meanwhile. */
 export function askForKey() {
   asking ??= new Promise((resolve) => {
     const dialog = byId("key");

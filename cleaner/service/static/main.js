@@ -41,7 +41,7 @@ function toggle(category) {
   clean();
 }
 
-/** Give the host of the address; "" where there is none that a rule can name. */
+/** Return the host of the address; "" where there is none that a rule can name. */
 function host() {
   try {
     const name = new URL(byId("address").value).hostname.replace(/^www\./, "");

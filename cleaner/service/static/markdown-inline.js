@@ -7,7 +7,7 @@ const TOKEN = /\\([\\`*_~<&[\](){}#+\-.!|>=:])|(`+)|(\*\*|\*|~~)|(\[)|(\]\((?:<(
 const DEEPEST = 100;
 const TAGS = { "**": "strong", "*": "em", "~~": "s" };
 
-/** Give a text's nodes. */
+/** Return a text's nodes. */
 export function inline(text) {
   const open = [{ mark: "", nodes: [] }];
   const say = (node) => open.at(-1).nodes.push(node);
@@ -57,7 +57,7 @@ function link(found, open) {
   else wrap(open, at, (nodes) => anchor(found[6] ?? found[7], nodes));
 }
 
-/** Give a link that leaves only if somebody follows it, and to the web only; the words alone for any other target. */
+/** Return a link that leaves only if somebody follows it, and to the web only; the words alone for any other target. */
 function anchor(target, nodes) {
   const href = target.replaceAll("&amp;", "&");
   if (!/^https?:\/\//i.test(href)) return el("span", { className: "link", title: href }, ...nodes);
@@ -70,7 +70,7 @@ function wrap(open, at, make) {
   open.at(-1).nodes.push(make(nodes));
 }
 
-/** Give the nodes of what is open from `at` on, with the signs that opened it as words. */
+/** Return the nodes of what is open from `at` on, with the signs that opened it as words. */
 function fold(open, at, before = []) {
   return open.slice(at).reduce((nodes, each) => nodes.concat(each.mark ? [each.mark] : [], each.nodes), before);
 }

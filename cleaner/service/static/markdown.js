@@ -9,7 +9,7 @@ const FENCE = /^(`{3,})$/;
 const ITEM = /^( *)(-|\d{1,9}\.) (.*)$/;
 const DEEPEST = 12;
 
-/** Give a text of Markdown as a fragment. */
+/** Return a text of Markdown as a fragment. */
 export function render(markdown) {
   const made = document.createDocumentFragment();
   const lines = markdown.split("\n");
@@ -34,7 +34,7 @@ function block(lines, at) {
   return [el("p", {}, ...inline(lines.slice(at, to).join("\n"))), to];
 }
 
-/** Give the first line from `at` on of which `goesOn` does not hold. */
+/** Return the first line from `at` on of which `goesOn` does not hold. */
 function end(lines, at, goesOn) {
   while (at < lines.length && goesOn(lines[at])) at += 1;
   return at;
@@ -60,7 +60,7 @@ function table(lines, at) {
 
 const cells = (line) => line.replace(/^\| | \|$/g, "").split(/(?<!\\)\|/).map((text) => text.trim());
 
-/** Give a list with the lists in it: an item belongs to the one before it that is less indented. */
+/** Return a list with the lists in it: an item belongs to the one before it that is less indented. */
 function items(lines, at) {
   const open = [];
   let root = null;

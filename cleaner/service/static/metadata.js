@@ -7,7 +7,7 @@ const SOURCES = {
   heuristic: "a reading of the page", text: "the lines", detector: "the language detector", caller: "you", rule: "the site's rules",
 };
 
-/** Give the fields that have a value as a table. */
+/** Return the fields that have a value as a table. */
 export function metadataTable({ sources = {}, ...fields }) {
   const known = Object.entries(fields).filter(([, value]) => value !== null && value.length > 0);
   if (!known.length) return el("p", { className: "faint" }, "Nothing is known.");

@@ -7,7 +7,7 @@ const field = byId("rules-text");
 const said = byId("rules-said");
 const HEAD = "rules:\n";
 
-/** Give the rules as they stand. */
+/** Return the rules as they stand. */
 export const rulesText = () => field.value;
 
 /** Call `changed()` when the rules are others. */

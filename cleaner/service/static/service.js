@@ -13,14 +13,14 @@ export class Problem extends Error {
   }
 }
 
-/** Have a document cleaned with rules to try; gives the answer of POST /v1/try. */
+/** Clean a document with rules to try; returns the answer of POST /v1/try. */
 export const attempt = (request, signal) =>
   ask("v1/try", { method: "POST", body: JSON.stringify(request), headers: { "Content-Type": "application/json" }, signal });
 
-/** Give the rules in force. */
+/** Return the rules in force. */
 export const rulesInForce = () => ask("v1/rules", {});
 
-/** Give the page of the sample. */
+/** Return the page of the sample. */
 export const sampleText = async () => (await reach("static/sample.txt")).text();
 
 async function ask(path, options) {

@@ -9,7 +9,7 @@ const content = byId("content");
 /** What is sent in the place of the field's text. */
 let chosen = null;
 
-/** Give the document as the service takes it; null where there is none. */
+/** Return the document as the service takes it; null where there is none. */
 export function givenDocument() {
   const url = byId("address").value.trim();
   const known = { media_type: byId("media-type").value, ...(url && { url }) };

@@ -1,7 +1,7 @@
 // Tabs as WAI-ARIA describes them: one stop for the Tab key, arrows between them.
 
 /**
- * Wire a tablist; gives a function that selects a tab by its id.
+ * Wire a tablist; returns a function that selects a tab by its id.
  * `choose(id)` is told of each selection; the default shows the tab's panel and hides the others.
  */
 export function tabs(list, choose = () => {}, { ownsPanels = true } = {}) {

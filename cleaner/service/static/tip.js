@@ -4,7 +4,7 @@ import { byId, el } from "./dom.js";
 
 const tip = byId("tip");
 
-/** Show the reasons of the block under the pointer; `removalsOf(item)` gives its removals. */
+/** Show the reasons of the block under the pointer; `removalsOf(item)` returns its removals. */
 export function onPoint(list, removalsOf) {
   list.addEventListener("pointerover", (event) => {
     const item = event.target.closest("li.block");

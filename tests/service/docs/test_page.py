@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """Give the page's address at a service that all tests of the file share."""
+    """Return the page's address at a service that all tests of the file share."""
     with Service(workers=1) as service:
         yield f"http://127.0.0.1:{service.port}/docs"
 

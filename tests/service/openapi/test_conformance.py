@@ -52,7 +52,7 @@ schema = schemathesis.openapi.from_dict(document(Cleaner().rules()), config=sche
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """Give the address of a service that all operations share."""
+    """Return the address of a service that all operations share."""
     with Service(workers=2) as service:
         service.line("ready")
         yield f"http://127.0.0.1:{service.port}"

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """Give the address of one service for all tests of the playground."""
+    """Return the address of one service for all tests of the playground."""
     with Service(workers=1, max_body_bytes="3MiB") as service:
         yield f"http://127.0.0.1:{service.port}/"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def playground(page: Page, address: str) -> Page:
-    """Give the playground as it is when it was opened, with the service's profiles to choose from."""
+    """Return the playground as it is when it was opened, with the service's profiles to choose from."""
     await page.goto(address)
     await expect(page.locator("#profile option[value=recall]")).to_be_attached()
     return page
@@ -33,7 +33,7 @@ async def playground(page: Page, address: str) -> Page:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def sample(playground: Page) -> Page:
-    """Give the playground with its sample cleaned."""
+    """Return the playground with its sample cleaned."""
     await playground.get_by_role("button", name="Try the sample").click()
     await expect(playground.locator("#summary")).to_contain_text("words")
     return playground

@@ -86,6 +86,6 @@ async def test_axe_finds_nothing(playground: Page, picture: Picture, scheme: str
 
 
 async def violations(page: Page) -> list[str]:
-    """Give what axe-core holds against the page as it is."""
+    """Return the violations that axe-core finds on the page as it is."""
     results = await Axe().run(page)
     return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in results.response["violations"]]

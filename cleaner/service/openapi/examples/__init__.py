@@ -37,6 +37,6 @@ BATCH_COMMANDS: Final = {
 
 
 def batch_answer(problem: dict[str, Any]) -> str:
-    """Give the answer to a batch of two lines, the second of which has a problem."""
+    """Return the answer to a batch of two lines, the second of which has a problem."""
     answers = [{"id": "a", "line": 1, "result": RESULT}, {"id": "b", "line": 2, "problem": problem}]
     return "".join(f"{json.dumps(answer)}\n" for answer in answers)
