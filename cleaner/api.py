@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaner.errors import RuleError
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
-from cleaner.pipeline.address import host_of
+from cleaner.model.url import host_of
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.run import run
 from cleaner.ruleset.find import find_sources

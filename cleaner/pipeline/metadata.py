@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
-from cleaner.pipeline.address import host_of
+from cleaner.model.url import host_of
 from cleaner.pipeline.bylines import named_authors, signed_by
 from cleaner.pipeline.gathered import Found, all_values, candidates, gather
 from cleaner.pipeline.normalise import clean_address, clean_authors, clean_date, clean_text

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.model.result import CleanResult, Stats
-from cleaner.pipeline.address import host_of, path_of
+from cleaner.model.url import host_of, path_of
 from cleaner.pipeline.appraise import appraise
 from cleaner.pipeline.decide import CERTAIN, decide, dropped_by_rules
 from cleaner.pipeline.decode import decode

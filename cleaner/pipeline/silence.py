@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleaner.model.annotation import Action
 from cleaner.model.features import Shape
 from cleaner.model.trial import Miss
-from cleaner.pipeline.address import host_of
+from cleaner.model.url import host_of
 from cleaner.pipeline.around import Around
 from cleaner.pipeline.measure import measure
 from cleaner.pipeline.parse import parse
