@@ -10,6 +10,7 @@ from cleaner.errors import RuleError
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 from cleaner.model.url import host_of
+from cleaner.pipeline.call import Call
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.run import run
 from cleaner.ruleset.find import find_sources
@@ -107,7 +108,7 @@ class Cleaner:
             TypeError: `source` is neither str nor bytes, or `url` no str.
         """
         document = _as_source(source, url, media_type, charset, fetched)
-        return run(document, self._rulebook, options or self._options, self._models)
+        return run(self._call(document, options), self._models)
 
     def explain(
         self,
@@ -121,7 +122,7 @@ class Cleaner:
     ) -> tuple[ExplainedLine, ...]:
         """Give the document line by line, each with its fate; takes and raises what `clean` does."""
         document = _as_source(source, url, media_type, charset, fetched)
-        return explain(document, self._rulebook, options or self._options, self._models)
+        return explain(self._call(document, options), self._models)
 
     def check_site(self, url: str | None) -> None:
         """Check the rule files about the host of an address, which are not read before its first page comes.
@@ -169,7 +170,7 @@ class Cleaner:
         from cleaner.pipeline.trial import trial  # noqa: PLC0415 - few callers need it, and all wait for it
 
         document = _as_source(source, url, media_type, charset, fetched)
-        return trial(document, self._rulebook, self._options, why_not, self._models)
+        return trial(self._call(document), self._models, why_not)
 
     def take_rule_seconds(self) -> dict[str, float]:
         """Give the seconds that rules have taken since this was last asked, by id.
@@ -197,6 +198,9 @@ class Cleaner:
     def rules(self, host: str | None = None) -> RuleSetSummary:
         """Describe the rules in force; with a host those that are about it, its own files' among them."""
         return summarise(self._rulebook) if host is None else summarise_host(self._rulebook, host.lower())
+
+    def _call(self, source: Source, options: CleanOptions | None = None) -> Call:
+        return Call.of(source, self._rulebook, options or self._options)
 
 
 def _as_source(

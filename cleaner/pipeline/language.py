@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.features import Shape
+from cleaner.model.language import Language
 from cleaner.pipeline.identifier import identifier
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from cleaner.model.block import Block
     from cleaner.model.document import Document
     from cleaner.model.features import Features
-    from cleaner.model.metadata import MetadataSource
 
 _SAMPLE: Final = 1000
 """Characters shown to the detector; more changes its mind hardly ever and costs in proportion."""
@@ -28,20 +28,18 @@ _FORMER: Final = {"iw": "he", "in": "id", "ji": "yi"}
 """Codes that ISO 639 gave up and markup still has."""
 
 
-def language(
-    document: Document, features: Sequence[Features], said: str | None
-) -> tuple[str | None, MetadataSource | None]:
-    """Give the ISO 639-1 code and where it comes from; nothing where it is unsure.
+def language(document: Document, features: Sequence[Features], said: str | None) -> Language:
+    """Tell the language of a document; `said` is what the caller knows.
 
     Words outweigh ``<html lang>``, which templates of one language put on pages of another.
     """
     if said is not None:
-        return said, "caller"
+        return Language(said, "caller")
     detected = _detect(_sample(document.blocks, features))
     if detected is not None:
-        return detected, "detector"
+        return Language(detected, "detector")
     declared = _declared(document)
-    return declared, "html" if declared is not None else None
+    return Language(declared, "html" if declared is not None else None)
 
 
 def _sample(blocks: Sequence[Block], features: Sequence[Features]) -> str:

@@ -7,7 +7,7 @@ tree is read after removal, so that the date of a related box is not the article
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from cleaner.model.block import BlockKind
@@ -29,24 +29,10 @@ if TYPE_CHECKING:
     from cleaner.model.block import Block
     from cleaner.model.features import Features
     from cleaner.model.kept import Kept
-    from cleaner.model.metadata import Metadata, MetadataSource
+    from cleaner.model.language import Language
+    from cleaner.model.layout_findings import LayoutFindings
+    from cleaner.model.metadata import Metadata
     from cleaner.pipeline.gathered import Declared
-
-
-class Stated(Protocol):
-    """What a site's rule file says of a page; `layout.Stated` is one."""
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """Titles; the first counts."""
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """By-lines or names."""
-
-    @property
-    def dates(self) -> tuple[str, ...]:
-        """Dates in any form; the first that can be read counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +51,7 @@ def text_metadata(
     body: Sequence[Kept],
     features: Sequence[Features],
     url: str | None,
-    language: tuple[str | None, MetadataSource | None],
+    language: Language,
 ) -> Metadata:
     """Give what can be told of flattened text: its first line as the title, its language, its host."""
     found = Found()
@@ -80,9 +66,9 @@ def page_metadata(  # noqa: PLR0913 - each is another thing that is known of a p
     root: HtmlElement,
     shown: Shown,
     url: str | None,
-    language: tuple[str | None, MetadataSource | None],
+    language: Language,
     search_date: Callable[[], str | None],
-    stated: Stated,
+    layout: LayoutFindings,
     *,
     full: bool,
 ) -> Metadata:
@@ -94,16 +80,16 @@ def page_metadata(  # noqa: PLR0913 - each is another thing that is known of a p
         url: Where the page came from.
         language: Code and source, as the language stage found them.
         search_date: A costly search of the page for its day, called only where nothing else gives one.
-        stated: What the site's own rule file finds, which outweighs all else.
+        layout: What the site's layout finds, which outweighs all else.
         full: False for the title, host and language only.
     """
     declared = gather(root)
     found = Found()
     _take_language(found, language)
-    found.take("title", next(map(clean_text, stated.titles), None), "rule")
+    found.take("title", next(map(clean_text, layout.titles), None), "rule")
     if full:
-        found.take("authors", clean_authors(stated.authors), "rule")
-        found.take("date_published", next(filter(None, map(clean_date, stated.dates)), None), "rule")
+        found.take("authors", clean_authors(layout.authors), "rule")
+        found.take("date_published", next(filter(None, map(clean_date, layout.dates)), None), "rule")
         for field in ("site_name", "description", "page_type"):
             _take_first(found, field, declared)
         _take_addresses(found, declared, url)
@@ -127,10 +113,9 @@ def _take_first(found: Found, field: str, declared: Declared) -> None:
         found.take(field, value.lower() if field == "page_type" else value, source)
 
 
-def _take_language(found: Found, language: tuple[str | None, MetadataSource | None]) -> None:
-    code, source = language
-    if code is not None and source is not None:
-        found.take("language", code, source)
+def _take_language(found: Found, language: Language) -> None:
+    if language.source is not None:
+        found.take("language", language.code, language.source)
 
 
 def _take_host(found: Found, url: str | None) -> None:
