@@ -1,4 +1,4 @@
-"""Attempt: clean a document with rules beside those in force, and say of every block what became of it."""
+"""Attempt: clean a document with rules beside those in force, and list every block as kept or not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cleaner.scoring.model import Models
 
 NAME: Final = "rules.yaml"
-"""What faults call the text of the rules."""
+"""The file name in faults of the text of the rules."""
 
 
 def attempt(source: Source, rulebook: Rulebook, rules: str, options: CleanOptions, models: Models) -> Attempt:

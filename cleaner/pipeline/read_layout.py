@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def read_layout(document: Document, layouts: Sequence[CompiledLayout]) -> LayoutFindings:
-    """Run layouts' queries on a page that is not pruned yet: rules may drop what the queries look for.
+    """Run the layouts' queries on a page; before pruning, as rules may drop what the queries look for.
 
-    Each field is taken from the first layout that finds it; the host's own come before those of all hosts.
+    Each field comes from the first layout that finds it; those for this host come before those for all hosts.
     """
     if not layouts or document.tree is None:
         return LayoutFindings()
@@ -36,7 +36,7 @@ def read_layout(document: Document, layouts: Sequence[CompiledLayout]) -> Layout
 
 
 def _find_body(layouts: Iterable[CompiledLayout], document: Document) -> tuple[str, tuple[float, ...]] | None:
-    """Give the file of the first layout whose body is in the page, and the body's scores."""
+    """Return the file of the first layout whose body is in the page, and the scores for that body."""
     for layout in layouts:
         scores = _body_scores(layout, document)
         if scores is not None:
@@ -45,7 +45,7 @@ def _find_body(layouts: Iterable[CompiledLayout], document: Document) -> tuple[s
 
 
 def _body_scores(layout: CompiledLayout, document: Document) -> tuple[float, ...] | None:
-    """Score the blocks by whether they lie in the layout's body; None where no block does."""
+    """Score the blocks by whether they are inside the layout's body; None if none is."""
     if layout.body is None or document.tree is None:
         return None
     inside: set[int] = set()

@@ -1,4 +1,4 @@
-"""Silence: why one rule said nothing of a block: its scope, its condition, or the end of its section."""
+"""Silence: why one rule did not hit a block: its scope, its condition, or the end of its section."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Silence:
         self._scope = (*self._out_of_scope(call, reading), *self._switched_off(call, ruled.slow_rules))
 
     def of(self, block: Block) -> tuple[Miss, ...]:
-        """Say why the rule did not hit a block; nothing if it did, or if nobody asked about this line."""
+        """Return why the rule did not hit a block; nothing if it did, or if the question is not about this line."""
         if self._hit(block.index) or self._line not in fold(block.text):
             return ()
         misses = (*self._scope, *why_not(self._rule.when, self._case(block.index)), *self._section(block.index))
@@ -92,7 +92,7 @@ class Silence:
             yield Miss(key="when", found="that it takes too long on this page", expected="a quicker query or pattern")
 
     def _section(self, index: int) -> Iterator[Miss]:
-        """Say what ended the section that began above, if one did."""
+        """Yield what ended the section that started above, if one did."""
         section = self._rule.section
         before = [i for i in range(index) if self._hit(i)] if section is not None else []
         if section is None or not before:

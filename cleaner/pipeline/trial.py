@@ -1,4 +1,4 @@
-"""Trial: the document block by block, with what each rule said of it, whose word counted, and why one was silent."""
+"""Trial: a document block by block, with every rule that hit it, which one decided, and why another did not hit."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleaner.scoring.model import Models
 
 Places = dict[str, tuple[str, int]]
-"""Rule to the file and line where it stands."""
+"""Rule id to the file and line that define the rule."""
 
 
 def trial(call: Call, models: Models, why_not: WhyNot | None = None) -> tuple[TriedBlock, ...]:
@@ -80,7 +80,7 @@ def _verdict(decision: Decision, analysis: Analysis) -> Verdict | None:
 def _words(
     block: Block, decision: Decision, said: Iterable[Annotation], kept: Collection[str], places: Places
 ) -> Iterator[RuleWord]:
-    # What decided need not be a rule that speaks of lines, and a line may be reached twice by one section rule.
+    # The deciding annotation may be missing from the labels, and a section rule may reach a line twice.
     decided = (decision.annotation,) if decision.annotation is not None else ()
     for annotation in dict.fromkeys((*said, *decided)):
         file, line = places.get(annotation.rule, ("", 0))
