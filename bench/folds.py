@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from typing import Final
-from urllib.parse import urlsplit
+
+from cleaner.model.url import host_of
 
 FOLDS: Final = 5
 WITHOUT: Final = {"fundus-dev": "without-fundus"}
@@ -13,7 +14,7 @@ WITHOUT: Final = {"fundus-dev": "without-fundus"}
 
 def host_key(url: str | None, page_id: str) -> str:
     """Give what pages are grouped by: the host without ``www.``, or the page's own id where no address is known."""
-    return (urlsplit(url or "").hostname or page_id).removeprefix("www.")
+    return (host_of(url) or page_id).removeprefix("www.")
 
 
 def fold_of(host: str, folds: int = FOLDS, salt: str = "outer") -> int:

@@ -14,7 +14,6 @@ from pathlib import Path
 from statistics import mean
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from bench.data import SETS, Row, read_rows, set_path
 from bench.folds import unseen
@@ -27,6 +26,7 @@ from cleaner.learner import SiteLearner
 from cleaner.learning.learn import LEAST_DISTINCT
 from cleaner.learning.page import Page
 from cleaner.learning.write import lines_of, write_template
+from cleaner.model.url import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,7 +58,7 @@ def sites(data: Path, least: int) -> list[Site]:
     found: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     for name in SETS:
         for row in read_rows(set_path(data, name)):
-            host = (urlsplit(row.url or "").hostname or "").removeprefix("www.")
+            host = (host_of(row.url) or "").removeprefix("www.")
             if host:
                 found[host].append((name, row))
     return sorted((host, rows) for host, rows in found.items() if len(rows) >= least)

@@ -1,4 +1,4 @@
-"""The library's front door: compile the rules once, clean any number of documents; no I/O but reading the rules."""
+"""The library's front door: compile the rules once, clean any number of documents; only rules and models are read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from cleaner.errors import RuleError
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
-from cleaner.pipeline.address import host_of
+from cleaner.model.url import host_of
+from cleaner.pipeline.call import Call
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.run import run
 from cleaner.ruleset.find import find_sources
@@ -41,23 +42,23 @@ __all__ = [
 ]
 
 IMPORT_FORMATS = imports.FORMATS
-"""Formats of rules that `import_rules` reads."""
+"""The formats that `import_rules` reads."""
 
 
 class Cleaner:
     """A compiled rule set, ready to clean documents; safe to share between threads, cheap to reuse.
 
     Args:
-        rules: Rule files, or directories of them, that are added to the shipped rules. A rule with a shipped
-            rule's id replaces it.
-        options: The options of calls that bring none of their own.
+        rules: Rule files, or directories of them, to add to the shipped rules. A rule replaces the shipped rule of the
+            same id.
+        options: The options of calls without their own.
         shipped: False leaves the shipped rules out.
-        models: A scorer of one's own training, or the folder it lies in; None for the one that the package brings.
+        models: A scorer that you trained, or its folder; None for the shipped one.
 
     Raises:
         RuleError: A rule file is wrong; the error lists every fault.
         OptionsError: The options name a profile that the rules do not have.
-        TypeError: `rules` is one path and no sequence.
+        TypeError: `rules` is one path, not a sequence.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ class Cleaner:
 
     @property
     def options(self) -> CleanOptions:
-        """The options of calls that bring none of their own."""
+        """The options of calls without their own."""
         return self._options
 
     def clean(
@@ -94,20 +95,20 @@ class Cleaner:
 
         Args:
             source: The page as bytes or text; HTML, or text flattened to lines.
-            url: Where it came from: a key for rules and a source of metadata. It is never fetched.
+            url: Its URL: a key for rules and a source of metadata. It is never fetched.
             media_type: ``text/html`` or ``text/plain``; None or ``auto`` looks at the content.
-            charset: Of bytes, as the transport declared it; looked for in the content otherwise.
-            fetched: The day it was fetched, which tells a site's layouts apart; None for today.
+            charset: Of bytes, as the transport declared it; None looks at the content.
+            fetched: The day it was fetched, which decides among a site's layouts; None for today.
             options: For this call only.
 
         Raises:
             InputError: The document cannot be cleaned as it is: undecodable, over a limit, neither HTML nor text.
             OptionsError: The options name a profile or a category that the rules do not have.
             ExtractionError: The document's tree defeated the extractor.
-            TypeError: `source` is neither str nor bytes, or `url` no str.
+            TypeError: `source` is neither str nor bytes, or `url` is not a str.
         """
         document = _as_source(source, url, media_type, charset, fetched)
-        return run(document, self._rulebook, options or self._options, self._models)
+        return run(self._call(document, options), self._models)
 
     def explain(
         self,
@@ -119,26 +120,26 @@ class Cleaner:
         fetched: dt.date | None = None,
         options: CleanOptions | None = None,
     ) -> tuple[ExplainedLine, ...]:
-        """Give the document line by line, each with its fate; takes and raises what `clean` does."""
+        """List the document line by line, each kept or removed, and why; takes and raises what `clean` does."""
         document = _as_source(source, url, media_type, charset, fetched)
-        return explain(document, self._rulebook, options or self._options, self._models)
+        return explain(self._call(document, options), self._models)
 
     def check_site(self, url: str | None) -> None:
-        """Check the rule files about the host of an address, which are not read before its first page comes.
+        """Check the rule files about the host of a URL, which are otherwise read with its first page.
 
-        A page of that host is cleaned without a file that is wrong, and flagged ``broken_rules:FILE``.
+        A page of that host is cleaned without the files that have faults, and flagged ``broken_rules:FILE``.
 
         Raises:
-            RuleError: A file about the host is wrong; the error lists every fault.
+            RuleError: A file about the host has faults; the error lists them all.
         """
         if faults := self._rulebook.sites.at(host_of(url)).faults:
             raise RuleError(faults)
 
     def check_sites(self, files: Iterable[Path]) -> None:
-        """Check those of some files that are about single hosts; all others were checked when the Cleaner was made.
+        """Check the files among `files` that are about single hosts; all others were checked by the constructor.
 
         Raises:
-            RuleError: One of them is wrong; the error lists every fault.
+            RuleError: One of them has faults; the error lists them all.
         """
         if faults := self._rulebook.sites.faults_in(files):
             raise RuleError(faults)
@@ -153,15 +154,15 @@ class Cleaner:
         fetched: dt.date | None = None,
         why_not: WhyNot | None = None,
     ) -> tuple[TriedBlock, ...]:
-        """Give the document block by block, each with what every rule said of it and whose word counted.
+        """List the document block by block, each with the rules that hit it and the one that decided.
 
         Args:
-            source: As for `clean`, whose other arguments and errors these are, too.
+            source: As for `clean`, as are all arguments and errors not explained here.
             url: As for `clean`.
             media_type: As for `clean`.
             charset: As for `clean`.
             fetched: As for `clean`.
-            why_not: Asks why a rule left lines alone; the answer is in their blocks' `misses`.
+            why_not: Asks why a rule did not hit some lines; the answer is in their blocks' `misses`.
 
         Raises:
             OptionsError: The rule that is asked about does not exist.
@@ -169,34 +170,37 @@ class Cleaner:
         from cleaner.pipeline.trial import trial  # noqa: PLC0415 - few callers need it, and all wait for it
 
         document = _as_source(source, url, media_type, charset, fetched)
-        return trial(document, self._rulebook, self._options, why_not, self._models)
+        return trial(self._call(document), self._models, why_not)
 
     def take_rule_seconds(self) -> dict[str, float]:
-        """Give the seconds that rules have taken since this was last asked, by id.
+        """Return the seconds of wall time that rules took since the last call, by rule id.
 
-        Only what takes a rule a millisecond or more at once is counted, of a page's query or of one line, by the clock
-        on the wall; rules in files about single hosts are not.
+        Only single queries of a page and tests of a line that take a millisecond or more are counted; rules in files
+        about single hosts are not.
         """
         return self._rulebook.take_seconds()
 
     def attempt(self, document: Source, rules: str = "", options: CleanOptions | None = None) -> Attempt:
-        """Clean one document with rules beside those in force, and give it block by block, too.
+        """Clean one document with more rules than those in force, and list its blocks, too.
 
         Args:
-            document: The document and what is known of it.
+            document: The document and what is known about it.
             rules: The text of a rule file; "" for none.
             options: For this call only.
 
         Raises:
-            RuleError: The rules are wrong; the error lists every fault. What `clean` raises, too.
+            RuleError: The rules have faults; the error lists them all. What `clean` raises, too.
         """
         from cleaner.pipeline.attempt import attempt  # noqa: PLC0415 - few callers need it, and all wait for it
 
         return attempt(document, self._rulebook, rules, options or self._options, self._models)
 
     def rules(self, host: str | None = None) -> RuleSetSummary:
-        """Describe the rules in force; with a host those that are about it, its own files' among them."""
+        """Describe the rules in force; with a host, those about that host, including its own files'."""
         return summarise(self._rulebook) if host is None else summarise_host(self._rulebook, host.lower())
+
+    def _call(self, source: Source, options: CleanOptions | None = None) -> Call:
+        return Call.of(source, self._rulebook, options or self._options)
 
 
 def _as_source(
@@ -207,7 +211,7 @@ def _as_source(
         raise TypeError(f"source is of type {kind}: expected the page itself, as str or bytes, not where it lies")
     if not isinstance(url, str | None):
         raise TypeError(f"url is {url!r}: expected str or None")
-    # A lone surrogate, which a command line can hold, has no UTF-8, so that no result could carry the address.
+    # A command line can hold a lone surrogate, which has no UTF-8: no result could carry such a URL.
     address = url.encode("utf-8", "replace").decode("utf-8") if url is not None else None
     return Source(content, address, media_type, charset, fetched)
 
@@ -233,7 +237,7 @@ def clean(
 
 
 def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault, ...]]:
-    """Check rule files, or the shipped ones if none is named: their schema, then every rule's own examples.
+    """Check rule files, or the shipped ones if none is named: their schema, then the examples of every rule.
 
     Returns:
         How many rules were checked, and the faults found, in file order.
@@ -244,10 +248,10 @@ def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
 
 
 def rule_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
-    """Find the files that a `Cleaner` with these `rules` would read, now or when a page of their host comes.
+    """Find the files that a `Cleaner` with these `rules` would read, at once or with the first page of their host.
 
     Raises:
-        RuleError: A path is missing, or no rule file is in it.
+        RuleError: A path is missing, or has no rule file.
     """
     sources = find_sources(map(Path, paths))
     if sources.faults:
@@ -257,32 +261,32 @@ def rule_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
 
 
 def rule_schema() -> dict[str, object]:
-    """Give the JSON Schema (2020-12) of rule files and profiles, as plain dicts."""
+    """Return the JSON Schema (2020-12) of rule files and profiles, as plain dicts."""
     from cleaner.ruleset.json_schema import json_schema  # noqa: PLC0415 - few callers need it, and all wait for it
 
     return json_schema()
 
 
 def import_rules(origin: str, path: Path) -> RuleImport:
-    """Make rule files of somebody else's rules; nothing is written.
+    """Convert rules of another format to rule files; nothing is written.
 
     Args:
         origin: Their format, one of `IMPORT_FORMATS`.
-        path: A file of that format, or a folder with such files in it.
+        path: A file of that format, or a folder with such files.
 
     Raises:
-        OptionsError: There is no such format.
-        RuleError: No file of the format is at the path.
-        OSError: It cannot be read.
+        OptionsError: The format is unknown.
+        RuleError: The path has no file of the format.
+        OSError: The path cannot be read.
     """
     return imports.import_rules(origin, path)
 
 
 def diff_trials(old: Sequence[TriedBlock], new: Sequence[TriedBlock]) -> tuple[DiffLine, ...]:
-    """Compare what two cleaners' `Cleaner.trial` gave of one document.
+    """Compare two cleaners' results of `Cleaner.trial` on one document.
 
     Returns:
-        The lines of which not the same is left, each with one kept line before and behind it; none if nothing differs.
+        The lines that differ, each with one kept line before and after it; none if no line does.
     """
     from cleaner.pipeline.compare import compare  # noqa: PLC0415 - few callers need it, and all wait for it
 

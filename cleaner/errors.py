@@ -15,9 +15,8 @@
         ├── DeadlineError     it ran past its deadline and was killed
         └── CrashError        it died
 
-A client of the service has more of its own, in `cleaner.client.errors`.
-
-Status codes belong to the service and exit codes to the command line: here is only what went wrong.
+The client of the service has more, in `cleaner.client.errors`. HTTP status codes are the service's, and exit codes the
+command line's.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ WORKER_NOTE = "in the worker process:\n"
 
 
 class CleanerError(Exception):
-    """Whatever cleaner itself raises; the message says what was found, what was expected and what to do."""
+    """Any error of cleaner's own; the message says what was found, what was expected and what to do."""
 
 
 class InputError(CleanerError):
@@ -73,7 +72,7 @@ class RuleFault:
 
     @classmethod
     def of_file(cls, file: str | Path, message: str) -> Self:
-        """Give a fault of a file as a whole."""
+        """Make a fault of a file as a whole."""
         return cls(str(file), 0, "", "", message)
 
     def __str__(self) -> str:
@@ -90,7 +89,7 @@ class RuleError(CleanerError):
         self.faults = faults
 
     def __reduce__(self) -> tuple[type[RuleError], tuple[tuple[RuleFault, ...]]]:
-        """Pickle by faults, so that the error survives the way out of a worker process."""
+        """Pickle by faults, so that the error can leave a worker process."""
         return type(self), (self.faults,)
 
 
@@ -115,5 +114,5 @@ class CrashError(WorkerError):
 
 
 def reason_of(error: OSError | CleanerError) -> str:
-    """Say why a document failed, without its path, which the caller knows."""
+    """Return why a document failed, without its path, which the caller knows."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -17,7 +17,10 @@ from bench.systems import SYSTEMS, Page
 from bench.training.label import label
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
-from cleaner.pipeline.run import about_page, apply_rules
+from cleaner.pipeline.apply_rules import apply_rules
+from cleaner.pipeline.call import Call
+from cleaner.pipeline.judge import about_document
+from cleaner.pipeline.read_document import read_document
 from cleaner.ruleset.load import load_rulebook
 from cleaner.scoring.columns import columns_of
 from cleaner.scoring.model import EXTRACT
@@ -107,10 +110,12 @@ def bare_extraction_text(row: Row) -> str:
 
 def _example(row: Row, kind: str, text: str, track: Track, *, is_bare: bool) -> Example | None:
     source = Source(text, url=row.url, media_type="text/html" if track == "html" else "text/plain")
-    ruled = apply_rules(source, _RULES, CleanOptions())
-    if not ruled.document.blocks:
+    call = Call.of(source, _RULES, CleanOptions())
+    reading = read_document(call)
+    if not reading.document.blocks:
         return None
-    columns = columns_of(ruled.document, ruled.features, ruled.unseen, about_page(source, ruled))
+    ruled = apply_rules(call, reading)
+    columns = columns_of(reading.document, reading.features, ruled.unseen, about_document(row.url, reading))
     texts = columns.page.texts
     bags = [words(text) for text in texts]
     columns.page.forget_tree()
@@ -119,7 +124,7 @@ def _example(row: Row, kind: str, text: str, track: Track, *, is_bare: bool) -> 
         host=host_key(row.url, row.id),
         kind=kind,
         is_bare=is_bare,
-        language=ruled.language[0],
+        language=reading.language.code,
         columns=columns,
         truth=label(texts, row.gold),
         words=np.array([bag.total() for bag in bags], np.float64),

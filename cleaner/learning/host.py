@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from cleaner.errors import LearnError
-from cleaner.pipeline.address import host_of
+from cleaner.model.url import host_of
 
 _HOST: Final = re.compile(r"(?:\*\.)?[a-z0-9][a-z0-9.-]{0,240}")
 

@@ -1,1 +1,1 @@
-"""The vocabulary: data that every layer may name, and nothing that does work."""
+"""The vocabulary: data that every layer may name, and what can be read off a value at sight."""

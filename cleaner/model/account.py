@@ -1,4 +1,4 @@
-"""Account: what a report on many documents keeps of one."""
+"""Account: what a report on many documents keeps of each."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from cleaner.model.result import DecidedBy  # noqa: TC001 - pydantic reads accou
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one rule, or who decided where none spoke, took out of a document."""
+    """What one rule removed from a document; or a layout or the scorer, where there was no rule."""
 
     category: str
     by: DecidedBy
     rule: str | None
-    """None where no rule spoke."""
+    """None where a layout or the scorer decided."""
     texts: int
     chars: int
     sample: str
     """One of the texts, shortened."""
     reason: str
-    """Why that text went."""
+    """Why that text was removed."""
     rank: int
-    """A number that the text alone gives it; of all the rule took out of the document, the sample has the least."""
+    """A hash of the sample, the least among the texts the rule removed from the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of a document, its body aside."""
+    """What cleaning one document came to, without its body."""
 
     host: str
-    """Where it came from; "" where nobody knows."""
+    """The host it came from; "" if unknown."""
     page_type: str
-    """What kind of page it was taken for; "" where it was not scored."""
+    """The kind of page it was taken for; "" if it was not scored."""
     seconds: float
-    """How long cleaning took, by the clock."""
+    """How long cleaning took, in wall time."""
     chars_in: int
     chars_out: int
     flags: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Annotation: what one rule says of one block; Decision: what became of the block, and by whose word."""
+"""Annotation: a rule's hit on a block; Decision: whether the block is kept, and which rule decided."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from enum import StrEnum
 
 
 class Action(StrEnum):
-    """What a rule asks for."""
+    """What a rule asks for its hits."""
 
     DROP = "drop"
     EDIT = "edit"
-    """Take the matched part out of the block and keep the rest."""
+    """Cut the matched part out of the block, and keep the rest."""
     KEEP = "keep"
     FLAG = "flag"
-    """Name the block in the result's flags, and let others decide."""
+    """Flag the result, and leave the decision to others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What one rule says of one block: a fact about the block, not yet a decision."""
+    """A rule's hit on a block: a fact about the block, not yet a decision."""
 
     block: int
     rule: str
@@ -27,20 +27,20 @@ class Annotation:
     action: Action
     why: str
     specific: bool = False
-    """The rule names hosts, so it outweighs one that speaks for every site."""
+    """Whether the rule names hosts, so that it outweighs a rule for every site."""
     spans: tuple[tuple[int, int], ...] = ()
-    """For an edit, the parts of the block's text to take out; in order, not overlapping."""
+    """For an edit, the (start, end) offsets to cut from the block's text; in order, not overlapping."""
     scored: bool = False
-    """The scorer is shown the block, although it goes."""
+    """Whether the scorer is shown the block although it is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What became of one block."""
+    """Whether one block is kept, and why."""
 
     block: int
     keep: bool
     annotation: Annotation | None = None
-    """The rule's word that decided; None where no rule spoke and the score did."""
+    """The annotation that decided; None where a layout or the score did."""
     edits: tuple[Annotation, ...] = ()
-    """Edits that apply to a kept block."""
+    """The edits of a kept block."""

@@ -1,4 +1,4 @@
-"""What an attempt gives back: a document cleaned with rules that are being tried, and every block of it in order."""
+"""The result of an attempt: a document cleaned with rules that are being tried, and all its blocks in order."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class Holder(Reply):
 
     tag: str
     token: str
-    """One of its class or id tokens that names a part of a page rather than a style."""
+    """One of its class or id tokens, which names a part of a page rather than a style."""
     blocks: int
     """How many blocks it holds."""
 
 
 class AttemptedBlock(Reply):
-    """One block of a document; what went of it, and why, is in the result's removals with its index."""
+    """One block of a document; what was removed of it, and why, is in the result's removals with its index."""
 
     text: str
     line: int
@@ -36,11 +36,11 @@ class AttemptedBlock(Reply):
 
 
 class Attempt(Reply):
-    """A document cleaned by the rules in force and by those that are being tried."""
+    """A document cleaned by the rules in force and those that are being tried."""
 
     result: CleanResult
     blocks: tuple[AttemptedBlock, ...]
     hits: dict[str, int] = Field(default_factory=dict)
-    """Id of each rule that was tried to the number of blocks of which it spoke, whoever had the last word."""
+    """Id of each tried rule to the number of blocks it hit, whether or not it decided."""
     faults: tuple[RuleFault, ...] = ()
-    """Their examples that do not turn out as they say."""
+    """Examples of the tried rules that do not match, or match nothing, as they should."""

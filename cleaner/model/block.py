@@ -38,12 +38,12 @@ class Mark:
     end: int
     kind: MarkKind
     target: str = ""
-    """The address of a link, as the page writes it."""
+    """The target of a link, as written in the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a block stands in a table; all 0-based."""
+    """The position of a block in a table; all numbers are 0-based."""
 
     table: int
     row: int
@@ -53,7 +53,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What HTML alone knows of a block."""
+    """What is known of a block from HTML only."""
 
     tag: str
     """The block-level element that holds the text directly."""
@@ -66,16 +66,16 @@ class Markup:
     ordinal: int | None = None
     """Number of an item of an ordered list."""
     continues: bool = False
-    """The list item that it belongs to has begun in a block before it."""
+    """Whether its list item started in an earlier block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One stretch of text between two block-level borders, or one line."""
+    """A stretch of text between two block-level borders, or one line."""
 
     index: int
     text: str
-    """As it appears in the body; of a text input, the line word for word."""
+    """As it appears in the body; for flattened text, the line unchanged."""
     line: int
     """1-based line of the decoded input on which it starts."""
     kind: BlockKind = BlockKind.PARAGRAPH

@@ -1,4 +1,4 @@
-"""What two rule sets make of the same pages, where that differs."""
+"""Where two rule sets clean the same pages differently."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict
 from cleaner.model.trial import RuleWord
 
 Change = Literal["removed", "kept", "edited"]
-"""Of the new rules against the old: the line goes now, stays now, or stays with another part of it gone."""
+"""By the new rules the line is removed, or kept, or kept with another part of it cut."""
 
 
 class DiffLine(BaseModel):
-    """A line that the two rule sets treat differently, or one beside it that both keep."""
+    """A line that two rule sets treat differently, or a line next to it that both keep."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -21,13 +21,13 @@ class DiffLine(BaseModel):
     line: int
     """1-based line of the input on which it starts."""
     change: Change | None = None
-    """None of a line that is there for its context."""
+    """None for a line of context."""
     word: RuleWord | None = None
     """The rule behind the change; None where it is the scorer, or the site's layout."""
     stopped: bool = False
-    """The change is that `word`, or without one the scorer, no longer speaks; False: that it speaks now."""
+    """True if `word`, or else the scorer, no longer applies; False if it applies now."""
     follows: bool = False
-    """It stands right behind the line before it in the list."""
+    """Whether it directly follows the line before it in the list."""
 
 
 class PageDiff(BaseModel):
@@ -49,7 +49,7 @@ class FailedPage(BaseModel):
 
 
 class DiffReport(BaseModel):
-    """What became of all the pages of a folder."""
+    """The comparison of all pages of a folder."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -58,6 +58,6 @@ class DiffReport(BaseModel):
     new: str
     folder: str
     pages: int
-    """Compared, those that do not differ among them."""
+    """The number of pages compared, whether or not they differ."""
     differing: tuple[PageDiff, ...]
     failed: tuple[FailedPage, ...] = ()

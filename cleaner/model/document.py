@@ -1,4 +1,4 @@
-"""Document: the blocks of one input, with the tree they came from where there is one."""
+"""Document: the blocks of one input, and the tree of those that come from HTML."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where the first words of a block stand in the tree: in an element's text, or in its tail."""
+    """Where a block starts in the tree: in an element's text, or in its tail."""
 
     element: HtmlElement
     in_tail: bool
@@ -23,11 +23,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed page, and how its elements and blocks belong together."""
+    """A parsed page, and which blocks its elements hold."""
 
     root: HtmlElement
     extents: Mapping[HtmlElement, tuple[int, int]]
-    """Element to the half-open range of the blocks it holds, in document order; elements without text are left out."""
+    """Element to the half-open range of its blocks, in document order; elements without text are left out."""
     anchors: tuple[Anchor, ...]
     """One a block."""
 

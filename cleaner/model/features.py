@@ -1,4 +1,4 @@
-"""Features: the numbers measured on a block, on which rules and the decision rest."""
+"""Features: what is measured of a block, for rules and the scorer."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import Final
 
 LINK_DENSITY: Final = 0.8
-"""The link density from which a block is a link and little else."""
+"""From this link density on, a block is little else than a link."""
 
 
 class Shape(StrEnum):
-    """What a block looks like by its form alone."""
+    """What a block looks like, by its form alone."""
 
     PROSE = "prose"
     """Sentences: it ends like one, or is long, or holds several."""
@@ -23,7 +23,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Numbers of one block."""
+    """The features of one block."""
 
     words: int
     """Words; in scripts written without spaces, an estimate from characters."""

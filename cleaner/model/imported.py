@@ -1,4 +1,4 @@
-"""What came of an import of somebody else's rules."""
+"""The result of importing rules of another format."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that was not taken."""
+    """A directive or filter that was not imported."""
 
     file: str
     """The imported file's name, as the caller gave it."""
     line: int
-    """Counted from 1; 0 speaks of the whole file."""
+    """1-based; 0 for the file as a whole."""
     what: str
     """The directive or filter, shortened."""
     why: str
     """Starts with a kind that a summary can count, then a colon: ``not applicable: login needs a fetch``."""
 
     def __str__(self) -> str:
-        """Give the line that a report prints."""
+        """Format it as one line of a report."""
         return f"{self.file}:{self.line}: {self.what}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True)
 class RuleImport:
-    """Rule files made of somebody else's, and an account of what was not taken."""
+    """Rule files made of those of another format, and a list of what was not imported."""
 
     read: int
     """Files read."""
@@ -39,5 +39,5 @@ class RuleImport:
 
     @property
     def reasons(self) -> dict[str, int]:
-        """How often each reason not to take something came up, the most frequent first."""
+        """Each reason not to import something, with its count, the most frequent first."""
         return dict(Counter(skipped.why for skipped in self.skipped).most_common())

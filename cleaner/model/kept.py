@@ -1,4 +1,4 @@
-"""Kept: a block that is in the body, as the edits left it."""
+"""Kept: a block of the body, after edits."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ class Kept:
     text: str
     marks: tuple[Mark, ...]
     gap: int
-    """Blank lines between it and the kept block before it."""
+    """Blank lines between it and the kept block before it; in HTML 0 after a single ``<br>``, else 1."""

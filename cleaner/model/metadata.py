@@ -28,7 +28,7 @@ class Metadata(Reply):
     title: str | None = None
     authors: tuple[str, ...] = ()
     date_published: str | None = None
-    """ISO 8601: a date, or a date and time where the page says one."""
+    """ISO 8601: a date, or a date and time where the page states one."""
     date_modified: str | None = None
     site_name: str | None = None
     hostname: str | None = None
@@ -41,6 +41,6 @@ class Metadata(Reply):
     image: str | None = None
     licence: str | None = None
     page_type: str | None = None
-    """What the page says of itself (``og:type`` or a schema.org type), lower case."""
+    """The type that the page declares (``og:type`` or a schema.org type), lower case."""
     sources: dict[str, MetadataSource] = Field(default_factory=dict)
     """Field name to source, for every field that has a value."""

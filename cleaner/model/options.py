@@ -15,7 +15,7 @@ MediaType = Literal["text/html", "text/plain"]
 
 
 def _as_whole(number: object) -> object:
-    """Take 5.0 for 5, which to JSON is one number."""
+    """Read 5.0 as 5, as both are the same number in JSON."""
     return int(number) if isinstance(number, float) and number.is_integer() else number
 
 

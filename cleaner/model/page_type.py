@@ -1,4 +1,4 @@
-"""Page types, and what a flattened text may be."""
+"""Page types, and what flattened text may be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One document among the many of a file, as readers give it."""
+"""One document of a file with many, as its reader yields it."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A document of a file, and what else the file says of it."""
+    """A document of a file, with what else the file has on it."""
 
     id: str
-    """What the file calls it, or its place where the file does not say."""
+    """Its id in the file, or else its place."""
     place: str
-    """Where it stands, such as ``crawl.jsonl:12``."""
+    """Its place in the file, such as ``crawl.jsonl:12``."""
     source: Source
     fields: Mapping[str, object] = field(default_factory=dict)
-    """What passes through: all but the content, under its own names."""
+    """All other fields, which are passed through under their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """What stands in a record's place and cannot be read as one."""
+    """A record that cannot be read."""
 
     id: str
-    """The record's id where that much could be read, or its place."""
+    """Its id if that could be read, or else its place."""
     place: str
     reason: str
     too_large: bool = False
-    """Whether nothing is wrong with it but its size."""
+    """Whether only its size is wrong."""
     url: str | None = None
-    """Where it came from, where that much could be read and is kept apart from the content, as in a WARC."""
+    """Its URL, if that could be read and is kept apart from the content, as in a WARC."""

@@ -1,4 +1,4 @@
-"""The base of whatever is given back as JSON."""
+"""The base of all models that are returned as JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Reply(BaseModel):
-    """Frozen; the schema of its JSON has every field as present, described by the docstring below it."""
+    """Frozen; its JSON schema lists every field as required, described by the docstring below it."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", use_attribute_docstrings=True, json_schema_serialization_defaults_required=True

@@ -1,4 +1,4 @@
-"""What a call gives back; serialised, it is the service's JSON."""
+"""The result of cleaning; serialised, it is the service's JSON."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from cleaner.model.page_type import Assumed, PageType
 from cleaner.model.reply import Reply
 
 CharsetSource = Literal["bom", "declared", "meta", "detector", "default"]
-"""What told the charset: the byte order mark, the caller, the markup, a guess by the bytes, or nothing."""
+"""What named the charset: the byte order mark, the caller, the markup, a guess by the bytes, or nothing."""
 DecidedBy = Literal["rule", "layout", "scorer"]
-"""Who dropped a block: a rule of a rule file; where no rule spoke, a site's layout, or else the scorer."""
+"""What dropped a block: a rule; or where none hit, a site's layout, or else the scorer."""
 
 
 class Place(Reply):
-    """Where a removed text stood in the input."""
+    """Where a removed text was in the input."""
 
     block: int
     """0-based index among the document's blocks."""
     line: int
     """1-based line of the decoded input."""
     start: int | None = None
-    """Offset of the first character in the decoded input; None for HTML, where markup lies between the words."""
+    """Offset of the first character in the decoded input; None for HTML, where markup is between the words."""
     end: int | None = None
-    """Offset behind the last character."""
+    """Offset after the last character."""
     path: str | None = None
     """XPath of the element that holds the block; None for text."""
 
@@ -38,9 +38,9 @@ class Removal(Reply):
     text: str
     by: DecidedBy
     rule: str | None = None
-    """Id of the deciding rule; None where no rule spoke."""
+    """Id of the deciding rule; None where a layout or the scorer decided."""
     category: str
-    """Category of that rule, or ``boilerplate`` where no rule spoke."""
+    """Category of that rule, or ``boilerplate`` where none decided."""
     reason: str
     place: Place
 
@@ -58,13 +58,13 @@ class Stats(Reply):
     blocks_in: int
     blocks_out: int
     assumed: Assumed | None = None
-    """What a flattened text was taken for; None for HTML."""
+    """What flattened text was taken for; None for HTML."""
     page_type: PageType | None = None
-    """What kind of page it was taken for; None where it was not scored, as on a site with a layout."""
+    """The kind of page it was taken for; None where it was not scored, as on a site with a layout."""
     page_type_confidence: float | None = None
     """0 to 1; 1 where the caller named the type."""
     confidence: float | None = None
-    """The F1, over words, that bodies like this one had against the true content; None where it was not scored."""
+    """The F1 over words that bodies like this one had against the true content; None where it was not scored."""
     removed: dict[str, int] = Field(default_factory=dict)
     """Category to the number of blocks removed."""
 
@@ -84,17 +84,17 @@ class CleanResult(Reply):
 
 
 class ExplainedLine(Reply):
-    """One line of a document as it was read, with its fate."""
+    """One line of a document as it was read, kept or removed."""
 
     text: str
     removals: tuple[Removal, ...] = ()
-    """Empty where the line stayed as it was; more than one where rules edited parts of it."""
+    """Empty where the line is unchanged; several where rules cut several parts of it."""
     kept: bool
     """False where nothing of the line is in the body."""
 
 
 class RuleSummary(Reply):
-    """What a user needs to know of one loaded rule."""
+    """One loaded rule."""
 
     id: str
     category: str
@@ -107,7 +107,7 @@ class RuleSummary(Reply):
     input: Literal["html", "text"] | None = None
     """None: both."""
     file: str
-    """A shipped rule's as ``rules/...``, whatever the installation; a user's as it was given."""
+    """For a shipped rule ``rules/...``, wherever it is installed; for a user's the path as given."""
     line: int
 
 
@@ -115,7 +115,7 @@ class FilterListSummary(Reply):
     """A filter list in force."""
 
     name: str
-    """What its filters' rule ids begin with: ``name:LINE``."""
+    """The start of its filters' rule ids: ``name:LINE``."""
     filters: int
     """Filters that can apply without a browser, exceptions among them."""
     file: str
@@ -128,5 +128,5 @@ class RuleSetSummary(Reply):
     profiles: tuple[str, ...]
     categories: tuple[str, ...]
     rules: tuple[RuleSummary, ...]
-    """Checks of whole bodies are among them; what they do is to flag."""
+    """Including checks of whole bodies, which only flag."""
     filter_lists: tuple[FilterListSummary, ...] = ()

@@ -18,4 +18,4 @@ class Source:
     media_type: str | None = None
     charset: str | None = None
     fetched: dt.date | None = None
-    """The day it was fetched, which tells a site's layouts apart; None for today."""
+    """The day it was fetched, which decides among a site's layouts; None for today."""

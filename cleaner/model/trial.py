@@ -1,4 +1,4 @@
-"""What a trial of the rules gives back: of every block, what each rule said, and why one rule did not."""
+"""The result of a trial: for every block, which rules hit it, and why one rule did not."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
 
 Outcome = Literal["decided", "agreed", "overruled", "edited", "flagged", "moot"]
-"""What became of a rule's word: it decided; another rule decided, in its sense or against it; its part was taken
-out; it flagged; there was nothing left to edit."""
+"""The effect of a rule's hit: it decided; another rule decided, the same way or the other; its part was cut; it
+flagged; the block was dropped, so that there was nothing to edit."""
 Verdict = Literal["kept", "left_out", "in_layout", "outside_layout", "none"]
-"""What the scorer said, or in its place the site's layout; ``none`` where neither was asked."""
+"""The decision of the scorer, or of the site's layout instead; ``none`` where neither was asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
-    """A question to a trial: why did this rule leave these lines alone?"""
+    """A question to a trial: why did this rule not hit these lines?"""
 
     rule: str
     line: str = ""
-    """A part of the lines asked about, whatever its case; "" asks about every line."""
+    """Text in the lines asked about, in any case; "" asks about every line."""
 
 
 class Miss(BaseModel):
@@ -42,7 +42,7 @@ class Miss(BaseModel):
 
 
 class RuleWord(BaseModel):
-    """What one rule said of a block, and what became of its word."""
+    """A rule's hit on a block, and its effect."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -52,14 +52,14 @@ class RuleWord(BaseModel):
     why: str
     outcome: Outcome
     parts: tuple[str, ...] = ()
-    """Of an edit: what it takes out."""
+    """For an edit, what it cuts."""
     file: str = ""
     line: int = 0
-    """Where the rule stands; 0 where that is not known."""
+    """Of the rule in its file; 0 if unknown."""
 
 
 class Measures(BaseModel):
-    """What a condition can ask of a block, as it was measured."""
+    """The measures of a block that conditions can test."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -75,7 +75,7 @@ class Measures(BaseModel):
 
 
 class TriedBlock(BaseModel):
-    """One block of a document, with all that was said of it."""
+    """One block of a document, with all rules that hit it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -84,14 +84,14 @@ class TriedBlock(BaseModel):
     """1-based line of the decoded input on which it starts."""
     kept: bool
     verdict: Verdict | None = None
-    """Who decided where no rule did; None where a rule did."""
+    """The decision without a rule; None where a rule decided."""
     words: tuple[RuleWord, ...] = ()
     """In the order of the rules."""
     measures: Measures
     misses: tuple[Miss, ...] = ()
-    """Why the rule that was asked about did not hit it; empty where it did, or nobody asked."""
+    """Why the rule asked about did not hit it; empty where it did, or without a question."""
 
     @property
     def ruling(self) -> RuleWord | None:
-        """The word that decided."""
+        """The hit that decided."""
         return next((word for word in self.words if word.outcome == "decided"), None)

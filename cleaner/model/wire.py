@@ -1,4 +1,4 @@
-"""The service's answers other than a CleanResult, as it writes and as its client reads them."""
+"""What the service sends besides a CleanResult, as it writes it and its client reads it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PROBLEM_TYPE = "urn:cleaner:problem:"
 
 
 _SOMETIMES: Final = ConfigDict(json_schema_serialization_defaults_required=False)
-"""Of a reply with fields that are not always there."""
+"""For replies with fields that are not always present."""
 
 
 class FieldFault(Reply):
@@ -29,7 +29,7 @@ class FieldFault(Reply):
 
 
 class Problem(BaseModel):
-    """An error, as RFC 9457 has it."""
+    """An error (RFC 9457)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -41,11 +41,11 @@ class Problem(BaseModel):
     detail: str
     """What was found, what was expected, what to do."""
     instance: str
-    """The path that was asked."""
+    """The path of the request."""
     request_id: str
-    """Under which the service's log has it."""
+    """The request's id in the service's log."""
     errors: tuple[FieldFault, ...] | tuple[RuleFault, ...] = ()
-    """Of the kind `invalid-request` every field at fault; of `invalid-rules` every fault of the rules."""
+    """For `invalid-request` every field at fault; for `invalid-rules` every fault of the rules."""
 
     @property
     def kind(self) -> str:
@@ -54,16 +54,16 @@ class Problem(BaseModel):
 
 
 class BatchAnswer(Reply):
-    """What every line of the answer to a batch has."""
+    """The fields of every line of the answer to a batch."""
 
     model_config = _SOMETIMES
 
     id: Id
-    """The line's own, or the WARC record's; or null."""
+    """The id of the line, or of the WARC record; or null."""
     line: int
     """1-based number of the line, or of the WARC record, in the request."""
     url: str | None = None
-    """A WARC record's target URI, where it has one; absent otherwise."""
+    """A WARC record's target URI, if it has one; absent otherwise."""
 
 
 class BatchResult(BatchAnswer):
@@ -81,24 +81,24 @@ class BatchProblem(BatchAnswer):
 
 
 class ActiveRules(RuleSetSummary):
-    """The rules in force, and what there is to say of them."""
+    """The rules in force, with faults of newer files and of rules in use."""
 
     faults: tuple[RuleFault, ...]
-    """What keeps newer rule files out."""
+    """The faults that keep newer rule files from being used."""
     slow: dict[str, int]
     """Rule to the number of documents in which it overran its time."""
     broken: dict[str, int]
-    """File about a site to the number of documents cleaned without it, as it is wrong."""
+    """File about a site to the number of documents cleaned without it, because it has faults."""
 
 
 class Liveness(Reply):
-    """Whether documents can be cleaned at all."""
+    """Whether the service can clean documents at all."""
 
     status: Literal["alive", "dead"]
 
 
 class Readiness(Reply):
-    """Whether the service wants documents."""
+    """Whether the service accepts documents."""
 
     model_config = _SOMETIMES
 
@@ -106,7 +106,7 @@ class Readiness(Reply):
     ruleset: str
     """Fingerprint of the rules in force."""
     rules: Literal["current", "stale"]
-    """Stale where the rule files as they are now are wrong."""
+    """Stale if the rule files on disk have faults, so that older rules stay in force."""
     fault_count: int
     """Number of faults in them."""
     faults: tuple[RuleFault, ...] | None = None

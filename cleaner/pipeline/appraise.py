@@ -1,4 +1,4 @@
-"""Appraise: what the active checks say of the cleaned body; doubts only, nothing is taken away."""
+"""Appraise: run the active checks on the cleaned body; they only flag, and remove nothing."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ def appraise(
     features: Sequence[Features],
     decisions: Sequence[Decision],
 ) -> frozenset[str]:
-    """Give a flag ``check:ID`` for every check that holds of a body.
+    """Return a flag ``check:ID`` for every check that holds for a body.
 
     Args:
-        checks: Those that speak of this document; without any nothing is measured.
-        text: The body as `render_text` gives it.
-        blocks: Of the document, with their features and what became of them, one each.
-        features: See `blocks`.
-        decisions: See `blocks`.
+        checks: Those that apply to the document; without any, nothing is measured.
+        text: The body as plain text.
+        blocks: All blocks of the document.
+        features: One a block.
+        decisions: One a block.
     """
     body = DocumentBody(text, lambda: removed_share(blocks, features, decisions))
     return frozenset(f"check:{check.id}" for check in checks if check.holds(body))
 
 
 def removed_share(blocks: Sequence[Block], features: Sequence[Features], decisions: Sequence[Decision]) -> float | None:
-    """Give the words that rules took out as a share of those and the words that stayed; None without any word.
+    """Return the words that rules removed, as a share of these and the words that stayed; None if there are none.
 
-    What the scorer left out counts as never there: a corpus' rules correct an extracted text.
+    What the scorer left out does not count: the checks of corpora are meant for extracted text.
     """
     kept = removed = 0
     for block, measured, decision in zip(blocks, features, decisions, strict=True):

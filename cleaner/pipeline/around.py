@@ -1,10 +1,10 @@
-"""Around: the elements that one rule asks for in a page, and what stands in their place where they are not."""
+"""Around: the elements that one rule asks for, and what is around a block where they are missing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cleaner.pipeline.prose import Prose
+from cleaner.pipeline.prose_share import ProseShare
 from cleaner.ruleset.compile import conditions_of
 from cleaner.ruleset.condition import queries_of
 from cleaner.ruleset.queries import TokenIndex, compile_selector
@@ -23,11 +23,11 @@ _TOKENS: Final = 12
 
 
 class Around:
-    """What one rule's element queries find in a page, one by one, so that a failure can be explained.
+    """What each element query of one rule finds in a page, so that a miss can be explained.
 
     Args:
-        document: The page, of which nothing has been pruned.
-        features: Of its blocks.
+        document: The page, not pruned.
+        features: One a block.
         rule: The rule.
     """
 
@@ -40,16 +40,16 @@ class Around:
         self._kinds: dict[str, str] = {}
         if document.tree is None:
             return
-        prose = Prose(features)
+        prose = ProseShare(features)
         for condition in conditions_of(rule):
             for key, kind, value in queries_of(condition, rule.id):
                 extents = list(_extents(document.tree, kind, value))
                 self._kinds[key], self._found[key] = kind, len(extents)
                 for first, last in extents:
-                    self._place(key, first, last, prose.share(first, last))
+                    self._place(key, first, last, prose.of(first, last))
 
     def instead(self, index: int) -> dict[str, str]:
-        """Say what stands around a block in place of the element that each query asks for."""
+        """Return for each query key what is around a block in place of the element it asks for."""
         return {key: self._instead(key, index) for key in self._kinds}
 
     def _place(self, key: str, first: int, last: int, share: float) -> None:

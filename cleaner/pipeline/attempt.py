@@ -1,4 +1,4 @@
-"""Attempt: clean a document with rules beside those in force, and say of every block what became of it."""
+"""Attempt: clean a document with rules beside those in force, and list every block as kept or not."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleError
 from cleaner.model.attempt import Attempt, AttemptedBlock
+from cleaner.pipeline.apply_rules import apply_rules
+from cleaner.pipeline.call import Call
 from cleaner.pipeline.check import check_examples
+from cleaner.pipeline.conclude import conclude
 from cleaner.pipeline.holders import find_holders
-from cleaner.pipeline.run import apply_rules, conclude, judge
+from cleaner.pipeline.judge import judge
+from cleaner.pipeline.read_document import read_document
 from cleaner.ruleset.read import read_rules
 from cleaner.ruleset.rule_set import RuleSet
 
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from cleaner.scoring.model import Models
 
 NAME: Final = "rules.yaml"
-"""What faults call the text of the rules."""
+"""The file name in faults of the text of the rules."""
 
 
 def attempt(source: Source, rulebook: Rulebook, rules: str, options: CleanOptions, models: Models) -> Attempt:
@@ -31,12 +35,15 @@ def attempt(source: Source, rulebook: Rulebook, rules: str, options: CleanOption
     entries = list(tried.rules.values())
     if entries:
         rulebook = rulebook.beside(RuleSet(entries), tried.digest.hexdigest())
-    ruled = apply_rules(source, rulebook, options)
-    holders = find_holders(ruled.document)
-    analysis = judge(source, ruled, rulebook, options, models)
-    hits = Counter(rule for said in analysis.labels.values() for rule in {annotation.rule for annotation in said})
+    call = Call.of(source, rulebook, options)
+    ruled = apply_rules(call, read_document(call))
+    document = ruled.reading.document
+    # Judging prunes the tree, and with it the names that holders have.
+    holders = find_holders(document)
+    analysis = judge(call, ruled, models)
+    hits = Counter(rule for said in ruled.labels.values() for rule in {annotation.rule for annotation in said})
     return Attempt(
-        result=conclude(source, analysis, rulebook, options),
+        result=conclude(call, analysis),
         blocks=tuple(
             AttemptedBlock(
                 text=block.text,
@@ -46,7 +53,7 @@ def attempt(source: Source, rulebook: Rulebook, rules: str, options: CleanOption
                 kept=decision.keep,
                 holder=holder,
             )
-            for block, decision, holder in zip(analysis.document.blocks, analysis.decisions, holders, strict=True)
+            for block, decision, holder in zip(document.blocks, analysis.decisions, holders, strict=True)
         ),
         hits={rule: hits[rule] for rule in tried.rules},
         faults=tuple(fault for entry in entries for fault in check_examples(entry)),

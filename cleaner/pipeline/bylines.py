@@ -1,7 +1,7 @@
-"""By-lines: who a page shows as its author, where it does not declare one.
+"""By-lines: whom a page shows as its author, where it does not declare one.
 
-Elements made or named for authors come first, from the headline on; then lines near it that begin as by-lines do. What
-stands in comments, teasers and menus tells of somebody else.
+Elements made or named for authors come first, from the headline on; then lines near it that start as by-lines do.
+Comments, teasers and menus name other people.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _TAGS: Final = (
     "a", "span", "div", "p", "address", "cite", "strong", "b", "em", "li", "dd", "td", "time", "section", "header",
     "h1", "h2", "h3", "h4", "h5", "h6",
 )  # fmt: skip
-"""What by-lines are made of."""
+"""Elements that may be by-lines, and headlines."""
 _CLASS: Final = re.compile(r"uthor|yline|riter|sername|reator|user-details")
-"""Part of a class that may be a by-line's, however it is capitalised."""
+"""Part of a by-line's class; without the first letter, which may be a capital."""
 _SURE: Final = regex.compile(
     r"(?:^|[\s_-])(?:authors?|bylines?|writers?|creator|poster|user)[-_]{0,3}(?:names?|link|display-?name|title-?name)"
     r"(?:[\s_-]|$)|(?:author|byline|user)name|authorName|AuthorName"
@@ -46,21 +46,21 @@ _AUTHOR_PROPERTIES: Final = frozenset({"author", "creator"})
 _AUTHORISH: Final = regex.compile(r"author|byline", regex.IGNORECASE)
 _MOST_CANDIDATES: Final = 60
 _MOST_CHARS: Final = 200
-"""A by-line is shorter; a box about the author is longer and begins with the name."""
+"""Characters read of a candidate. A by-line is shorter; a box about the author is longer and starts with the name."""
 _NEAR: Final = range(-6, 13)
-"""Blocks around the headline among which a line "By ..." is the article's."""
+"""Blocks around the headline in which a line "By ..." is the article's."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Byline:
     names: tuple[str, ...]
     sure: bool
     after: bool
 
 
 def named_authors(root: HtmlElement) -> tuple[str, ...]:
-    """Give the names in the page's elements for authors."""
-    found: list[_Found] = []
+    """Return the names in the best of the page's elements for authors."""
+    found: list[_Byline] = []
     candidates = list(islice(_candidates(root), _MOST_CANDIDATES))
     has_headline = any(element.tag == "h1" for element in candidates)
     after = not has_headline
@@ -68,13 +68,13 @@ def named_authors(root: HtmlElement) -> tuple[str, ...]:
         if element.tag == "h1":
             after = True
         elif not _is_elsewhere(element) and (names := names_of(_pieces(element), handles=(sure := _is_sure(element)))):
-            found.append(_Found(names, sure, after))
+            found.append(_Byline(names, sure, after))
     best = min(found, key=lambda each: (not each.after, not each.sure), default=None)
     return best.names if best is not None else ()
 
 
 def _candidates(root: HtmlElement) -> Iterator[HtmlElement]:
-    """Give the headlines and what may be a by-line, in document order."""
+    """Yield headlines and possible by-lines, in document order."""
     # A page has few classes, each many times.
     telling = {"": False}
     for element in root.iter(*_TAGS):
@@ -93,7 +93,7 @@ def _leads_to_author(element: HtmlElement) -> bool:
 
 
 def _is_sure(element: HtmlElement) -> bool:
-    """Say whether an element holds a name and nothing else, as far as its attributes tell."""
+    """Whether an element holds a name and nothing else, as far as its attributes tell."""
     if element.get("itemprop") in _AUTHOR_PROPERTIES or "author" in (element.get("rel") or "").split():
         return True
     return _SURE.search(element.get("class") or "") is not None or _leads_to_author(element)
@@ -114,14 +114,14 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
     for text in element.itertext():
         if piece := " ".join(text.split()):
             length += len(piece)
-            # A word that is cut is no name.
+            # A word cut in half is no name.
             yield piece if len(piece) <= _MOST_CHARS else piece[:_MOST_CHARS].rpartition(" ")[0]
         if length > _MOST_CHARS:
             return
 
 
 def signed_by(blocks: Sequence[Block], headline: int | None) -> tuple[str, ...]:
-    """Give the names of the line near a headline that begins as by-lines do."""
+    """Return the names in the first line near a headline that starts as by-lines do."""
     if headline is None:
         return ()
     near = blocks[max(0, headline + _NEAR.start) : headline + _NEAR.stop]

@@ -67,7 +67,7 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
 
 
 def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:
-    """Give a fault for every example of a rule that does not turn out as it says."""
+    """Yield a fault for every example of a rule that does not match, or match nothing, as it should."""
     ruleset = RuleSet([entry])
     for kind in ("match", "no_match"):
         for index, example in enumerate(getattr(entry.rule.examples, kind, ())):
@@ -91,7 +91,7 @@ def _as_page(example: str | Page, entry: LoadedRule) -> Page:
 
 
 def _hits(page: Page, ruleset: RuleSet) -> list[str]:
-    """Run the one rule of a rule set, whatever its scope, and give what it hits in document order."""
+    """Run the only rule of a rule set, whatever its scope, and return the texts it hits in document order."""
     if page.html is not None:
         document = segment_html(parse(page.html), _LIMITS.max_elements)
     else:

@@ -17,7 +17,7 @@ Pair: TypeAlias = "tuple[TriedBlock | None, TriedBlock | None]"
 
 
 def compare(old: Sequence[TriedBlock], new: Sequence[TriedBlock]) -> tuple[DiffLine, ...]:
-    """Give the lines that differ, each with one kept line before and behind it; nothing if none does."""
+    """Return the lines that differ, each with one kept line before and after it; nothing if none does."""
     pairs = list(_pairs(old, new))
     changes = {number: line for number, pair in enumerate(pairs) if (line := _change(pair)) is not None}
     shown = dict(changes)
@@ -66,7 +66,7 @@ def _change(pair: Pair) -> DiffLine | None:
 
 
 def _kept(new: TriedBlock, old: TriedBlock | None) -> DiffLine:
-    """Say why a line stays now: a rule keeps it, or what removed it is silent."""
+    """Explain why a line stays now: a rule keeps it, or what removed it no longer does."""
     if new.ruling is not None:
         return DiffLine(text=new.text, line=new.line, change="kept", word=new.ruling)
     word = old.ruling if old is not None else None

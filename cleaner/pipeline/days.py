@@ -1,4 +1,4 @@
-"""Days: dates as people write them in a line of text, with the month as a word of several languages or a number."""
+"""Days: dates as people write them in text, with the month as a number or a word in one of several languages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NUMBERS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for n
 _MONTH: Final = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _OF: Final = r"(?:\s+(?:of|de|del|di))?"
 _DATE: Final = rf"""
-    (?: \b | (?-i: (?<=[a-z])(?=[A-Z]) ) | (?<=[a-z])(?=\d) )      # also where markup glued it to the word before it
+    (?: \b | (?-i: (?<=[a-z])(?=[A-Z]) ) | (?<=[a-z])(?=\d) )      # also right after a word, where markup was between
     (?: (?P<month1>{_MONTH})\b\.?\s*(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year1>(?:19|20)\d\d)
       | (?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?{_OF}[\s-]*
         (?P<month2>{_MONTH})\b\.?,?{_OF}[\s-]+(?P<year2>(?:19|20)\d\d)
@@ -37,13 +37,13 @@ _DATE: Final = rf"""
       | (?P<either6>\d{{1,2}})/(?P<or6>\d{{1,2}})/(?P<year6>(?:19|20)\d\d)
     )(?!\d)"""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-"""What every date has; most lines have none, and are told so ten times as fast."""
+"""A quick test: every date has a year, and most lines have none. It is ten times as fast as the full pattern."""
 _IN_ADDRESS: Final = regex.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
 _LAST_MONTH: Final = 12
 
 
 def day_in(line: str, *, month_first: bool = True) -> str | None:
-    """Give the first date of a line, ISO 8601; `month_first` says whether 3/5 is in March, where it can be."""
+    """Return the first date in a line, ISO 8601; `month_first` reads 3/5 as March 5, else as 3 May."""
     if _YEAR.search(line) is None:
         return None
     for found in _date().finditer(line):
@@ -60,14 +60,14 @@ def day_in(line: str, *, month_first: bool = True) -> str | None:
 
 
 def day_of_address(url: str | None) -> str | None:
-    """Give the day in a path such as ``/2025/12/18/``."""
+    """Return the day in a URL's path such as ``/2025/12/18/``, ISO 8601."""
     found = _IN_ADDRESS.search(url or "")
     return _iso(*found.groups()) if found else None
 
 
 @lru_cache(maxsize=1)
 def _date() -> regex.Pattern[str]:
-    # Compiled for the first page that needs it: that takes a tenth of the package's whole import.
+    # Compiled when a page first needs it: compiling takes a tenth of the time of importing the package.
     return regex.compile(_DATE, regex.IGNORECASE | regex.VERBOSE)
 
 

@@ -1,4 +1,4 @@
-"""Decide: rules have the last word; where none speaks, the score decides."""
+"""Decide: rules come first; where none applies, the score decides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cleaner.model.annotation import Annotation
 
 CERTAIN: Final = 1.0
-"""The score of what is content beyond doubt."""
+"""The score of a block that is content beyond doubt."""
 
 
 def decide(
@@ -25,8 +25,8 @@ def decide(
 
     Args:
         scores: Each block's probability of being content, 0 to 1.
-        labels: What rules say, by block.
-        kept_categories: Categories the caller keeps: their drops and edits count as keeps.
+        labels: Annotations by block index.
+        kept_categories: Categories that the caller keeps: their drops count as keeps, and their edits are ignored.
         threshold: The lowest score at which a block is kept.
     """
     return tuple(
@@ -38,7 +38,7 @@ def decide(
 def dropped_by_rules(
     labels: Mapping[int, Sequence[Annotation]], kept_categories: Collection[str]
 ) -> Mapping[int, Annotation]:
-    """Give the blocks that rules drop whatever their score, each with the annotation that drops it."""
+    """Return the blocks that rules drop whatever their score, each with the annotation that drops it."""
     rulings = {index: rule_of(said, kept_categories) for index, said in labels.items()}
     return {i: ruling for i, ruling in rulings.items() if ruling is not None and _drops(ruling, kept_categories)}
 
@@ -58,7 +58,7 @@ def _decide(index: int, said: Sequence[Annotation], categories: Collection[str],
 
 
 def rule_of(said: Sequence[Annotation], kept: Collection[str]) -> Annotation | None:
-    """Choose the rule whose word counts: one for this host before one for all, a keep before a drop, else the first."""
+    """Choose the deciding annotation: this host's before general ones, then a keep before a drop, then the first."""
     ruling = [a for a in said if a.action in (Action.KEEP, Action.DROP)]
     return min(
         ruling, key=lambda a: (not a.specific, not (a.action is Action.KEEP or a.category in kept)), default=None

@@ -1,4 +1,4 @@
-"""Declared: what a page says of itself in meta tags and in elements made for the purpose."""
+"""Declared: metadata in meta tags and in elements made for the purpose."""
 
 from __future__ import annotations
 
@@ -114,16 +114,16 @@ _ALIKE: Final = (
     (re.compile(r"(?:modif|updat|last).{0,6}(?:date|time|_at)|date.{0,3}(?:modif|updat)"), "date_modified"),
     (re.compile(r"(?:^|article|page|post|content|cxenseparse|wf)[.:_-]authors?(?:[.:_-]?name)?$"), "authors"),
 )
-"""Shapes of names that publishing systems make up."""
+"""Patterns of names that publishing systems invent."""
 _AUTHOR_LABELS: Final = frozenset(
     {"written by", "author", "by", "verfasst von", "geschrieben von", "autor", "écrit par", "auteur", "escrito por"}
 )
 _LISTS: Final = frozenset({"tags"})
-"""Fields whose meta tags hold several values between commas."""
+"""Fields whose meta tags hold several values, separated by commas."""
 
 
 def read_declared(root: HtmlElement) -> Iterator[Declaration]:
-    """Give every declaration in document order."""
+    """Yield every declaration: meta tags, then the card's labels, then elements; each in document order."""
     for meta in root.iter("meta"):
         content = " ".join((meta.get("content") or "").split())
         if not content:
@@ -142,12 +142,12 @@ def read_declared(root: HtmlElement) -> Iterator[Declaration]:
 
 @lru_cache(maxsize=1024)
 def _named_alike(name: str) -> str | None:
-    """Give the field of a name that is not in the table and says what it holds all the same."""
+    """Return the field that a name outside the table suggests by its form."""
     return next((field for pattern, field in _ALIKE if pattern.search(name)), None)
 
 
 def _labelled(root: HtmlElement) -> Iterator[Declaration]:
-    """Give the author from the pairs of label and value that a page shows with its card on social networks."""
+    """Yield the author from the label and value pairs of a page's card for social networks."""
     cards = {meta.get("name"): meta.get("content") or "" for meta in root.iter("meta") if meta.get("name")}
     for number in ("1", "2"):
         label, value = cards.get(f"twitter:label{number}", ""), cards.get(f"twitter:data{number}", "").strip()

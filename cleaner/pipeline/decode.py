@@ -27,11 +27,11 @@ _BOMS: Final = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _META_WINDOW: Final = 4096
-"""Bytes searched for a declaration: four times what browsers search, as scrapers prepend comments."""
+"""Bytes searched for a declaration: four times as many as browsers search, as scrapers prepend comments."""
 _META: Final = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _XML: Final = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _SAMPLE: Final = 65_536
-"""Bytes shown to the detector from either end of a document: detection costs more than parsing on large pages."""
+"""Bytes of either end of a document shown to the detector: on large pages detection costs more than parsing."""
 _PYTHONS: Final = {
     "cp932": "shift_jis",
     "cp936": "gbk",
@@ -46,15 +46,15 @@ _PYTHONS: Final = {
 _REPLACEMENT: Final = "replacement"
 """What browsers call charsets that they refuse to read, such as hz-gb-2312; its decoder gives U+FFFD and no more."""
 _EBCDIC: Final = ("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140")
-"""What no page is in, and the detector takes ASCII with a single odd byte for."""
+"""Charsets of no page, which the detector suggests for ASCII with a single odd byte."""
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _NUL_SHARE: Final = 0.2
-"""In UTF-16 without a BOM, text of the Latin script has a NUL in nearly every other byte."""
+"""Least share of NULs among the even or odd bytes of UTF-16; in Latin script nearly every other byte is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, and how it was read."""
+    """Text, with the charset it was decoded by and what named that charset; both None where text came in."""
 
     text: str
     charset: str | None
@@ -98,7 +98,7 @@ def _lookup_declared(declared: str | None) -> webencodings.Encoding | None:
 
 
 def _read(content: bytes, encoding: webencodings.Encoding, source: CharsetSource) -> Decoded:
-    """Decode, but believe the bytes where they are plainly UTF-8 and the label says a one-byte charset."""
+    """Decode by a label; as UTF-8 where the bytes are valid UTF-8 and not ASCII, whatever the label."""
     if encoding.name != "utf-8" and not content.isascii():
         try:
             return Decoded(_repair(content.decode("utf-8")), "utf-8", "detector")
@@ -113,9 +113,9 @@ def _passed_over(content: bytes, encoding: webencodings.Encoding) -> bool:
 
 
 def _belied(content: bytes, encoding: webencodings.Encoding) -> bool:
-    """Tell whether bytes that are called UTF-8 are not: less than half of what is not ASCII in them is its characters.
+    """Whether bytes labelled UTF-8 are not: less than half of what is not ASCII in them decodes.
 
-    Servers call all that they have UTF-8. One bad byte does not count against a page that is UTF-8 otherwise.
+    Many servers label everything UTF-8. A few bad bytes do not count against a page that is UTF-8 otherwise.
     """
     if encoding.name != "utf-8":
         return False
@@ -137,7 +137,7 @@ def _meta(content: bytes) -> webencodings.Encoding | None:
 
 
 def _wide(content: bytes) -> str | None:
-    """Recognise UTF-16 without a BOM by where its NUL bytes lie."""
+    """Recognise UTF-16 without a BOM by the positions of its NUL bytes."""
     sample = content[:_META_WINDOW]
     half = len(sample) // 2
     if not half:
@@ -160,7 +160,7 @@ def _detect(content: bytes) -> Decoded:
     sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
     matches = from_bytes(sample, cp_exclusion=list(_EBCDIC))
     best = matches.best()
-    # Few letters tell it from its neighbours; where nothing does, it is what browsers take.
+    # Few letters tell windows-1252 from its neighbours; where none occurs, it is what browsers assume.
     if best is None or any(it.encoding == "cp1252" and _fits_as(it, best) for it in matches):
         name = "windows-1252"
     else:
@@ -178,7 +178,7 @@ def _repair(text: str) -> str:
     if "\x00" in text:
         text = text.replace("\x00", "")
     try:
-        # Far quicker than a search, and hardly any text has one.
+        # Far quicker than a search for them, and hardly any text has one.
         text.encode()
     except UnicodeEncodeError:
         return _SURROGATES.sub("\ufffd", text)

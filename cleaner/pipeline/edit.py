@@ -1,4 +1,4 @@
-"""Edit: take the parts that edits name out of kept blocks, and measure the gaps that removed blocks leave."""
+"""Edit: cut what edits name out of kept blocks, and set the gaps that removed blocks leave."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 
 def edit(blocks: Sequence[Block], decisions: Sequence[Decision]) -> tuple[Kept, ...]:
-    """Give the blocks of the body, without those that edits leave empty."""
+    """Return the blocks of the body, without those that edits leave empty."""
     return tuple(_edit(blocks, decisions))
 
 
@@ -28,7 +28,7 @@ def _edit(blocks: Sequence[Block], decisions: Sequence[Decision]) -> Iterator[Ke
     for block, decision in zip(blocks, decisions, strict=True):
         gap = max(gap, block.gap)
         if not decision.keep:
-            # Where lines went, one blank line at most stands for the blank lines around them.
+            # At most one blank line stays where lines were removed.
             gap = min(1, gap)
             continue
         spans = merge_spans([span for annotation in decision.edits for span in annotation.spans])
@@ -61,7 +61,7 @@ def _cut(text: str, spans: Sequence[Span]) -> str:
 
 
 def _shift(marks: Sequence[Mark], spans: Sequence[Span]) -> Iterator[Mark]:
-    """Give the marks that have any text left, with their places after the spans are cut out."""
+    """Yield the marks that still cover text, with their positions after the spans are cut out."""
     starts = [start for start, _ in spans]
     cut_before = list(accumulate((end - start for start, end in spans), initial=0))
 

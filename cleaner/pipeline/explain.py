@@ -1,4 +1,4 @@
-"""Explain: the document as it was read, line by line, each with its fate."""
+"""Explain: a document line by line as it was read, with what was removed of each line and why."""
 
 from __future__ import annotations
 
@@ -7,25 +7,20 @@ from typing import TYPE_CHECKING
 from cleaner.model.result import ExplainedLine
 from cleaner.pipeline.report import removals_of
 from cleaner.pipeline.run import analyse
-from cleaner.scoring.model import SHIPPED
 
 if TYPE_CHECKING:
-    from cleaner.model.options import CleanOptions
-    from cleaner.model.source import Source
-    from cleaner.ruleset.rulebook import Rulebook
+    from cleaner.pipeline.call import Call
     from cleaner.scoring.model import Models
 
 
-def explain(
-    source: Source, rulebook: Rulebook, options: CleanOptions, models: Models = SHIPPED
-) -> tuple[ExplainedLine, ...]:
-    """Give every block of a document; raises what `run` does."""
-    analysis = analyse(source, rulebook, options, models)
+def explain(call: Call, models: Models) -> tuple[ExplainedLine, ...]:
+    """Return one line for every block of a document; raises what `run` does."""
+    analysis = analyse(call, models)
     return tuple(
         ExplainedLine(
             text=block.text,
             removals=tuple(removals_of(block, decision, analysis.unruled)),
             kept=decision.keep,
         )
-        for block, decision in zip(analysis.document.blocks, analysis.decisions, strict=True)
+        for block, decision in zip(analysis.reading.document.blocks, analysis.decisions, strict=True)
     )

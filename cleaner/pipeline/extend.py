@@ -1,7 +1,7 @@
-"""Extend: let section rules reach on from the line they found, and stop before the text goes on.
+"""Extend: section rules reach on from the line they hit, and stop where the text resumes.
 
 In flattened text the end of a related block is where sentences begin again. Losing the paragraph after it is the
-worst this software can do, so prose ends a section whatever else its rule says, unless the rule says otherwise.
+worst this software can do, so prose ends a section unless its rule says otherwise (``prose_ends: false``).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def extend(
     located: Mapping[str, frozenset[int]],
     selections: Sequence[Selection],
 ) -> dict[int, list[Annotation]]:
-    """Give the labels with those of the section rules' further lines added, still in the order of the rules."""
+    """Return the labels with those of the section rules' further lines added, still in the order of the rules."""
     extended = {index: list(said) for index, said in labels.items()}
     reaches = _reaches(selections)
     ids = chain.from_iterable(selection.ruleset.numbers for selection in selections)
@@ -45,7 +45,7 @@ def extend(
             reach = reaches.get(annotation.rule)
             if reach is None:
                 continue
-            # Lines of one menu each begin a section of the same rule: they share its end, which is looked for once.
+            # Each line of a menu may start a section of the same rule: they share its end, which is searched for once.
             end, closed = covered.get(annotation.rule, (0, True))
             if index < end and closed:
                 continue
@@ -60,7 +60,7 @@ def extend(
 
 
 def _reaches(selections: Sequence[Selection]) -> dict[str, Reach]:
-    """Give the section rules by id; a site's rule stands in for a general one of its name."""
+    """Return the section rules by id; a site's rule replaces a general one of the same id."""
     reaches: dict[str, Reach] = {}
     for selection in selections:
         others = {rule: reach for rule, reach in reaches.items() if rule not in selection.ruleset.numbers}
@@ -69,7 +69,7 @@ def _reaches(selections: Sequence[Selection]) -> dict[str, Reach]:
 
 
 def _end(first: int, last: int, reach: Reach, subjects: Subjects, *, at_gap: bool) -> int:
-    """Find the block that ends a section that goes on from `first`, and no further than `last`."""
+    """Find the block that ends a section which continues at `first`; `last` at the latest."""
     seen_closed_up = False
     for block in subjects.blocks[first:last]:
         if at_gap and block.gap and seen_closed_up:
@@ -84,7 +84,7 @@ def _end(first: int, last: int, reach: Reach, subjects: Subjects, *, at_gap: boo
 
 
 def _is_title(block: Block) -> bool:
-    """Whether it is marked up as what the page is about, as "FAQ" or "About us" may be right below the menu."""
+    """Whether a block is a first-level heading: "FAQ" or "About us" may be the page's title, right below the menu."""
     return block.kind is BlockKind.HEADING and block.level == 1
 
 
@@ -94,5 +94,5 @@ def _belongs(subject: Subject, reach: Reach) -> bool:
             return False
         return reach.goes_on is None or reach.goes_on(subject)
     except TimeoutError:
-        # Keeping a line too many is the lesser fault.
+        # To keep a line too many is the lesser fault.
         return False

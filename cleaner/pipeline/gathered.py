@@ -1,4 +1,4 @@
-"""Gathered: what a page declares, field by field and source by source, and what has been taken of it so far."""
+"""Gathered: what a page declares, by field and source, and the values chosen so far."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Declared = dict[str, dict[str, list[str]]]
 
 
 def gather(root: HtmlElement) -> Declared:
-    """Read all that a page declares."""
+    """Read all metadata that a page declares."""
     declared: Declared = {}
     for field, value in read_jsonld(root):
         declared.setdefault(field, {}).setdefault("jsonld", []).append(value)
@@ -37,28 +37,28 @@ def gather(root: HtmlElement) -> Declared:
 
 
 def candidates(declared: Declared, field: str) -> Iterable[tuple[MetadataSource, list[str]]]:
-    """Give a field's sources and their values, the most trusted source first."""
+    """Return a field's sources with their values, the most trusted source first."""
     by_source = declared.get(field, {})
     return [(source, by_source[source]) for source in _ORDER.get(field, _DEFAULT_ORDER) if source in by_source]
 
 
 def all_values(declared: Declared, field: str) -> list[str]:
-    """Give the values of a field from all sources."""
+    """Return the values of a field from all sources."""
     return [value for values in declared.get(field, {}).values() for value in values]
 
 
 class Found:
-    """The values found so far and their sources."""
+    """The values chosen so far, with their sources; a field keeps its first value."""
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
         self.sources: dict[str, MetadataSource] = {}
 
     def take(self, field: str, value: object, source: MetadataSource) -> None:
-        """Keep a value if it is one and the field has none yet."""
+        """Keep a value unless it is empty or the field has one."""
         if value and field not in self.values:
             self.values[field], self.sources[field] = value, source
 
     def metadata(self) -> Metadata:
-        """Give what was found."""
+        """Return the metadata."""
         return Metadata(**self.values, sources=self.sources)

@@ -1,11 +1,11 @@
-"""Hide: what filter lists hide of a page, as annotations like those of rules."""
+"""Hide: what filter lists hide on a page, as annotations like those of rules."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.annotation import Action, Annotation
-from cleaner.pipeline.prose import Prose
+from cleaner.pipeline.prose_share import ProseShare
 from cleaner.ruleset.filters.category import category_of
 from cleaner.ruleset.filters.exceptions import merge
 from cleaner.ruleset.filters.page import Page
@@ -34,17 +34,17 @@ def hide(
     path: str | None = None,
     settings: ProfileSettings | None = None,
 ) -> tuple[dict[int, list[Annotation]], frozenset[str]]:
-    """Say of every block that lies in an element that a filter hides, by which filter.
+    """Annotate every block inside an element that a filter hides.
 
-    An exception of one list speaks for all of them, as it does in a browser.
+    An exception in one list applies to all of them, as in a browser.
 
     Args:
-        document: The segmented page; nothing is hidden in a flattened text.
-        features: Those of its blocks.
+        document: The segmented page; nothing is hidden in flattened text.
+        features: One a block.
         lists: The filter lists, the first asked first.
         host: The page's host, for filters that name hosts.
-        path: Path and query of its address, for filters that ask for them.
-        settings: The profile, which may switch off categories; None for all of them.
+        path: Path and query of its URL, for filters that name paths.
+        settings: The profile, which may switch categories off; None leaves all on.
 
     Returns:
         Annotations by block index, in the order of list and line; and the ids of filters that were stopped because
@@ -52,7 +52,7 @@ def hide(
     """
     if document.tree is None or not lists:
         return {}, frozenset()
-    prose = Prose(features)
+    prose = ProseShare(features)
     off = merge(each.exceptions(host) for each in lists)
     page = Page(document.tree.root, document.tree.extents, path)
     found: dict[int, list[Annotation]] = {}
@@ -72,11 +72,11 @@ def hide(
     return found, frozenset(slow)
 
 
-def _guarded(tree: Tree, hits: Sequence[Hit], prose: Prose) -> Iterator[tuple[Hit, int, int]]:
-    """Give the hits with their range of blocks; an element of much prose is an article, whatever its class."""
+def _guarded(tree: Tree, hits: Sequence[Hit], prose: ProseShare) -> Iterator[tuple[Hit, int, int]]:
+    """Yield the hits with their ranges of blocks; an element with much prose is an article, whatever its class."""
     for hit in hits:
         extent = _extent(tree, hit.element)
-        if extent is not None and prose.share(*extent) <= DEFAULT_MAX_SHARE:
+        if extent is not None and prose.of(*extent) <= DEFAULT_MAX_SHARE:
             yield hit, *extent
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find_holders(document: Document) -> tuple[Holder | None, ...]:
-    """Give each block's holder, None where no element around it has a telling name and is small enough.
+    """Return each block's holder; None where no element around it is small enough and has a telling name.
 
     Call this before the tree is pruned, which removes the names.
     """
@@ -26,7 +26,7 @@ def find_holders(document: Document) -> tuple[Holder | None, ...]:
     if tree is None:
         return (None,) * len(document.blocks)
     before = list(accumulate((len(block.text) for block in document.blocks), initial=0))
-    # Rules measure in prose, which is not known here; characters are near enough.
+    # Rules limit the share of prose, which is not known here; characters are close enough.
     most = DEFAULT_MAX_SHARE * before[-1]
     starts = [anchor.element.getparent() if anchor.in_tail else anchor.element for anchor in tree.anchors]
     known: dict[HtmlElement | None, Holder | None] = {None: None}
@@ -40,11 +40,11 @@ def find_holders(document: Document) -> tuple[Holder | None, ...]:
                 break
             way.append(element)
             element = element.getparent()
-        # What was passed on the way has the same answer, so that a deep page is walked through once.
+        # All elements passed on the way up share the answer, so that a deep page is climbed once.
         known.update(dict.fromkeys(way, known[element]))
     return tuple(known[start] for start in starts)
 
 
 def _tokens(element: HtmlElement) -> Iterable[str]:
-    """Give an element's names, its id last: ids of single posts are more common than those of parts of a page."""
+    """Return an element's class and id tokens, the id last: it often names a single post and not a part of a page."""
     return (*(element.get("class") or "").split(), *(element.get("id") or "").split())

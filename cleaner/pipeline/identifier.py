@@ -1,4 +1,4 @@
-"""Identifier: py3langid's model, unpacked at one go."""
+"""Identifier: py3langid's language model, unpacked in one go."""
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ _TYPECODES: Final = {2: "H", 4: "I"}
 
 @lru_cache(maxsize=1)
 def identifier() -> Any:  # noqa: ANN401 - py3langid has no types
-    """Give the identifier of languages; the first call takes half a second.
+    """Return the language identifier; the first call takes half a second.
 
-    py3langid unpacks its 68 MB in 700 pieces and asks for the interpreter's lock before each, so that a thread that
-    does so beside another one that works waits five milliseconds for every piece. Unpacked at one go they are unpacked
-    without the lock.
+    py3langid unpacks its 68 MB in 700 pieces and takes the interpreter's lock for each, so that beside another busy
+    thread it waits five milliseconds for every piece. In one go they are unpacked without the lock.
     """
     try:
         return _at_one_go()
     except (KeyError, TypeError):
-        # Another release may lay its model out in another way.
+        # Another release may lay out its model differently.
         return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
@@ -47,7 +46,7 @@ def _at_one_go() -> Any:  # noqa: ANN401 - as above
 
 
 def _array(numbers: NDArray[Any]) -> array[int]:
-    """Give what is read number by number in a type that does so faster than numpy's."""
+    """Copy to an array, which is faster than numpy's where numbers are read one by one."""
     made = array(_TYPECODES[numbers.itemsize])
     made.frombytes(np.ascontiguousarray(numbers).data.cast("B"))
     return made

@@ -1,4 +1,4 @@
-"""Inline text: gathers the text of one block with white space folded, and the inline markup over it."""
+"""Inline text: the text of one block, gathered with white space folded, and the inline markup over it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LINK = MarkKind.LINK
 
 
 class InlineText:
-    """The text gathered since the last border between blocks."""
+    """The text gathered since the last block border."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -27,7 +27,7 @@ class InlineText:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no word yet."""
+        """Whether no text has been added yet."""
         return self._length == 0
 
     def add(self, text: str, *, keep_space: bool = False) -> None:
@@ -45,7 +45,7 @@ class InlineText:
         self._space = text[-1].isspace()
 
     def space(self) -> None:
-        """Take note of white space before the next word."""
+        """Note white space before the next word."""
         self._space = True
 
     def open(self, kind: MarkKind, target: str) -> None:
@@ -65,14 +65,14 @@ class InlineText:
             self._marks.append(Mark(start, self._length, kind, target))
 
     def wrapped_by(self, element: HtmlElement) -> None:
-        """Take note that an inline element holds all the text so far."""
+        """Note that an inline element holds all the text so far."""
         if self._length:
             self._wrappers.append((element, self._length))
 
     def take(self, *, keep_space: bool = False) -> tuple[str, tuple[Mark, ...], int, tuple[HtmlElement, ...]]:
-        """Give text, marks, linked characters and the inline elements that wrap it all; then begin anew.
+        """Return text, marks, linked characters and the inline elements around all of it; then start afresh.
 
-        Markup that is still open goes on in the next text.
+        Markup that is still open continues in the next block.
         """
         if not self._length:
             self._space = False
@@ -91,7 +91,7 @@ class InlineText:
 
 
 def _trimmed(marks: list[Mark], text: str) -> tuple[Mark, ...]:
-    """Keep blanks out of marks' ends: Markdown does not read ``** bold**``; outer marks come first."""
+    """Trim blanks off both ends of marks, as Markdown does not read ``** bold**``; sort outer marks first."""
     trimmed = []
     for mark in marks:
         inner = text[mark.start : mark.end]

@@ -15,7 +15,7 @@ Pair = tuple[str, str]
 
 _MAX_CHARS: Final = 2_000_000
 _MAX_DEPTH: Final = 12
-"""Objects and lists within one another that are looked into; what lies deeper is passed over."""
+"""Levels of nested objects and lists; what is deeper is ignored."""
 _CONTENT_TYPES: Final = frozenset(
     "article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle liveblogposting"
     " techarticle scholarlyarticle socialmediaposting discussionforumposting report review recipe product"
@@ -25,12 +25,12 @@ _CONTENT_TYPES: Final = frozenset(
 _ORGANISATIONS: Final = frozenset({"organization", "newsmediaorganization", "corporation", "brand", "localbusiness"})
 _BODIES: Final = ("articleBody", "text")
 _PAGE_TYPES: Final = frozenset({"webpage", "collectionpage", "itempage", "aboutpage", "faqpage", "qapage"})
-"""Types that describe the page around the content; what they say yields to what the content says."""
+"""Types that describe the page around the content; what the content states comes first."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f]+")
 
 
 def read_jsonld(root: HtmlElement) -> Iterator[Pair]:
-    """Give what the page's JSON-LD says of its content, the content's own words before the page's."""
+    """Yield what a page's JSON-LD states; items about the content come before items about the page."""
     items = [item for script in root.iter("script") if _is_jsonld(script) for item in _items(_load(script.text or ""))]
     known = {str(item["@id"]): item for item in items if item.get("name") and item.get("@id")}
     ranked = sorted(((_type_of(item), item) for item in items), key=lambda pair: pair[0] in _PAGE_TYPES)
@@ -40,7 +40,7 @@ def read_jsonld(root: HtmlElement) -> Iterator[Pair]:
 
 
 def stated_body(root: HtmlElement) -> str:
-    """Give what the page's JSON-LD repeats of its own text; it may hold markup, and only a part."""
+    """Return the text that a page's JSON-LD repeats; it may contain markup, and be only a part."""
     scripts = (script.text or "" for script in root.iter("script") if _is_jsonld(script))
     told = (_load(text) for text in scripts if any(f'"{key}"' in text for key in _BODIES))
     return "\n".join(body for data in told for body in _bodies(data))
@@ -69,7 +69,7 @@ def _load(text: str) -> Any:  # noqa: ANN401 - any JSON
         text.strip().removeprefix("<!--").removesuffix("-->").strip().removeprefix("//<![CDATA[").removesuffix("//]]>")
     )
     try:
-        # Line breaks inside strings are not JSON, and are the commonest fault of JSON-LD in the wild.
+        # Line breaks inside strings are invalid, and the most common fault of JSON-LD in the wild.
         return json.loads(_CONTROL.sub(" ", text.strip().rstrip(";")))
     except (ValueError, RecursionError):
         return None
@@ -113,7 +113,7 @@ def _fields(kind: str, item: dict[str, Any]) -> Iterator[Pair]:
             continue
         yield from ((field, text) for text in _texts(item.get(key)))
     authors = _as_list(item.get("author") or item.get("creator"))
-    # An agency beside a person wrote with them; organisations alone may stand for whoever it was.
+    # An organisation beside a person is a co-author; organisations alone may stand for anybody.
     alone = all(isinstance(author, dict) and _type_of(author) in _ORGANISATIONS for author in authors)
     yield from (("author_organisations" if alone else "authors", text) for text in _texts(authors))
     yield from (("site_name", text) for text in _texts(item.get("publisher")))
@@ -124,7 +124,7 @@ def _fields(kind: str, item: dict[str, Any]) -> Iterator[Pair]:
 
 
 def _resolved(item: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Put in place of an author that is named elsewhere by its ``@id`` what is said of it there."""
+    """Replace authors that are only an ``@id`` by the items they refer to."""
     key = "author" if item.get("author") else "creator"
     return {**item, key: [known.get(_id_of(author), author) for author in _as_list(item.get(key))]}
 
@@ -138,7 +138,7 @@ def _as_list(value: Any) -> list[Any]:  # noqa: ANN401 - any JSON
 
 
 def _texts(value: Any, key: str = "name", depth: int = 0) -> Iterator[str]:  # noqa: ANN401 - any JSON
-    """Give the strings of a value that may be a string, an object with a name, or a list of either."""
+    """Yield the strings of a value that may be a string, an object with a name, or a list of either."""
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, str) and value.strip():

@@ -1,4 +1,4 @@
-"""Label: what each rule says of each block, one line at a time; sections are extended from these by `extend`."""
+"""Label: annotate each block with the rules that hit it; `extend` then lets section rules reach on from there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cleaner.ruleset.subject import Subject
 
 Labels = dict[int, list[Annotation]]
-"""Block index to what rules say of it, in the order of the rules."""
+"""Block index to annotations, in the order of the rules."""
 
 
 def label(
@@ -42,14 +42,14 @@ def label(
         folded, bare = subjects.folded(index)
         for selection, lexicon, elements in asked:
             candidates = selection.candidates(lexicon.find(block.text, folded, bare), elements.get(index, ()))
-            # Most lines bring up no rule, and need not be made ready for one.
+            # Most lines have no candidates, and need not be prepared for a test.
             if candidates and (said := list(_judge(subjects.at(index), selection.ruleset, candidates, slow))):
                 labels.setdefault(index, []).extend(said)
     return labels, frozenset(slow)
 
 
 def _judge(subject: Subject, ruleset: RuleSet, candidates: Collection[int], slow: set[str]) -> Iterator[Annotation]:
-    """Give the annotations of one block by those rules of one rule set that may hit it."""
+    """Yield the annotations of one block by those rules of a rule set that may hit it."""
     begun = time.perf_counter()
     for number in sorted(candidates):
         rule = ruleset.rules[number]
@@ -59,7 +59,7 @@ def _judge(subject: Subject, ruleset: RuleSet, candidates: Collection[int], slow
         except TimeoutError:
             ruleset.budget.overran([number])
             slow.add(rule.id)
-        # One look at the clock a rule: the end of one is the beginning of the next.
+        # The clock is read once a rule: one rule ends where the next begins.
         ended = time.perf_counter()
         if ended - begun >= NOTICEABLE_SECONDS:
             ruleset.budget.spend(number, ended - begun)
@@ -67,7 +67,7 @@ def _judge(subject: Subject, ruleset: RuleSet, candidates: Collection[int], slow
 
 
 def annotate(rule: CompiledRule, subject: Subject) -> Annotation | None:
-    """Make an annotation of a rule's hit; None for an edit that finds nothing to take out."""
+    """Turn a rule's hit into an annotation; None for an edit that finds nothing to cut."""
     spans: tuple[tuple[int, int], ...] = ()
     if rule.action is Action.EDIT and rule.pattern is not None:
         found = rule.pattern.finditer(subject.block.text, timeout=PATTERN_SECONDS)

@@ -1,10 +1,11 @@
-"""Language: which language a document is in, as its caller, its markup or its words say."""
+"""Language: which language a document is in, by its caller, its words or its markup."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.features import Shape
+from cleaner.model.language import Language
 from cleaner.pipeline.identifier import identifier
 
 if TYPE_CHECKING:
@@ -13,39 +14,36 @@ if TYPE_CHECKING:
     from cleaner.model.block import Block
     from cleaner.model.document import Document
     from cleaner.model.features import Features
-    from cleaner.model.metadata import MetadataSource
 
 _SAMPLE: Final = 1000
-"""Characters shown to the detector; more changes its mind hardly ever and costs in proportion."""
+"""Characters shown to the detector; more hardly ever change its answer, and cost in proportion."""
 _ENOUGH: Final = 60
-"""Bytes below which a detector guesses; a character of a large alphabet takes more of them, and says more."""
+"""Bytes; with fewer the detector guesses. Characters of large scripts take more bytes, and tell more."""
 _SURE: Final = 0.9
 _WRITTEN_AS: Final = {"wuu": "zh", "yue": "zh", "ary": "ar", "arz": "ar", "hbo": "he", "grc": "el"}
-"""Languages that the detector tells apart, and rules and ISO 639-1 do not."""
+"""Languages that the detector distinguishes, and rules and ISO 639-1 do not."""
 _NEAR: Final = {**_WRITTEN_AS, "ms": "id", "nn": "no"}
-"""Languages, each with the larger one it is close to: where the detector wavers between the two, it is the larger."""
+"""Languages, each with a larger close one, which is taken where the detector cannot tell the two apart."""
 _FORMER: Final = {"iw": "he", "in": "id", "ji": "yi"}
-"""Codes that ISO 639 gave up and markup still has."""
+"""Codes that ISO 639 withdrew and pages still use."""
 
 
-def language(
-    document: Document, features: Sequence[Features], said: str | None
-) -> tuple[str | None, MetadataSource | None]:
-    """Give the ISO 639-1 code and where it comes from; nothing where it is unsure.
+def language(document: Document, features: Sequence[Features], said: str | None) -> Language:
+    """Tell the language of a document; `said` is what the caller knows.
 
-    Words outweigh ``<html lang>``, which templates of one language put on pages of another.
+    Words outweigh ``<html lang>``, as templates often declare a language that the page is not in.
     """
     if said is not None:
-        return said, "caller"
+        return Language(said, "caller")
     detected = _detect(_sample(document.blocks, features))
     if detected is not None:
-        return detected, "detector"
+        return Language(detected, "detector")
     declared = _declared(document)
-    return declared, "html" if declared is not None else None
+    return Language(declared, "html" if declared is not None else None)
 
 
 def _sample(blocks: Sequence[Block], features: Sequence[Features]) -> str:
-    """Gather prose, or the longest lines where there is none."""
+    """Gather prose, or the longest lines if there is none."""
     chosen = [block.text for block, f in zip(blocks, features, strict=True) if f.shape is Shape.PROSE]
     if not chosen:
         chosen = sorted((block.text for block in blocks), key=len, reverse=True)[:20]

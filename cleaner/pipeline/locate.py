@@ -1,10 +1,10 @@
-"""Locate: which blocks lie in the elements that rules ask for, by CSS, XPath, or class and id tokens."""
+"""Locate: the blocks inside elements that rules ask for, by CSS, XPath, or class and id tokens."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.pipeline.prose import Prose
+from cleaner.pipeline.prose_share import ProseShare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 def locate(
     document: Document, features: Sequence[Features], selections: Sequence[Selection]
 ) -> tuple[Mapping[str, frozenset[int]], frozenset[str]]:
-    """Look for the elements that active rules ask for.
+    """Find the elements that active rules ask for.
 
-    An element that holds more of the page's prose than its rule allows is left out: a class name is a weak reason
-    to lose an article.
+    An element with more of the page's prose than its rule allows is left out: a class name is a weak reason to lose
+    an article.
 
     Returns:
         For every query that finds anything, the indices of the blocks it finds; and the ids of the rules whose
@@ -30,19 +30,19 @@ def locate(
     """
     if document.tree is None:
         return {}, frozenset()
-    prose = Prose(features)
+    prose = ProseShare(features)
     found: dict[str, set[int]] = {}
     slow: set[str] = set()
     for selection in selections:
         max_share = selection.ruleset.max_share_by_query
         for key, first, last in _extents(document.tree, selection, slow):
-            if prose.share(first, last) <= max_share[key]:
+            if prose.of(first, last) <= max_share[key]:
                 found.setdefault(key, set()).update(range(first, last))
     return {key: frozenset(blocks) for key, blocks in found.items()}, frozenset(slow)
 
 
 def _extents(tree: Tree, selection: Selection, slow: set[str]) -> Iterator[tuple[str, int, int]]:
-    """Give (query key, first block, block behind the last) for every element that an active query finds."""
+    """Yield (query key, first block, end block) for every element that an active query finds; the end is exclusive."""
     for key, element in (*_by_token(tree, selection), *_by_selector(tree, selection, slow)):
         if element in tree.extents:
             yield key, *tree.extents[element]

@@ -1,6 +1,6 @@
 """Markdown inside a block: text with its special characters escaped, and the marks over it.
 
-What CommonMark would not read as a mark, such as ``**`` between a letter and a bracket, is left out: the words stay.
+A mark that CommonMark would not read, such as ``**`` between a letter and a bracket, is left out; its words stay.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SPECIAL: Final = r"[\\`*~]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1,40};)"
-"""Characters that Markdown would read; an underscore inside a word is none."""
+"""Characters with a meaning in Markdown; an underscore inside a word has none."""
 _IN_TEXT: Final = re.compile(_SPECIAL + r"|\](?=[(:]|\Z)")
 _IN_LINK: Final = re.compile(_SPECIAL + r"|[\[\]]")
 _ANY_SPECIAL: Final = re.compile(r"[\\`*~_<&\[\]]")
-"""One class, which a text is looked through for in no time; most hold none of it."""
+"""A quick test: most texts have none of these."""
 _TICKS: Final = {MarkKind.EMPHASIS: "*", MarkKind.STRONG: "**", MarkKind.STRIKE: "~~"}
 _BACKTICKS: Final = re.compile(r"`+")
 _STARS: Final = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG})
@@ -30,12 +30,12 @@ _REFERENCE: Final = re.compile(r"&(?=#?\w{1,40};)")
 
 
 def markdown_inline(text: str, marks: Iterable[Mark], url: str | None) -> str:
-    """Write a block's text with its marks; relative link targets are joined to `url` where it is known.
+    """Write a block's text with its marks; relative link targets are joined to `url` if it is known.
 
     Args:
         text: The words, white space folded.
-        marks: In order of their start, outer ones first; those that cross another are left out.
-        url: The document's address.
+        marks: By start, outer ones first; a mark that overlaps another without lying inside it is left out.
+        url: The document's URL.
     """
     joined = _joined(marks)
     return _Writer(text, joined, url).write(0, len(text), frozenset()) if joined else _escape(text, _IN_TEXT)
@@ -69,7 +69,7 @@ class _Writer:
         self._url = url
 
     def write(self, start: int, end: int, around: frozenset[MarkKind]) -> str:
-        """Write ``text[start:end]``, which lies in marks of the kinds `around`."""
+        """Write ``text[start:end]``, which lies inside marks of the kinds `around`."""
         pieces: list[str] = []
         position, starred = start, -1
         while self._left and self._left[-1].start < end:
@@ -127,7 +127,7 @@ def _code(raw: str) -> str:
 
 
 def _target(target: str, url: str | None) -> str:
-    """Give a link's address for Markdown; none for scripts, data and anchors of the page itself."""
+    """Return a link's target as Markdown; "" for scripts, data and anchors within the page."""
     target = "".join(target.strip().splitlines()).replace("\t", "")
     if not target or target.startswith("#") or not _SAFE_TARGET.match(target):
         return ""

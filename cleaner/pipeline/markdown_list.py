@@ -1,4 +1,4 @@
-"""Markdown lists: how far each item is indented, which hangs on the items that are still open."""
+"""Markdown lists: how far each item is indented, which depends on the items that are still open."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class _Item:
     level: int
     numbered: bool
     indent: int
-    """Columns at which its text begins: what belongs to it stands there too."""
+    """The column where its text starts, and all that belongs to it."""
 
 
 class OpenItems:
-    """The items, outermost first, that may still get text or items of their own."""
+    """The items, outermost first, that more text or nested items may still belong to."""
 
     def __init__(self) -> None:
         self._open: list[_Item] = []
@@ -31,12 +31,12 @@ class OpenItems:
         """Place a block of a list.
 
         Args:
-            block: The block; its text is not looked at.
-            gap: Blank lines before it, as the body has them.
-            text: Its words as Markdown.
+            block: The block; its text is not read.
+            gap: Blank lines before it in the body.
+            text: Its text as Markdown.
 
         Returns:
-            What parts it from the block before it, and its lines.
+            What separates it from the block before it, and its lines.
         """
         level, markup = block.level, block.markup
         goes_on = markup is not None and markup.continues
@@ -49,6 +49,6 @@ class OpenItems:
         ordinal = markup.ordinal if markup is not None else None
         marker = "-" if ordinal is None else f"{ordinal}."
         self._open.append(_Item(level, ordinal is not None, indent + len(marker) + 1))
-        # A list whose first number is not 1 cannot begin right behind a line of words.
+        # A list that starts with another number than 1 cannot interrupt a paragraph (CommonMark 5.2).
         follows = ordinal in (None, 1) or (closed is not None and closed.level == level and closed.numbered)
         return "\n" if count and follows else "\n\n", f"{' ' * indent}{marker} {text}"

@@ -1,4 +1,4 @@
-"""Measure: the numbers of each block, on which rules and the decision rest.
+"""Measure: the features of each block, on which rules and the scorer rest.
 
 Link density and the split of text into prose and the rest follow Kohlschütter, Fankhauser and Nejdl, "Boilerplate
 Detection using Shallow Text Features" (WSDM 2010), and jusText.
@@ -22,30 +22,30 @@ if TYPE_CHECKING:
 
 _TERMINAL: Final = frozenset(".!?…⋯。！？．｡؟۔।॥։።၊။។།׃")
 _CLOSING: Final = "\"'”’»›)]}」』）】〉》〕］｝＂＇״‘“*_"
-"""What may stand behind a sentence's last mark: closing quotes and brackets, also German and Markdown ones."""
+"""What may follow a sentence's full stop: closing quotes and brackets, also German and Markdown ones."""
 _STOP: Final = r"[\w”’\"')\]»״][.!?؟۔।։።။។]+[\"'”’»)\]״]*\s+[\"'“‘«(\[¿¡״]*[\p{Lu}\p{Lo}\d]|[。｡．]."
 _SENTENCE_BREAK: Final = regex.compile(_STOP)
 _ANY_BREAK: Final = regex.compile(rf"{_STOP}|[！？][^！？]")
 """Where words are not spaced, a question mark in the middle is as good as a colon, and stands in many a headline."""
 _PIPE_STOP: Final = regex.compile(r"[\p{Devanagari}\p{Bengali}]\s*\|$")
-"""The upright stroke of the keyboard for the danda, Indian scripts' full stop."""
+"""The vertical bar, typed for the danda, the full stop of Indian scripts."""
 _GOES_ON: Final = frozenset(":,;：，；、،؛፣׀﹕︰")
 _QUESTION: Final = "!?！？؟"
 _ELLIPSIS: Final = ("…", "⋯", "...", "。。。")
 _NUMBER: Final = regex.compile(r"^\W*\d{1,3}[.)]\s+")
-"""The number of a list's item, whose full stop ends no sentence."""
+"""The number of a list item, whose full stop ends no sentence."""
 _HEADLINE_WORDS: Final = 22
-"""The longest a headline gets; wire headlines are cut near 100 characters."""
+"""The most words of a headline; news agencies cut theirs near 100 characters."""
 _SENTENCE_WORDS: Final = 4
-"""The fewest words of a sentence that count as prose; below it a full stop may end an abbreviation."""
+"""The fewest words of a sentence that is prose; in a shorter line the full stop may end an abbreviation."""
 _HEADLINE_QUESTION_WORDS: Final = 14
-"""Up to here a line that ends in a question or exclamation mark is taken for a headline."""
-# Named here, as a member that is looked up in its enumeration takes ten times as long.
+"""A line with at most this many words that ends in a question or exclamation mark is taken for a headline."""
+# Named here, as looking a member up in its enumeration takes ten times as long.
 _PROSE, _HEADLINE, _FRAGMENT, _HEADING = Shape.PROSE, Shape.HEADLINE, Shape.FRAGMENT, BlockKind.HEADING
 
 
 def measure(blocks: Sequence[Block]) -> tuple[Features, ...]:
-    """Measure every block; the result has one entry a block, in order."""
+    """Measure every block; returns one entry a block, in order."""
     words = [count_words(block.text) for block in blocks]
     densities = [_link_density(block) for block in blocks]
     shapes = [_shape(*measured) for measured in zip(blocks, words, densities, strict=True)]

@@ -1,18 +1,18 @@
 """Metadata: each field from the best source that has it, with the source's name.
 
-What a page declares outweighs what a reading of it suggests, and a reading is made only for what is missing. The
-tree is read after removal, so that the date of a related box is not the article's.
+What a page declares outweighs what it shows, and it is searched only for what it does not declare. The tree is read
+after removal, so that the date of a related box is not taken for the article's.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
-from cleaner.pipeline.address import host_of
+from cleaner.model.url import host_of
 from cleaner.pipeline.bylines import named_authors, signed_by
 from cleaner.pipeline.gathered import Found, all_values, candidates, gather
 from cleaner.pipeline.normalise import clean_address, clean_authors, clean_date, clean_text
@@ -29,45 +29,31 @@ if TYPE_CHECKING:
     from cleaner.model.block import Block
     from cleaner.model.features import Features
     from cleaner.model.kept import Kept
-    from cleaner.model.metadata import Metadata, MetadataSource
+    from cleaner.model.language import Language
+    from cleaner.model.layout_findings import LayoutFindings
+    from cleaner.model.metadata import Metadata
     from cleaner.pipeline.gathered import Declared
-
-
-class Stated(Protocol):
-    """What a site's rule file says of a page; `layout.Stated` is one."""
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """Titles; the first counts."""
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """By-lines or names."""
-
-    @property
-    def dates(self) -> tuple[str, ...]:
-        """Dates in any form; the first that can be read counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page shows."""
+    """What a page shows, as blocks."""
 
     blocks: Sequence[Block]
-    """All of them, whose headings tell a title from a site's name."""
+    """All of them; their headings tell a title from the site's name."""
     telling: Sequence[Block]
-    """Without those that rules removed: the date of a related box is not the article's."""
+    """Those that metadata may be read from: all but what rules removed."""
     dated: bool
-    """Whether it is of a kind that bears a date."""
+    """Whether pages of this kind have a date."""
 
 
 def text_metadata(
     body: Sequence[Kept],
     features: Sequence[Features],
     url: str | None,
-    language: tuple[str | None, MetadataSource | None],
+    language: Language,
 ) -> Metadata:
-    """Give what can be told of flattened text: its first line as the title, its language, its host."""
+    """Return the metadata of flattened text: language, host, and its first line as the title if it looks like one."""
     found = Found()
     _take_language(found, language)
     _take_host(found, url)
@@ -76,34 +62,34 @@ def text_metadata(
     return found.metadata()
 
 
-def page_metadata(  # noqa: PLR0913 - each is another thing that is known of a page
+def page_metadata(  # noqa: PLR0913 - each is known from another stage
     root: HtmlElement,
     shown: Shown,
     url: str | None,
-    language: tuple[str | None, MetadataSource | None],
+    language: Language,
     search_date: Callable[[], str | None],
-    stated: Stated,
+    layout: LayoutFindings,
     *,
     full: bool,
 ) -> Metadata:
-    """Give what a page declares, and where it is silent what a reading suggests.
+    """Return what a page declares, or else what it shows.
 
     Args:
         root: The page's tree after removal.
-        shown: What it shows.
+        shown: Its blocks.
         url: Where the page came from.
         language: Code and source, as the language stage found them.
-        search_date: A costly search of the page for its day, called only where nothing else gives one.
-        stated: What the site's own rule file finds, which outweighs all else.
+        search_date: A costly search of the page for its date, called only if nothing else finds one.
+        layout: What the site's layout finds, which outweighs all else.
         full: False for the title, host and language only.
     """
     declared = gather(root)
     found = Found()
     _take_language(found, language)
-    found.take("title", next(map(clean_text, stated.titles), None), "rule")
+    found.take("title", next(map(clean_text, layout.titles), None), "rule")
     if full:
-        found.take("authors", clean_authors(stated.authors), "rule")
-        found.take("date_published", next(filter(None, map(clean_date, stated.dates)), None), "rule")
+        found.take("authors", clean_authors(layout.authors), "rule")
+        found.take("date_published", next(filter(None, map(clean_date, layout.dates)), None), "rule")
         for field in ("site_name", "description", "page_type"):
             _take_first(found, field, declared)
         _take_addresses(found, declared, url)
@@ -127,10 +113,9 @@ def _take_first(found: Found, field: str, declared: Declared) -> None:
         found.take(field, value.lower() if field == "page_type" else value, source)
 
 
-def _take_language(found: Found, language: tuple[str | None, MetadataSource | None]) -> None:
-    code, source = language
-    if code is not None and source is not None:
-        found.take("language", code, source)
+def _take_language(found: Found, language: Language) -> None:
+    if language.source is not None:
+        found.take("language", language.code, language.source)
 
 
 def _take_host(found: Found, url: str | None) -> None:
@@ -156,7 +141,7 @@ def _absolute(address: str, url: str | None) -> str:
 def _take_title(found: Found, declared: Declared, headings: Sequence[str], names: SiteNames) -> None:
     stated = [(source, values[0]) for source, values in candidates(declared, "title")]
     kinds = declared.get("page_type", {}).get("jsonld", [""])
-    # A newsroom's headline in its data is the one it stands by; other pages put one for search engines there.
+    # The headline in a newsroom's data is its own; other pages write theirs for search engines.
     trusted = bool(stated) and stated[0][0] == "jsonld" and kinds[0].endswith("newsarticle")
     if (title := choose_title(stated, headings, names, trusted=trusted)) is not None:
         found.take("title", title.text, title.source)
@@ -173,7 +158,7 @@ def _take_site_name(found: Found, declared: Declared, names: SiteNames) -> None:
 
 
 def _headline(blocks: Sequence[Block], title: str | None) -> int | None:
-    """Give the place of the title among the blocks: where it is shown, or else the first heading of the first level."""
+    """Return the index of the block that shows the title, or else of the first heading of the first level."""
     wanted = squash(title or "")
     first = None
     for index, block in enumerate(blocks):
@@ -200,7 +185,7 @@ def _take_shown_date(
 ) -> None:
     if "date_published" in found.values:
         return
-    # The words that tell a day of publication from that of a change or of another story are best known in English.
+    # The words that tell the date of publication from other dates are best known in English.
     understood = found.values.get("language") == "en"
     day = shown_date(root, shown.telling if understood else (), headline if understood else None, url)
     if day is None and shown.dated:
@@ -218,7 +203,7 @@ def _take_authors(
     telling: Sequence[Block],
     headline: int | None,
 ) -> None:
-    """Take people before the site: what it declares of itself as the author says less than a by-line."""
+    """Prefer people to the site: a by-line tells more than a site that declares itself the author."""
     for field in ("authors", "authors_on_card"):
         for source, values in candidates(declared, field):
             found.take("authors", tuple(name for name in clean_authors(values) if not names.are(name)), source)

@@ -1,4 +1,4 @@
-"""Names: people's and teams' names in the text of a by-line, without what is written around them."""
+"""Names: the people and teams that a by-line names, without labels, titles and dates."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OTHER_HAND: Final = regex.compile(
     r"\b(?:(?:fact[- ]?check|review|edit|verifi|updat|approv|translat|illustrat)e?d?(?: by|\b)|medically)",
     regex.IGNORECASE,
 )
-"""Who reviewed it did not write it, and the day of an update is no name."""
+"""A reviewer is no author, and the day of an update is no name."""
 _PARTS: Final = regex.compile(r"\s*[|•·—–‧,;/\n]\s*|\s+-\s+|\s+(?:and|und|et|y|e|og|och|en|&)\s+|\s*&\s+")
 _JOINERS: Final = regex.compile(r"^\s*(?:,|;|&|and|und|et|y|og|och|en)\s*$|[,;&]\s*$|\b(?:and|und|et)\s*$")
 _NAME: Final = regex.compile(
@@ -48,14 +48,14 @@ _NO_NAMES: Final = frozenset(
     " none editorial original poster op see credit image photo source".split()
 )
 _TEAMS: Final = frozenset("staff editors".split())
-"""Titles that are names behind another word: "Harbour Post Staff"."""
+"""Titles that end the name of a team: "Harbour Post Staff"."""
 _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug"
     " sep sept oct nov dec".split()
 )
-"""Names too, unless a number follows."""
+"""Also names of people, unless a number follows."""
 _BEHIND_ONE: Final = frozenset({"on", "at"})
-"""What may follow a name of one word; before anything else a single word is the start of a sentence."""
+"""What may follow a name of one word; a single word before anything else starts a sentence."""
 _ALLOWED_FIRST: Final = frozenset({"the"})
 _MOST_WORDS: Final = 5
 _MOST_SKIPPED: Final = 3
@@ -63,10 +63,10 @@ _MOST_SKIPPED: Final = 3
 
 
 def names_of(pieces: Iterable[str], *, handles: bool = False) -> tuple[str, ...]:
-    """Give the names that the pieces of a by-line's text hold.
+    """Return the names in the text of a by-line.
 
     Args:
-        pieces: The text, at least split where its markup splits it.
+        pieces: Its text, split at least where markup splits it.
         handles: Whether a single word, which may have digits, is a name.
     """
     names: list[str] = []
@@ -91,7 +91,7 @@ def names_of(pieces: Iterable[str], *, handles: bool = False) -> tuple[str, ...]
 
 
 def unlabelled(text: str) -> str:
-    """Take "By", "Written by" and their like off the start of a by-line."""
+    """Strip "By", "Written by" and the like from the start of a by-line."""
     text = text.strip(" .:,\"'“”\u200b")
     before = None
     while before != text:
@@ -100,12 +100,12 @@ def unlabelled(text: str) -> str:
 
 
 def is_labelled(text: str) -> bool:
-    """Say whether a text begins as by-lines do."""
+    """Whether a text starts as by-lines do, such as "By" or "Written by"."""
     return _LABEL.match(text) is not None
 
 
 def is_name(text: str, *, handles: bool = False) -> bool:
-    """Say whether a text has the form of a name: few capitalised words, none of which is a title or a label."""
+    """Whether a text has the form of a name: a few capitalised words, with no title or label among them."""
     words = text.casefold().replace("’", "'").split()
     known = [word.strip(".()\"'") for word in words]
     if not words or len(words) > _MOST_WORDS or any(word in _TITLE_WORDS for word in known[: _end(known)]):
@@ -123,7 +123,7 @@ def _end(known: Sequence[str]) -> int:
 
 
 def _clipped(text: str) -> str:
-    """Cut a by-line behind its name, where a title or a date is said: "Ada Byron Senior Editor", "Ada on May 3"."""
+    """Cut a by-line after its name, before a title or date: "Ada Byron Senior Editor", "Ada on May 3"."""
     words = text.split()
     known = [word.casefold().strip(".()\"'") for word in words]
     for index, word in enumerate(known[: _end(known)]):
@@ -139,7 +139,7 @@ def _is_month(known: Sequence[str], index: int) -> bool:
 
 
 def _parts(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Give the parts of all pieces in order, and between those that a comma or an "and" joins, a mark of it."""
+    """Split the pieces into (part, False); a comma or "and" between two parts is yielded too, as (text, True)."""
     for piece in pieces:
         text = " ".join(piece.split())
         if _JOINERS.match(text):

@@ -1,4 +1,4 @@
-"""Normalise: metadata values in one form, whatever form a page gave them."""
+"""Normalise: bring metadata values into one form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ISO: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _MAX_CHARS: Final = 4000
-"""What is longer is cut: composing characters takes time by the square, and Python reads numbers up to 4300 digits."""
+"""Longer values are cut: composing characters takes quadratic time, and Python reads at most 4300 digits."""
 _NUMERIC: Final = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
 _WORDY: Final = re.compile(r"^[A-Za-z]{3,9}\.?,?\s|^\d{1,2}\s+[A-Za-z]{3,9}\.?,?\s+\d{4}")
 _YEARS: Final = range(1900, 2101)
@@ -31,19 +31,19 @@ _NAME_CHARS: Final = 80
 
 
 def clean_text(value: str) -> str:
-    """Undo doubled HTML escapes, compose characters, and make white space single blanks."""
+    """Undo double HTML escapes, compose characters, and fold white space."""
     # A lone surrogate, which JSON can hold, has no UTF-8.
     text = _SURROGATES.sub("\ufffd", html.unescape(value[:_MAX_CHARS]))
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def clean_address(value: str) -> str:
-    """Undo a doubled escape of the ampersand; others may be keys of a query, as in ``?a=1&copy=2``."""
+    """Undo a double escape of the ampersand; other escapes may be keys of a query, as in ``?a=1&copy=2``."""
     return "".join(_SURROGATES.sub("\ufffd", value).split()).replace("&amp;", "&")
 
 
 def clean_date(value: str) -> str | None:
-    """Give a date, or a date and time with its offset, as ISO 8601; None where it cannot be told for sure."""
+    """Return a date, or a date and time with offset, as ISO 8601; None where it is not certain."""
     text = clean_text(value)
     try:
         if _ISO.match(text):
@@ -55,18 +55,18 @@ def clean_date(value: str) -> str | None:
         else:
             return None
     except (ValueError, OverflowError):
-        # A time that is malformed leaves the date before it true.
+        # The date still holds if the time after it is malformed.
         return text[:10] if _ISO.match(text) and _is_date(text[:10]) else None
     return found.isoformat() if found.year in _YEARS else None
 
 
 def _parse_words(text: str) -> date:
-    """Read a date written with a month's name; what is left out of it is not made up.
+    """Read a date with the month as a word; missing parts are not filled in.
 
     Raises:
-        ValueError: It is no date, or only part of one.
+        ValueError: It is not a date, or only part of one.
     """
-    # dateutil fills gaps from a default, so that two defaults that differ in all parts show whether there was a gap.
+    # dateutil fills gaps from a default; two defaults that differ in all parts show whether there was a gap.
     first, second = (
         dateutil_parser.parse(text, default=default, tzinfos=_zone)
         for default in (datetime(2000, 1, 1), datetime(2001, 2, 2))  # noqa: DTZ001 - no instants
@@ -77,7 +77,7 @@ def _parse_words(text: str) -> date:
 
 
 def _zone(name: str | None, offset: int | None) -> tzinfo | None:
-    """Take a zone by its offset; a name without one, such as CEST, says too little to make an instant of it."""
+    """Read a time zone by its offset; a name without one, such as CEST, is ambiguous."""
     return timezone(timedelta(seconds=offset), name or "") if offset is not None else None
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _EMPTY: Final = b"<html><body></body></html>"
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""The parser lets these through, but no text that holds one can be put back into a tree."""
+"""The parser lets these through, but lxml refuses text that has them when a tree is edited."""
 _REFERENCE: Final = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
     r"|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])(?![0-9a-fA-F]))"
@@ -30,17 +30,17 @@ _CLASSES: Final = etree.ElementDefaultClassLookup(
     pi=html.HtmlProcessingInstruction,
     entity=html.HtmlEntity,
 )
-"""lxml asks a Python method for the class of every element, each time it is touched anew, to tell forms and fields
-from the rest; nothing here asks those for more than any element has."""
+"""One class for all elements: by default lxml asks a Python method for the class of each, every time it is touched, to
+tell forms and fields from the rest, which nothing here needs."""
 _MAX_DEPTH: Final = 1000
-"""Nested elements of a page on which the parser itself would stop; segmenting flattens more."""
+"""Levels of nesting kept of a page on which the parser itself would stop; segmentation flattens further."""
 _SILENT: Final = frozenset({"script", "style"})
 _OF_HEADS: Final = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
-"""All that may stand in a head; any other element ends it (HTML, 13.2.6.4.4)."""
+"""All elements allowed in a head; any other one ends it (HTML, 13.2.6.4.4)."""
 
 
 def parse(text: str) -> HtmlElement:
-    """Parse a page; markup that is broken, unclosed or missing is mended as the parser sees fit.
+    """Parse a page; broken, unclosed and missing markup is repaired by the parser.
 
     Raises:
         ExtractionError: The parser gave up on it.
@@ -61,7 +61,7 @@ def parse(text: str) -> HtmlElement:
 
 
 def _without_controls(content: bytes) -> bytes:
-    """Take control characters out of UTF-8, as `_blank` does out of text; on bytes this is many times faster."""
+    """Remove control characters from UTF-8, as `_blank` does from text; on bytes this is many times faster."""
     content = content.translate(_PARTING, _NOTHING)
     for noncharacter in _NONCHARACTERS:
         content = content.replace(noncharacter, b"")
@@ -74,13 +74,13 @@ def _parse(content: bytes) -> HtmlElement:
     parser.set_element_class_lookup(_CLASSES)
     root = html.document_fromstring(content, parser=parser)
     if parser.error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT):
-        # And with it, all that follows the 2048th.
+        # Even so, libxml2 drops all that follows the 2048th nested element.
         return _parse_shallow(content)
     return _end_head(_rejoin(root))
 
 
 def _end_head(root: HtmlElement) -> HtmlElement:
-    """Begin the body where a page without tags for it does; libxml2 takes elements it does not know into the head."""
+    """Move what no head may hold into the body; libxml2 leaves elements that it does not know in the head."""
     head = root.find("head")
     strangers = () if head is None else [*dropwhile(lambda element: element.tag in _OF_HEADS, head)]
     if strangers:
@@ -97,7 +97,7 @@ def _end_head(root: HtmlElement) -> HtmlElement:
 
 
 def _rejoin(root: HtmlElement) -> HtmlElement:
-    """Take in what follows `</html>`, as browsers do; libxml2 makes trees of their own of it."""
+    """Append what follows `</html>`, as browsers do; libxml2 makes separate trees of it."""
     for tree in [*root.itersiblings()]:
         for part in (tree, *tree.iterfind("body")):
             part.tag = "div"
@@ -113,7 +113,7 @@ def _parse_shallow(content: bytes) -> HtmlElement:
 
 
 class _ShallowBuilder:
-    """Builds a tree from the parser's events in which elements that lie too deep are left out, but not their text."""
+    """Builds a tree from the parser's events; elements nested too deep are left out, but not their text."""
 
     def __init__(self) -> None:
         parser = html.HTMLParser()
@@ -147,7 +147,7 @@ class _ShallowBuilder:
             self._builder.data(text)
 
     def close(self) -> HtmlElement:
-        """Give the tree."""
+        """Return the tree."""
         root: HtmlElement = self._builder.close()
         return root
 
@@ -164,5 +164,5 @@ def _remove_controls(root: HtmlElement) -> None:
 
 
 def _blank(control: re.Match[str]) -> str:
-    """Form feeds and vertical tabs separate words; other control characters stand for nothing."""
+    """Replace form feeds and vertical tabs, which separate words, by a blank; drop other control characters."""
     return " " if control[0] in "\x0b\x0c" else ""

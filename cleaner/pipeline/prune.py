@@ -1,4 +1,4 @@
-"""Prune: empty the elements that rules dropped whole, so that no metadata is drawn from them."""
+"""Prune: empty the elements that rules dropped whole, so that no metadata is read from them."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from cleaner.model.document import Tree
 
 _KEPT: Final = ("html", "body")
-"""Emptied, they would take the head with them."""
+"""Never emptied: the head would go with them."""
 _TELLING: Final = frozenset({"byline"})
-"""Categories that go from the body and still tell of the document: a by-line names its author and its date."""
+"""Categories that are removed from the body and still read for metadata: a by-line has the author and the date."""
 
 
 def tells(index: int, dropped: Mapping[int, Annotation]) -> bool:
-    """Say whether a block tells of the document: no rule dropped it, or one that says what it tells."""
+    """Whether a block may be read for metadata: no rule dropped it, or only one for by-lines."""
     return index not in dropped or dropped[index].category in _TELLING
 
 
 def prune(tree: Tree, dropped: Mapping[int, Annotation], count: int) -> None:
-    """Empty, in place, every element all of whose blocks are dropped; `count` is the number of all blocks.
+    """Empty, in place, every element whose blocks are all dropped; `count` is the number of blocks in the document.
 
-    The element itself stays, empty, as the text behind it hangs on it.
+    The element itself stays, as lxml keeps the text after it in its ``tail``.
     """
     gone = (not tells(index, dropped) for index in range(count))
     before = list(accumulate(gone, initial=0))

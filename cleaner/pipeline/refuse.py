@@ -1,4 +1,4 @@
-"""Refuse: bytes that are plainly no page, whatever they are called, before they are read as one."""
+"""Refuse: reject bytes that are plainly not a page, whatever their media type, before they are decoded."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _KINDS: Final = (
     (re.compile(rb"PK\x03\x04"), "a zip, as office documents and e-books are", "take the text out of it first"),
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an office document", "take its text out of it first"),
     (
-        # Of a GIF that ends in the shape of its pixels, 0 for squares: text that begins so goes on with letters.
+        # The 0 of a GIF's header is its pixel aspect ratio: text that starts with GIF89a has letters there.
         re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a.{6}\x00|RIFF.{4}WEBPVP", re.DOTALL),
         "a picture",
         "leave it out",
     ),
 )
-"""Signatures as in the WHATWG's MIME Sniffing, of those kinds that scrapers do save under the names of pages."""
+"""Signatures (WHATWG, MIME Sniffing) of the kinds of file that scrapers save as pages."""
 
 
 def refuse(content: str | bytes) -> None:
-    """Make sure that bytes are not plainly those of another kind of file; text passes.
+    """Reject bytes with the signature of another kind of file; text passes.
 
     Raises:
         UnsupportedError: They are.

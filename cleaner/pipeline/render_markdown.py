@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from cleaner.model.kept import Kept
 
 _LEADING: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$)))?(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=|:][-=|:\s]*$|(?<=\d)[.)])")
-"""What would make a line of words a heading, a quote, an item, an underline or the second line of a table."""
+"""What would turn a line of words into a heading, quote, list item, underline or the second line of a table."""
 _CLOSING: Final = re.compile(r"(^|\s)(#+)$")
 _BREAKABLE: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.CELL, BlockKind.CAPTION})
 _FENCE: Final = re.compile(r"`{3,}")
 
 
 def render_markdown(body: Sequence[Kept], url: str | None = None) -> str:
-    """Write the body as Markdown; relative link targets are joined to `url` where it is known."""
+    """Write the body as Markdown; relative link targets are joined to `url` if it is known."""
     return "".join(_pieces(body, url))
 
 
@@ -45,7 +45,7 @@ def _pieces(body: Sequence[Kept], url: str | None) -> Iterator[str]:
 
 
 def _units(body: Sequence[Kept]) -> Iterator[tuple[Kept, Sequence[Kept]]]:
-    """Give every block with no cells, or the first of a table with all of them."""
+    """Yield each block with no cells, or the first block of a table with all its cells."""
     for table, group in groupby(body, key=_table_of):
         blocks = list(group)
         if table is not None and _is_grid(blocks):
@@ -60,7 +60,7 @@ def _table_of(kept: Kept) -> int | None:
 
 
 def _is_grid(cells: Sequence[Kept]) -> bool:
-    """Whether cells make a table to be read as one: one block a cell, more than one column, and not a layout."""
+    """Whether cells form a data table: one block a cell and more than one column; else the table is only for layout."""
     places = [(c.row, c.column) for kept in cells if kept.block.markup and (c := kept.block.markup.cell)]
     plain = all(kept.block.kind is BlockKind.CELL for kept in cells)
     return plain and len(set(places)) == len(places) and len({column for _, column in places}) > 1
@@ -74,7 +74,7 @@ def _render_table(cells: Sequence[Kept], url: str | None) -> str:
         if cell is not None:
             headed = headed or (cell.header and cell.row == min(rows, default=cell.row))
             rows.setdefault(cell.row, {})[cell.column] = _inline(kept, url).replace("|", "\\|").replace("\n", " ")
-    # Rows may be shorter than the head, and are not filled up: one long row among thousands must not make millions.
+    # Short rows are not padded: one long row among thousands would make millions of cells.
     lines = [[row.get(column, "") for column in range(1 + max(row))] for _, row in sorted(rows.items())]
     head = lines.pop(0) if headed else []
     width = max(map(len, [head, *lines]))
@@ -95,7 +95,7 @@ def _render_block(kept: Kept, url: str | None) -> str:
 
 
 def _words(kept: Kept, url: str | None) -> str:
-    """Write the words of a block, so that they are nothing but words at the start of a line."""
+    """Write a block's text, escaped so that its start is read as words."""
     text = _inline(kept, url)
     return text if kept.block.markup is None else _LEADING.sub(_escape_leading, text)
 
@@ -117,7 +117,7 @@ def _escape_closing(match: re.Match[str]) -> str:
 
 
 def _between(before: Kept | None, kept: Kept) -> str:
-    """Give what parts a block from the one before it: a hard line break where the page has a ``<br>``."""
+    """Return what separates a block from the one before it: a hard line break where the page has a ``<br>``."""
     kind = kept.block.kind
     if before is None or kept.block.markup is None or kind is not before.block.kind:
         return "\n\n"

@@ -1,4 +1,4 @@
-"""Render the body as plain text: the kept lines of a text as they stood, the blocks of a page a paragraph each."""
+"""Render the body as plain text: kept lines of a text as they were, each block of a page as a paragraph."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def render_text(body: Sequence[Kept]) -> str:
-    """Join the blocks of the body; it has no blank line or line end at either end."""
+    """Join the blocks of the body, with no line end at either end."""
     if not body:
         return ""
     pieces = [body[0].text]

@@ -1,4 +1,4 @@
-"""Replace: the texts that a site's layout wants replaced in the page's source, before it is parsed."""
+"""Replace: apply a layout's text replacements to the page's source, before it is parsed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def replace(page: str, layouts: Iterable[CompiledLayout]) -> str:
-    """Replace every occurrence of each text, one text after the other, as the layouts list them."""
+    """Replace every occurrence of each text, in the order of the layouts."""
     for layout in layouts:
         for find, by in layout.replace:
             page = page.replace(find, by)

@@ -1,4 +1,4 @@
-"""Report: what is not in the body and why, the doubts a caller may act on, and the sizes before and after."""
+"""Report: what is not in the body and why, and the flags that a caller may act on."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from cleaner.scoring.scorer import Scored
 
 _MOSTLY: Final = 0.5
-"""Of a text's words: more removed than this is flagged. A page is flagged by its prose, as most of it is chrome."""
+"""Share of the words; if rules remove more, it is flagged. Of a page prose alone counts, as most of it is chrome."""
 _THIN_WORDS: Final = 25
 NO_RULE: Final = "boilerplate"
-"""Category of what no rule named."""
+"""Category of what was removed without a rule."""
 _SCORER_WHY: Final = (
     "No rule speaks of it, and it is content with a probability of {:.2f}, below this page's {:.2f}: {}."
 )
@@ -33,14 +33,14 @@ _LAYOUT_WHY: Final = "No rule speaks of it, and it lies outside the body that th
 
 @dataclass(frozen=True, slots=True)
 class Unruled:
-    """Who decided on the blocks of which no rule spoke: a site's layout, or else the scorer."""
+    """What decided on blocks without a rule: the site's layout, or else the scorer."""
 
     layout: str | None = None
-    """The file of the layout."""
+    """The rule file of the layout; None where the scorer decided."""
     scored: Scored | None = None
 
     def why(self, block: int) -> tuple[DecidedBy, str]:
-        """Say who left a block out, and why."""
+        """Return what left a block out, and the reason."""
         if self.layout is not None or self.scored is None:
             return "layout", _LAYOUT_WHY.format(self.layout)
         scored = self.scored
@@ -48,12 +48,12 @@ class Unruled:
 
 
 def report(blocks: Sequence[Block], decisions: Sequence[Decision], unruled: Unruled) -> tuple[Removal, ...]:
-    """Give a removal for every dropped block and every part that an edit took out, in document order.
+    """List a removal for every dropped block and every part that an edit took out, in document order.
 
     Args:
         blocks: All blocks.
         decisions: One a block.
-        unruled: Who decided where no rule did.
+        unruled: What decided where no rule did.
     """
     return tuple(
         removal
@@ -64,7 +64,7 @@ def report(blocks: Sequence[Block], decisions: Sequence[Decision], unruled: Unru
 
 
 def removals_of(block: Block, decision: Decision, unruled: Unruled) -> Iterator[Removal]:
-    """Give what went of one block."""
+    """Yield what was removed of one block."""
     if not decision.keep:
         ruling = decision.annotation
         said: tuple[DecidedBy, str] = ("rule", ruling.why) if ruling is not None else unruled.why(block.index)
@@ -99,7 +99,7 @@ def flags_of(
     labels: Mapping[int, Sequence[Annotation]],
     doubts: Iterable[str],
 ) -> tuple[str, ...]:
-    """Give the doubts about a result, those that came up on the way included, sorted.
+    """Return the flags of a result, `doubts` among them, sorted.
 
     ``empty_body`` nothing is left; ``thin`` hardly anything is; ``mostly_removed`` rules took more than half of the
     prose, or of all words where there is no prose; ``rule:ID`` a rule with action flag hit; ``slow_rule:ID`` a
@@ -129,5 +129,5 @@ def count_removed(removals: Iterable[Removal]) -> dict[str, int]:
 
 
 def length_of(body: Sequence[Kept]) -> int:
-    """Characters of the body's blocks, without what is between them."""
+    """Count the characters of the body's blocks, without what is between them."""
     return sum(len(kept.text) for kept in body)

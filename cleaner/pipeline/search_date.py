@@ -1,6 +1,6 @@
-"""Search date: the one door to htmldate, which looks through a whole page for its day, as a last resort.
+"""Search date: the one door to htmldate, which searches a whole page for its date, as a last resort.
 
-Everything else that it can read, a page declares or shows where `metadata` looks itself, for a tenth of the time.
+Whatever a page declares or shows near its headline, `metadata` reads itself, in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MAX_ELEMENTS: Final = 50_000
-"""Of a page that is shown to htmldate, whose time grows faster than the page."""
+"""A page with more is not searched: htmldate's time grows faster than the page."""
 _SEARCH_FAULTS: Final = (
     etree.LxmlError,
     ArithmeticError,
@@ -26,18 +26,18 @@ _SEARCH_FAULTS: Final = (
 
 
 def search_date(root: HtmlElement, url: str | None) -> str | None:
-    """Give the date of publication that a page's text and markup suggest, ISO 8601.
+    """Return the date of publication that htmldate finds in a page, ISO 8601.
 
-    It takes longer than all other metadata together, and is for pages whose date nothing else gives. A search that
-    fails gives None: metadata never costs a page its body.
+    It takes longer than all other metadata together. A search that fails returns None: metadata never cost a page its
+    body.
 
     Args:
         root: The page's tree.
-        url: Its address.
+        url: Its URL.
     """
     if root.xpath("count(//*)") > _MAX_ELEMENTS:
         return None
-    from htmldate import find_date  # noqa: PLC0415 - only a page that needs it waits: it takes as long as all the rest
+    from htmldate import find_date  # noqa: PLC0415 - slow to import, and few pages need it
 
     try:
         # The extensive search takes two seconds the first time, and finds dates on many pages that have none.

@@ -1,4 +1,4 @@
-"""Segment a page: one walk over the tree gives the blocks, each with what its markup knows.
+"""Segment a page: one walk over the tree gives the blocks, each with what its markup tells.
 
 A block is the text between two block-level borders, as in boilerpipe; a line break is a border too, so that a rule
 sees the same lines in a page as in its flattened text.
@@ -30,7 +30,7 @@ _FORMULA: Final = frozenset(
     "math merror mfrac mi mjx-assistive-mml mjx-container mmultiscripts mn mo mover mpadded mphantom mprescripts mroot"
     " mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext munder munderover semantics".split()
 )
-"""MathML, all of which stands in the line of words but the rows of tables, mtr; and what MathJax puts it into."""
+"""MathML, all of it inline but the rows of tables, ``mtr``; and the elements that MathJax wraps it in."""
 _INLINE: Final = _FORMULA | frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr q rp rt ruby s samp"
     " small span strike strong sub sup time tt u var wbr".split()
@@ -50,7 +50,7 @@ _MARKS: Final = {
     "a": MarkKind.LINK,
 }
 _HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-# Named here, as a member that is looked up in its enumeration takes ten times as long, and these are at every turn.
+# Named here, as looking a member up in its enumeration takes ten times as long.
 _CODE, _ITEM, _LINK = BlockKind.CODE, BlockKind.LIST_ITEM, MarkKind.LINK
 _KINDS: Final = {
     "li": BlockKind.LIST_ITEM,
@@ -67,11 +67,11 @@ _KINDS: Final = {
 }
 _LISTS: Final = frozenset({"ul", "ol", "dl"})
 _STRUCTURE: Final = frozenset({*_HEADINGS, *_LISTS, *_KINDS, "table", "tr"})
-"""Elements that say what the blocks in them are."""
+"""Elements that determine the kind of the blocks in them."""
 _NAMES: Final = frozenset({*_STRUCTURE, *_INLINE, *"body div html main nav p section article header footer".split()})
 _NAME: Final = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _MAX_DEPTH: Final = 200
-"""Nested elements; what lies deeper is flattened. Copying a tree recurses in C, and htmldate copies it."""
+"""Levels of nesting; what is deeper is flattened. htmldate copies the tree, and copying recurses in C."""
 
 
 def segment_html(root: HtmlElement, max_elements: int) -> Document:
@@ -134,7 +134,7 @@ class _Walk:
         self._gap = 1
 
     def visit(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
-        """Walk an element and all below it; `path` is its XPath."""
+        """Walk an element and its descendants; `path` is its XPath."""
         if depth >= _MAX_DEPTH:
             _flatten(element)
         if tag in _INLINE or _is_in_line(element, tag):
@@ -178,7 +178,7 @@ class _Walk:
                 if tag == "br":
                     self._break_line()
                 elif (tag not in _SKIPPED or _is_shadow(child, tag)) and child not in self._unread:
-                    # Names such as o:p, which word processors write, are no names in XPath.
+                    # Names such as o:p, which word processors write, are not valid in XPath.
                     step = f"{tag}[{nth}]" if tag in _NAMES or _NAME.match(tag) else f"*[{position}]"
                     self.visit(child, tag, f"{path}/{step}", depth + 1)
             tail = child.tail
@@ -186,7 +186,7 @@ class _Walk:
                 self._add(tail, child, in_tail=True)
 
     def _enter(self, element: HtmlElement, tag: str) -> tuple[list[Any], ...]:
-        """Take note of the structure an element opens; gives the stacks to pop when it closes."""
+        """Push the structure an element opens; returns the stacks to pop when it closes."""
         if tag in _HEADINGS:
             self._kinds.append((BlockKind.HEADING, _HEADINGS[tag]))
             return (self._kinds,)
@@ -234,7 +234,7 @@ class _Walk:
         self._gap = 0 if had_text else 1
 
     def flush(self) -> None:
-        """Close the block being gathered, if it has any text."""
+        """End the block being gathered, if it has any text."""
         if self._anchor is None:
             self._gap = 1
             return
@@ -260,14 +260,14 @@ class _Walk:
 
 
 def _is_shadow(element: HtmlElement, tag: str) -> bool:
-    """Whether it is a template that browsers show, as the inside of the element that holds it."""
+    """Whether an element is a declarative shadow root, which browsers show inside its parent."""
     return tag == "template" and "shadowrootmode" in element.attrib
 
 
 def _is_in_line(element: HtmlElement, tag: str) -> bool:
-    """Whether it is one of the elements that HTML does not know, and stands between words.
+    """Whether an element is unknown to HTML and stands between words.
 
-    Those of word processors, such as st1:place, stand nowhere else; a site's own, such as x-term, may be boxes too.
+    Those of word processors, such as st1:place, always do; custom elements, such as x-term, may be boxes too.
     """
     if "-" not in tag:
         return ":" in tag
@@ -277,7 +277,7 @@ def _is_in_line(element: HtmlElement, tag: str) -> bool:
 
 
 def _drawn(formula: HtmlElement) -> Iterator[HtmlElement]:
-    """Give what a script drew of a formula for eyes only; it says the same once more (KaTeX, MathJax)."""
+    """Yield the visual copies that a script drew beside a formula (KaTeX, MathJax)."""
     holder = formula.getparent()
     for beside in () if holder is None else (holder.getprevious(), holder.getnext()):
         if beside is not None and beside.get("aria-hidden") == "true":
@@ -290,7 +290,7 @@ def _first_number(element: HtmlElement) -> int:
 
 
 def _flatten(element: HtmlElement) -> None:
-    """Replace what lies below an element by its text."""
+    """Replace the descendants of an element by their text."""
     strip_elements(element, *_SKIPPED, with_tail=False)
     pieces = [piece for piece in element.itertext() if not piece.isspace()]
     del element[:]

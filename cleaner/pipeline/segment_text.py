@@ -1,4 +1,4 @@
-"""Segment flattened text: every line that is not blank is a block."""
+"""Segment flattened text: each line that is not blank becomes a block."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LINE: Final = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+|\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN: Final = re.compile(rf"[\s{INVISIBLE}]+")
-"""A line that looks blank: pages in scripts from right to left have lines of nothing but marks of direction."""
+"""A line that looks blank: pages in right-to-left scripts have lines of direction marks only."""
 
 
 def segment_text(text: str, max_lines: int) -> Document:

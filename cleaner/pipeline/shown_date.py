@@ -1,4 +1,4 @@
-"""Shown date: the day that a page shows near its headline, or in its address, where it declares none."""
+"""Shown date: the day of publication that a page shows near its headline or in its URL, where it declares none."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ _PUBLISHED: Final = regex.compile(
     r"publi|post|creat|written|asked|started|first|veröffentlich|erschienen|pubbl|geplaatst", regex.IGNORECASE
 )
 _OF_ANOTHER: Final = regex.compile(r"joined|registered|member|founded|since|copyright|©|edited", regex.IGNORECASE)
-"""A date of somebody or something else."""
+"""Words beside a date that is not the article's."""
 _MOST_LONE_CHARS: Final = 60
 _MOST_CHARS: Final = 160
-"""A line with a date of the article is shorter; in a sentence a date may be any."""
+"""A line that dates the article is shorter; a longer one is a sentence, whose date may mean anything."""
 _NEAR: Final = range(-8, 16)
 """Blocks around the headline among which a date is the article's."""
 _MONTH_FIRST: Final = frozenset({"en", "en-us", "en-ca", "en-ph"})
 
 
 def shown_date(root: HtmlElement, blocks: Sequence[Block], headline: int | None, url: str | None) -> str | None:
-    """Give the date that stands in an element for it, near the headline or in the address; ISO 8601.
+    """Return the date in a ``<time>`` element, near the headline or in the URL; ISO 8601.
 
     Args:
         root: The page's tree after removal.
         blocks: The blocks that tell of the page.
         headline: Index of its title among them, if it shows one.
-        url: Its address.
+        url: The page's URL.
     """
     stated, line = _date_of_element(root), date_near(blocks, headline, month_first=month_first(root))
     if stated is not None and line is not None and _a_day_apart(stated, line):
-        # The one is the time in Greenwich, the other the day where the page was written.
+        # The element is in UTC, the line in the time zone of the page.
         return line
     return stated or line or day_of_address(url)
 
@@ -55,12 +55,12 @@ def _a_day_apart(stated: str, line: str) -> bool:
 
 
 def month_first(root: HtmlElement) -> bool:
-    """Say whether 3/5 is in March on a page, as it is in America, by the language it says it is in."""
+    """Whether 3/5 is in March on a page, as in American English, by the language that the page declares."""
     return (root.get("lang") or "en").lower().replace("_", "-") in _MONTH_FIRST
 
 
 def date_near(blocks: Sequence[Block], headline: int | None, *, month_first: bool = True) -> str | None:
-    """Give the date of a line near a headline; of several, one of publication, then any but that of a change."""
+    """Return the date of a line near a headline; among several, publication comes first and a change last."""
     if headline is None:
         return None
     start = max(0, headline + _NEAR.start)
@@ -73,11 +73,11 @@ def date_near(blocks: Sequence[Block], headline: int | None, *, month_first: boo
 
 
 def lone_date(blocks: Iterable[Block], changed: str | None, *, month_first: bool = True) -> str | None:
-    """Give the first date that has a line to itself, or nearly; one of publication before any other.
+    """Return the first date that has a line nearly to itself; a date of publication comes before any other.
 
     Args:
         blocks: The blocks that tell of the page.
-        changed: The day of the page's last change, if it is known; a later date is of something else.
+        changed: The day of the page's last change, if known; a later date belongs to something else.
         month_first: Whether 3/5 is in March.
     """
     lines = [
@@ -96,7 +96,7 @@ def _rank(line: str) -> tuple[bool, bool]:
 
 
 def _date_of_element(root: HtmlElement) -> str | None:
-    """Give the first time behind the headline, or else the first at all."""
+    """Return the first ``<time>`` after the headline, or else the first on the page."""
     before: str | None = None
     seen_headline = False
     for element in root.iter("h1", "time"):

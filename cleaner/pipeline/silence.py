@@ -1,4 +1,4 @@
-"""Silence: why one rule said nothing of a block: its scope, its condition, or the end of its section."""
+"""Silence: why one rule did not hit a block: its scope, its condition, or the end of its section."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 from cleaner.model.annotation import Action
 from cleaner.model.features import Shape
 from cleaner.model.trial import Miss
-from cleaner.pipeline.address import host_of
 from cleaner.pipeline.around import Around
 from cleaner.pipeline.measure import measure
-from cleaner.pipeline.parse import parse
-from cleaner.pipeline.replace import replace
-from cleaner.pipeline.segment_html import segment_html
+from cleaner.pipeline.read_document import read_page
 from cleaner.ruleset.condition import compile_condition
 from cleaner.ruleset.fold import fold
 from cleaner.ruleset.lookup import look_up
@@ -21,15 +18,13 @@ from cleaner.ruleset.subject import Subjects
 from cleaner.ruleset.why_not import Case, shorten, why_not
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cleaner.model.block import Block
-    from cleaner.model.document import Document
-    from cleaner.model.options import CleanOptions
-    from cleaner.model.source import Source
     from cleaner.model.trial import WhyNot
-    from cleaner.pipeline.run import Analysis
-    from cleaner.ruleset.rulebook import Rulebook
+    from cleaner.pipeline.apply_rules import Ruled
+    from cleaner.pipeline.call import Call
+    from cleaner.pipeline.read_document import Reading
     from cleaner.ruleset.schema import Section
 
 
@@ -37,35 +32,30 @@ class Silence:
     """Answers one question about one document.
 
     Args:
-        source: The document.
-        analysis: What became of it.
-        rulebook: The rules.
-        options: With which it was analysed.
+        call: The document and the rules.
+        ruled: What the rules said of it.
         asked: The rule, and the lines.
 
     Raises:
         OptionsError: There is no such rule.
     """
 
-    def __init__(
-        self, source: Source, analysis: Analysis, rulebook: Rulebook, options: CleanOptions, asked: WhyNot
-    ) -> None:
-        self._entry = look_up(rulebook, analysis.site, asked.rule)
+    def __init__(self, call: Call, ruled: Ruled, asked: WhyNot) -> None:
+        reading, document = ruled.reading, ruled.reading.document
+        self._entry = look_up(call.rulebook, call.site, asked.rule)
         self._rule = self._entry.rule
         self._line = fold(asked.line)
-        self._labels = analysis.labels
-        self._blocks = analysis.document.blocks
-        unpruned = _read_again(source, analysis, options) if analysis.document.is_html else analysis.document
+        self._labels = ruled.labels
+        self._blocks = document.blocks
+        # Judging has emptied the elements that rules dropped, and with them what queries look for.
+        unpruned = read_page(reading.decoded.text, call) if document.is_html else document
         self._around = Around(unpruned, measure(unpruned.blocks), self._rule)
-        self._subjects = Subjects(self._blocks, analysis.features, self._around.located)
-        self._at_gap = not analysis.document.is_html
-        self._scope = (
-            *self._out_of_scope(source, analysis),
-            *self._switched_off(rulebook, analysis, options),
-        )
+        self._subjects = Subjects(self._blocks, reading.features, self._around.located)
+        self._at_gap = not document.is_html
+        self._scope = (*self._out_of_scope(call, reading), *self._switched_off(call, ruled.slow_rules))
 
     def of(self, block: Block) -> tuple[Miss, ...]:
-        """Say why the rule did not hit a block; nothing if it did, or if nobody asked about this line."""
+        """Return why the rule did not hit a block; nothing if it did, or if the question is not about this line."""
         if self._hit(block.index) or self._line not in fold(block.text):
             return ()
         misses = (*self._scope, *why_not(self._rule.when, self._case(block.index)), *self._section(block.index))
@@ -77,32 +67,32 @@ class Silence:
     def _case(self, index: int) -> Case:
         return Case(self._rule.id, self._subjects.at(index), self._around.instead(index))
 
-    def _out_of_scope(self, source: Source, analysis: Analysis) -> Iterator[Miss]:
-        scope, host, language = self._entry.scope, host_of(source.url), analysis.language[0]
+    def _out_of_scope(self, call: Call, reading: Reading) -> Iterator[Miss]:
+        scope, host, language, fetched = self._entry.scope, call.host, reading.language.code, call.source.fetched
         if scope.hosts and not any(host and host_matches(pattern, host) for pattern in scope.hosts):
             yield Miss(key="scope.hosts", found=host or "a page without url", expected=" or ".join(scope.hosts))
         if scope.languages and language and language not in scope.languages:
             yield Miss(key="scope.languages", found=language, expected=" or ".join(scope.languages))
-        found = "html" if analysis.document.is_html else "text"
-        if not is_valid(scope, source.fetched):
+        found = "html" if reading.document.is_html else "text"
+        if not is_valid(scope, fetched):
             days = f"{scope.since or 'any day'} to {scope.until or 'today'}"
-            yield Miss(key="scope", found=f"a page fetched {source.fetched or 'today'}", expected=f"one of {days}")
+            yield Miss(key="scope", found=f"a page fetched {fetched or 'today'}", expected=f"one of {days}")
         if scope.input not in (None, found):
             yield Miss(key="scope.input", found=found, expected=str(scope.input))
 
-    def _switched_off(self, rulebook: Rulebook, analysis: Analysis, options: CleanOptions) -> Iterator[Miss]:
-        settings, entry = rulebook.profiles.settings(options.profile), self._entry
-        if not settings.switches_on(entry.rule.id, entry.category, entry.default):
-            found = f"{options.profile}, in which it is off"
+    def _switched_off(self, call: Call, slow_rules: Collection[str]) -> Iterator[Miss]:
+        entry = self._entry
+        if not call.settings.switches_on(entry.rule.id, entry.category, entry.default):
+            found = f"{call.options.profile}, in which it is off"
             yield Miss(key="profile", found=found, expected="one that switches it on")
-        own = analysis.site.ruleset
-        if entry.rule.id in analysis.site.off and (own is None or entry.rule.id not in own.numbers):
+        own = call.site.ruleset
+        if entry.rule.id in call.site.off and (own is None or entry.rule.id not in own.numbers):
             yield Miss(key="off", found="that a file of this site switches it off", expected="no such file")
-        if entry.rule.id in analysis.slow_rules:
+        if entry.rule.id in slow_rules:
             yield Miss(key="when", found="that it takes too long on this page", expected="a quicker query or pattern")
 
     def _section(self, index: int) -> Iterator[Miss]:
-        """Say what ended the section that began above, if one did."""
+        """Yield what ended the section that started above, if one did."""
         section = self._rule.section
         before = [i for i in range(index) if self._hit(i)] if section is not None else []
         if section is None or not before:
@@ -135,9 +125,3 @@ class Silence:
             return
         expected = "nothing that switches it off here, such as a file of this site, or a pattern that is too slow"
         yield Miss(key="when", found="that all of it holds", expected=expected)
-
-
-def _read_again(source: Source, analysis: Analysis, options: CleanOptions) -> Document:
-    # The analysis has emptied the elements that rules dropped, and with them what queries look for.
-    page = replace(analysis.decoded.text, analysis.site.layouts_on(source.fetched))
-    return segment_html(parse(page), options.limits.max_elements)

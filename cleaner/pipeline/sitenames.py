@@ -1,4 +1,4 @@
-"""Site names: whether a few words name the site rather than the page, by what it calls itself and by its host."""
+"""Site names: do a few words name the site rather than the page? By what the site calls itself, and by its host."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 _NO_SIGN: Final = re.compile(r"[^a-z0-9]+")
 _COMMON_LABELS: Final = frozenset("www com co org net gov edu ac blog news en forum forums community shop m".split())
-"""Labels of hosts that name nobody."""
+"""Host labels that do not name a site."""
 _TELLING_CHARS: Final = 4
-"""Fewer characters of a host are found in many words by chance."""
+"""A host label with fewer characters occurs in many words by chance."""
 _MOST_AROUND: Final = 3
-"""A name of the site is at most so many times as long as the host's label in it: "Harbour Post" of post.example."""
+"""A site name is at most this many times as long as the host label in it: "Harbour Post" of post.example."""
 _INITIALS: Final = 3
 
 
 def squash(text: str) -> str:
-    """Give the letters and digits of a text, without case and accents: what a host can keep of a name."""
+    """Reduce a text to letters and digits without case and accents: what a host name can keep of it."""
     if text.isascii():
         return _NO_SIGN.sub("", text.lower())
     return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
@@ -38,17 +38,17 @@ class SiteNames:
 
     @classmethod
     def of(cls, stated: Iterable[str], host: str | None) -> SiteNames:
-        """Gather them from what the page says and from its host."""
+        """Gather the names from what the page states and from its host."""
         labels = {squash(label) for label in (host or "").split(".")[:-1] if label not in _COMMON_LABELS}
         names = {squash(name) for name in stated} | {squash((host or "").removeprefix("www."))} | labels
         return cls(frozenset(filter(None, names)), frozenset(filter(None, labels)))
 
     def are(self, text: str) -> bool:
-        """Say whether a text is one of them, word for word."""
+        """Whether a text is one of the names, word for word."""
         return squash(text) in self.names
 
     def suit(self, text: str) -> bool:
-        """Say whether a text is one of them, holds one, is part of one or its initials."""
+        """Whether a text is one of the names, contains one, is part of one, or is its initials."""
         squashed = squash(text)
         if not squashed or squashed in self.names:
             return True

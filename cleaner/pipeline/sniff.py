@@ -27,7 +27,7 @@ _BLOCK_TAG: Final = re.compile(
 
 
 def sniff(text: str, declared: str | None = None) -> MediaType:
-    """Say what the text is; a declared type is believed.
+    """Tell the media type of a document; a declared type is believed.
 
     Raises:
         UnsupportedError: The declared type is neither HTML nor text.
@@ -43,7 +43,7 @@ def sniff(text: str, declared: str | None = None) -> MediaType:
 
 
 def _looks_like_html(text: str) -> bool:
-    """A page opens like one; a fragment starts with a tag or closes what it opens.
+    """Whether a text opens like a page, or is a fragment that starts with a tag or closes what it opens.
 
     Text that merely mentions a tag, a line of a tutorial say, stays text.
     """

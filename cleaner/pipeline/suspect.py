@@ -1,4 +1,4 @@
-"""Suspect: what makes a page's body doubtful whatever was removed: no article, behind a wall, or written by scripts."""
+"""Suspect: flag a page whose body is doubtful whatever was removed: no article, paywalled, or written by scripts."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 _LISTS: Final = frozenset({"listing", "collection"})
 _LIKELY: Final = 0.5
 _WALL: Final = re.compile(r'"isAccessibleForFree"\s*:\s*(?:false|"(?:https?://schema\.org/)?false")', re.IGNORECASE)
-"""schema.org's property for what only subscribers may read."""
+"""schema.org's property of pages that only subscribers may read."""
 _LOCKED: Final = frozenset({"locked", "metered", "paid", "premium"})
-"""Values of ``article:content_tier`` and of its kin."""
+"""Values of ``article:content_tier``."""
 _SHELL_WORDS: Final = 50
-"""A page with scripts and fewer words than these, chrome included, has its text written by them."""
+"""If a page with scripts has fewer words, chrome included, its text is written by them."""
 
 
 def suspect(document: Document, features: Sequence[Features], scored: Scored | None) -> Iterator[str]:
-    """Give flags: ``not_article``, ``list_page``, ``paywalled``, ``script_shell``."""
+    """Yield flags: ``not_article``, ``list_page``, ``paywalled``, ``script_shell``."""
     if scored is not None and scored.type_confidence >= _LIKELY and scored.page_type != "article":
         yield "not_article"
         if scored.page_type in _LISTS:

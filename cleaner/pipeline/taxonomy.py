@@ -1,4 +1,4 @@
-"""Taxonomy: tags, categories and licence that a page gives by links made for the purpose."""
+"""Taxonomy: tags, categories and licence, from links with a ``rel`` for them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _CATEGORY: Final = re.compile(r"/categor(?:y|ies|ias?|ie)/", re.IGNORECASE)
 _TAG: Final = re.compile(r"/tags?/", re.IGNORECASE)
 _LICENCE: Final = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)", re.IGNORECASE)
 _MOST_CHARS: Final = 60
-"""A tag or category of more is a headline that is filed under one."""
+"""A longer text is a headline filed under a tag, not the tag."""
 
 
 def read_taxonomy(root: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Give field and value of every link that says by its ``rel`` where it leads."""
+    """Yield (field, value) for every link with ``rel`` license, tag or category."""
     for link in root.iter("a"):
         relations = (link.get("rel") or "").lower().split()
         if not relations:

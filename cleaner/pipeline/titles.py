@@ -1,7 +1,7 @@
-"""Titles: which of the titles that a page states and shows is its own, without the site's name.
+"""Titles: choose among the titles that a page states and shows, without the site's name.
 
-A page states titles for search engines and for those who share it, and shows one to who reads it. The one shown is the
-title wherever the stated ones bear it out; a heading that shares too little with them is a slogan or the site's name.
+A page states titles for search engines and social networks, and shows one to its readers. The one shown is the title
+if the stated ones confirm it; a heading that shares too little with them is a slogan or the site's name.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 _SEPARATOR: Final = re.compile(r"\s+[|·•–—\-/\u2039«\u203a»:<>]+\s+|\s*[|»]\s*")
 _WORD: Final = re.compile(r"\w+")
 _PERMALINK: Final = " ¶#"
-"""What generators of documentation put behind a heading for its link."""
+"""Link marks that documentation generators put after a heading."""
 _MOST_WORDS: Final = 30
-"""A heading of more is no title."""
+"""A heading with more is no title."""
 _SHARED: Final = 0.5
-"""Share of a heading's words that stated titles must have."""
+"""Share of a heading's words that stated titles must contain."""
 _LIKENESS: Final = 0.2
-"""How much a heading and the stated title that is most like it must have in common, 0 to 1 (Dice)."""
+"""Least likeness of a heading and the stated title most like it, 0 to 1 (Dice)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title and where it comes from."""
+    """A title and its source."""
 
     text: str
     source: MetadataSource
@@ -47,10 +47,10 @@ def choose_title(
     """Choose a page's title.
 
     Args:
-        stated: What it states, the most trusted source first.
-        headings: Its headings of the first level, as shown.
-        names: What its site is called.
-        trusted: Whether the first of what it states is its title whatever it shows.
+        stated: The titles it states, the most trusted source first.
+        headings: Its first-level headings.
+        names: The names of its site.
+        trusted: Whether the first stated title counts whatever the page shows.
     """
     whole = [Title(text, source) for source, value in stated if (text := _tidy(value))]
     shown = {squash(heading) for heading in headings}
@@ -60,12 +60,12 @@ def choose_title(
     heading = _borne_out(headings, whole + cut, names)
     if heading is None:
         return cut[0] if cut else next((Title(text, "html") for text in headings), None)
-    # Where both say the same, the stated one is as the author typed it: capitals are often a matter of the page's look.
+    # If both have the same words, the stated one is as typed: a page's style often changes the capitals of a heading.
     return next((title for title in cut if _words(title.text) == _words(heading)), Title(heading, "html"))
 
 
 def first_level(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Give the headings of the first level, each whole where a line break made several blocks of it."""
+    """Return the first-level headings; one that line breaks split into several blocks is joined."""
     texts: dict[str, list[str]] = {}
     for block in blocks:
         if block.kind is BlockKind.HEADING and block.level == 1 and block.markup is not None:
@@ -76,7 +76,7 @@ def first_level(blocks: Iterable[Block]) -> tuple[str, ...]:
 
 
 def site_in_title(title: str, names: SiteNames) -> str | None:
-    """Give the last part of a page's ``<title>`` where it names the site."""
+    """Return the last part of a page's ``<title>`` if it names the site."""
     parts = _SEPARATOR.split(clean_text(title))
     return parts[-1] if len(parts) > 1 and parts[-1] and names.suit(parts[-1]) else None
 
@@ -90,7 +90,7 @@ def _words(text: str) -> list[str]:
 
 
 def _borne_out(headings: Iterable[str], stated: Sequence[Title], names: SiteNames) -> str | None:
-    """Give the heading that is most like a stated title, if any is like one at all."""
+    """Return the heading that is most like a stated title; None if none is like one."""
     known = [set(_words(title.text)) for title in stated]
     all_known = set[str]().union(*known)
     ends = {squash(_SEPARATOR.split(title.text)[-1]) for title in stated}
@@ -99,7 +99,7 @@ def _borne_out(headings: Iterable[str], stated: Sequence[Title], names: SiteName
     for heading in headings:
         words = set(_words(heading))
         squashed = squash(heading)
-        # A heading that is the last part of every title is the site's or the book's name, above each of its pages.
+        # A heading that is the last part of stated titles is the name of the site or book, shown above each page.
         if not words or names.suit(heading) or (squashed in ends and squashed not in starts):
             continue
         likeness = max((2 * len(words & other) / (len(words) + len(other)) for other in known), default=0.0)
@@ -109,13 +109,13 @@ def _borne_out(headings: Iterable[str], stated: Sequence[Title], names: SiteName
 
 
 def _without_name(title: str, names: SiteNames) -> str:
-    """Take off the last part of a title where it is a name of the site, word for word."""
+    """Cut the last part of a title if it is a name of the site, word for word."""
     cuts = list(_SEPARATOR.finditer(title))
     return title[: cuts[-1].start()] if cuts and cuts[-1].start() and names.are(title[cuts[-1].end() :]) else title
 
 
 def _without_site(title: str, names: SiteNames, shown: Collection[str]) -> str:
-    """Take off what stands behind a title: the site's name, and the way to the page within the site."""
+    """Cut what follows a title: the site's name, and the path to the page within the site."""
     if squash(title) in shown:
         return title
     cuts = list(_SEPARATOR.finditer(title))
@@ -127,7 +127,7 @@ def _without_site(title: str, names: SiteNames, shown: Collection[str]) -> str:
     last = len(cuts)
     while last and (names.suit(parts[last]) or squash(parts[last]) in shown):
         last -= 1
-    # What stands between title and site is set off as the site is: "Title - Section - Site".
+    # What is between title and site has the same separator: "Title - Section - Site".
     while 0 < last < len(cuts) and marks[last - 1] == marks[-1]:
         last -= 1
     pipe = next((index for index in range(last) if "|" in marks[index]), last)

@@ -1,4 +1,4 @@
-"""Trial: the document block by block, with what each rule said of it, whose word counted, and why one was silent."""
+"""Trial: a document block by block, with every rule that hit it, which one decided, and why another did not hit."""
 
 from __future__ import annotations
 
@@ -10,66 +10,56 @@ from cleaner.pipeline.run import analyse
 from cleaner.pipeline.silence import Silence
 from cleaner.ruleset.builtin import shown_path
 from cleaner.ruleset.lookup import find_rule
-from cleaner.scoring.model import SHIPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from cleaner.model.annotation import Annotation, Decision
     from cleaner.model.block import Block
     from cleaner.model.features import Features
-    from cleaner.model.options import CleanOptions
-    from cleaner.model.source import Source
     from cleaner.model.trial import Outcome, Verdict, WhyNot
-    from cleaner.pipeline.run import Analysis
-    from cleaner.ruleset.rulebook import Rulebook
+    from cleaner.pipeline.call import Call
+    from cleaner.pipeline.judge import Analysis
     from cleaner.scoring.model import Models
 
 Places = dict[str, tuple[str, int]]
-"""Rule to the file and line where it stands."""
+"""Rule id to the file and line that define the rule."""
 
 
-def trial(
-    source: Source,
-    rulebook: Rulebook,
-    options: CleanOptions,
-    why_not: WhyNot | None = None,
-    models: Models = SHIPPED,
-) -> tuple[TriedBlock, ...]:
+def trial(call: Call, models: Models, why_not: WhyNot | None = None) -> tuple[TriedBlock, ...]:
     """Try the rules on a document.
 
     Args:
-        source: The document.
-        rulebook: The rules.
-        options: As for cleaning.
-        why_not: Asks of a rule why it did not hit; answered on every block that it is asked about.
+        call: The document and the rules.
         models: The scorer's.
+        why_not: Asks why a rule did not hit; answered on every block that it asks about.
 
     Raises:
         OptionsError: The rule that is asked about does not exist. What `run` raises, too.
     """
-    analysis = analyse(source, rulebook, options, models)
-    silence = Silence(source, analysis, rulebook, options, why_not) if why_not is not None else None
-    places = _places(rulebook, analysis)
+    analysis = analyse(call, models)
+    document, features, labels = analysis.reading.document, analysis.reading.features, analysis.ruled.labels
+    silence = Silence(call, analysis.ruled, why_not) if why_not is not None else None
+    places = _places(call, labels)
     return tuple(
         TriedBlock(
             text=block.text,
             line=block.line,
             kept=decision.keep,
             verdict=_verdict(decision, analysis),
-            words=tuple(_words(block, decision, analysis.labels.get(block.index, ()), options.keep, places)),
-            measures=_measures(block, analysis.features[block.index]),
+            words=tuple(_words(block, decision, labels.get(block.index, ()), call.options.keep, places)),
+            measures=_measures(block, features[block.index]),
             misses=silence.of(block) if silence is not None else (),
         )
-        for block, decision in zip(analysis.document.blocks, analysis.decisions, strict=True)
+        for block, decision in zip(document.blocks, analysis.decisions, strict=True)
     )
 
 
-def _places(rulebook: Rulebook, analysis: Analysis) -> Places:
-    said = {annotation.rule for words in analysis.labels.values() for annotation in words}
-    rules = (find_rule(rulebook, analysis.site, rule) for rule in said)
+def _places(call: Call, labels: Mapping[int, Sequence[Annotation]]) -> Places:
+    said = {annotation.rule for annotations in labels.values() for annotation in annotations}
+    rules = (find_rule(call.rulebook, call.site, rule) for rule in said)
     places = {rule.id: (shown_path(rule.file), rule.line) for rule in rules if rule is not None}
-    lists = {each.slug: each.file for each in rulebook.lists}
+    lists = {each.slug: each.file for each in call.rulebook.lists}
     for rule in said - places.keys():
         slug, _, line = rule.rpartition(":")
         if slug in lists and line.isdecimal():
@@ -90,7 +80,7 @@ def _verdict(decision: Decision, analysis: Analysis) -> Verdict | None:
 def _words(
     block: Block, decision: Decision, said: Iterable[Annotation], kept: Collection[str], places: Places
 ) -> Iterator[RuleWord]:
-    # What decided need not be a rule that speaks of lines, and a line may be reached twice by one section rule.
+    # The deciding annotation may be missing from the labels, and a section rule may reach a line twice.
     decided = (decision.annotation,) if decision.annotation is not None else ()
     for annotation in dict.fromkeys((*said, *decided)):
         file, line = places.get(annotation.rule, ("", 0))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+
+from cleaner.model.url import host_of
 
 if TYPE_CHECKING:
     from cleaner.service.keys import Key
@@ -36,10 +37,7 @@ class Account:
 
     def note_url(self, url: str | None) -> None:
         """Note where the document came from; only the host is kept."""
-        try:
-            host = urlsplit(url or "").hostname
-        except ValueError:
-            return
+        host = host_of(url)
         self.host = host[:_LONGEST_HOST] if host else None
 
     def note_document(self, ticket: Ticket) -> None:

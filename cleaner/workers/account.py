@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zlib
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from cleaner.model.account import Account, Taken
+from cleaner.model.url import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ def account_of(result: CleanResult, url: str | None, seconds: float) -> Account:
         seconds: How long cleaning took.
     """
     return Account(
-        host=_host(url) or result.metadata.hostname or "",
+        host=_writable(host_of(url) or "") or result.metadata.hostname or "",
         page_type=result.stats.page_type or "",
         seconds=round(seconds, 6),
         chars_in=result.stats.chars_in,
@@ -62,11 +62,9 @@ def rank_of(text: str) -> int:
 
 def _shortened(text: str) -> str:
     short = text if len(text) <= SAMPLE_CHARS else text[: SAMPLE_CHARS - 1] + "…"
-    return short.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be encoded
+    return _writable(short)
 
 
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").encode("utf-8", "replace").decode()
-    except ValueError:  # brackets without an address in them
-        return ""
+def _writable(text: str) -> str:
+    """Replace lone surrogates, which no encoder accepts."""
+    return text.encode("utf-8", "replace").decode()

@@ -10,13 +10,15 @@ from cleaner.api import Cleaner
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 from cleaner.pipeline.appraise import appraise, removed_share
+from cleaner.pipeline.call import Call
 from cleaner.pipeline.edit import edit
 from cleaner.pipeline.render_text import render_text
 from cleaner.pipeline.run import analyse
 from cleaner.ruleset.load import load_rulebook
+from cleaner.scoring.model import SHIPPED
 
 if TYPE_CHECKING:
-    from cleaner.pipeline.run import Analysis
+    from cleaner.pipeline.judge import Analysis
     from cleaner.ruleset.rulebook import Rulebook
 
 _PROSE = "The ferry sails at noon with cars, sheep and the post, and it comes back at night."
@@ -30,15 +32,15 @@ def rulebook() -> Rulebook:
 
 def _analyse(text: str, profile: str, rulebook: Rulebook) -> Analysis:
     source = Source(text, None, "text/plain", None)
-    return analyse(source, rulebook, CleanOptions(profile=profile, language="en"))
+    return analyse(Call.of(source, rulebook, CleanOptions(profile=profile, language="en")), SHIPPED)
 
 
 def _flags(text: str, profile: str, rulebook: Rulebook, language: str | None = "en") -> frozenset[str]:
     analysis = _analyse(text, profile, rulebook)
-    blocks = analysis.document.blocks
+    blocks = analysis.reading.document.blocks
     checks = rulebook.select_checks(profile, language)
     body = render_text(edit(blocks, analysis.decisions))
-    return appraise(checks, body, blocks, analysis.features, analysis.decisions)
+    return appraise(checks, body, blocks, analysis.reading.features, analysis.decisions)
 
 
 def test_no_check_is_on_by_default(rulebook: Rulebook) -> None:
@@ -74,7 +76,7 @@ def test_edits_count_as_removed(rulebook: Rulebook) -> None:
     """Words that an edit cut out of a kept line are among the removed."""
     analysis = _analyse("Sign-in to book a berth", "refinedweb", rulebook)
 
-    assert removed_share(analysis.document.blocks, analysis.features, analysis.decisions) == 0.2
+    assert removed_share(analysis.reading.document.blocks, analysis.reading.features, analysis.decisions) == 0.2
 
 
 def test_flags_reach_the_result() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cleaner.pipeline.layout import Stated
+from cleaner.model.language import Language
+from cleaner.model.layout_findings import LayoutFindings
 from cleaner.pipeline.metadata import Shown, page_metadata
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.segment_html import segment_html
@@ -41,7 +42,9 @@ def _metadata(  # noqa: PLR0913 - each is another thing that a page has
     blocks = segment_html(root, 1000).blocks
     shown = Shown(blocks, blocks, dated=dated)
     url = "https://harbourpost.example/crane"
-    return page_metadata(root, shown, url, (language, "detector"), oracle or _Oracle(), Stated(), full=full)
+    return page_metadata(
+        root, shown, url, Language(language, "detector"), oracle or _Oracle(), LayoutFindings(), full=full
+    )
 
 
 def test_a_by_line_comes_before_the_site_as_author() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from cleaner.batch.formats.table import reader_of
 from cleaner.errors import CleanerError
 from cleaner.model.record import Record
+from cleaner.model.url import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +36,5 @@ def read_located(job: RecordJob) -> Iterator[tuple[str, Record]]:
 
 def site_of(url: str | None) -> str:
     """Give the site that a page belongs to: its host, without www; "" where there is none that can have rules."""
-    try:
-        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
-    except ValueError:  # brackets that hold no address
-        return ""
+    host = (host_of(url) or "").removeprefix("www.")
     return host if _HOST.fullmatch(host) else ""

@@ -1,9 +1,10 @@
-"""Layout: what a site's file says of where the body and the metadata of its pages are, looked up in one page."""
+"""Read layout: where the layouts in a site's rule files say that body and metadata are, looked up in one page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from cleaner.model.layout_findings import LayoutFindings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -14,32 +15,17 @@ if TYPE_CHECKING:
     from cleaner.ruleset.layout import CompiledLayout, Finder
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What a layout finds in a page; empty where there is no layout."""
+def read_layout(document: Document, layouts: Sequence[CompiledLayout]) -> LayoutFindings:
+    """Run the layouts' queries on a page; before pruning, as rules may drop what the queries look for.
 
-    file: str = ""
-    """Where the layout is written that names the body, or that was asked first."""
-    scores: tuple[float, ...] | None = None
-    """1 for the blocks of the body and 0 for all others; None where it names no body, or finds none."""
-    body_missed: bool = False
-    """It names a body that is not in the page: the site may have changed."""
-    titles: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()
-
-
-def read_layout(document: Document, layouts: Sequence[CompiledLayout]) -> Stated:
-    """Run layouts' queries on a page that is not pruned yet: rules may drop what the queries look for.
-
-    Each field is taken from the first layout that finds it; the host's own come before those of all hosts.
+    Each field comes from the first layout that finds it; those for this host come before those for all hosts.
     """
     if not layouts or document.tree is None:
-        return Stated()
+        return LayoutFindings()
     root = document.tree.root
     naming_body = [layout for layout in layouts if layout.body is not None]
     file, scores = _find_body(naming_body, document) or ((naming_body or layouts)[0].file, None)
-    return Stated(
+    return LayoutFindings(
         file,
         scores,
         bool(naming_body) and scores is None,
@@ -50,7 +36,7 @@ def read_layout(document: Document, layouts: Sequence[CompiledLayout]) -> Stated
 
 
 def _find_body(layouts: Iterable[CompiledLayout], document: Document) -> tuple[str, tuple[float, ...]] | None:
-    """Give the file of the first layout whose body is in the page, and the body's scores."""
+    """Return the file of the first layout whose body is in the page, and the scores for that body."""
     for layout in layouts:
         scores = _body_scores(layout, document)
         if scores is not None:
@@ -59,7 +45,7 @@ def _find_body(layouts: Iterable[CompiledLayout], document: Document) -> tuple[s
 
 
 def _body_scores(layout: CompiledLayout, document: Document) -> tuple[float, ...] | None:
-    """Score the blocks by whether they lie in the layout's body; None where no block does."""
+    """Score the blocks by whether they are inside the layout's body; None if none is."""
     if layout.body is None or document.tree is None:
         return None
     inside: set[int] = set()

@@ -1,4 +1,4 @@
-"""Address: what an address says of the site and of the page, without asking anybody."""
+"""What a document's URL says of its site and its page; nothing is fetched."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from urllib.parse import urlsplit
 
 
 def host_of(url: str | None) -> str | None:
-    """Give the host of an address, lower case, or None where it has none."""
+    """Return the host of a URL in lower case, without the dot that closes a full name; None where it has none."""
     try:
         host = urlsplit(url).hostname if url else None
-    except ValueError:
+    except ValueError:  # brackets that hold no address
         return None
-    # The dot that closes a full name says nothing of the site.
     return host.rstrip(".") or None if host else None
 
 
 def path_of(url: str | None) -> str | None:
-    """Give path and query of an address; None where it is none."""
+    """Return the path and query of a URL; None where it is none."""
     try:
         parts = urlsplit(url) if url else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""Prose: how much of a page's prose a range of blocks holds, which says whether a weak reason may take it."""
+"""Prose share: how much of a page's prose a range of blocks holds; a weak reason may not drop much of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from cleaner.model.features import Features
 
 
-class Prose:
-    """Words of prose up to each block."""
+class ProseShare:
+    """The running total of prose words, one a block."""
 
     def __init__(self, features: Sequence[Features]) -> None:
         self._before = [f.prose_before for f in features]
@@ -21,6 +21,6 @@ class Prose:
         self._total = last.prose_before + (last.words if last.shape is Shape.PROSE else 0) if last else 0
         self._before.append(self._total)
 
-    def share(self, first: int, last: int) -> float:
-        """Share of all prose that blocks first to last - 1 hold."""
+    def of(self, first: int, last: int) -> float:
+        """Share of all prose in the blocks from `first` to before `last`, 0 to 1."""
         return (self._before[last] - self._before[first]) / self._total if self._total else 0.0
