@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import errno
 import platform
 import traceback
 from typing import Final
@@ -24,6 +25,9 @@ OK: Final = 0
 USER_ERROR: Final = 1
 BUG: Final = 3
 INTERRUPTED: Final = 130
+
+_OF_OUTPUT: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EPIPE})
+"""What the system says of output that it cannot take; a full disk is no bug, whoever was writing to it."""
 
 
 def report(error: BaseException) -> int:
@@ -64,6 +68,8 @@ def _words(error: BaseException) -> str | None:
             return str(error)
         case OSError(filename=place) if place is not None:
             return f"{place}: {error.strerror}"
+        case OSError(errno=number) if number in _OF_OUTPUT:
+            return f"cannot write: {error.strerror}"
         case _:
             return None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from cleaner.cli import exits
-from cleaner.cli.stdout import use_utf8
+from cleaner.cli.stdout import settle, use_utf8
 from cleaner.version import version
 
 if TYPE_CHECKING:
@@ -45,8 +45,13 @@ def cleaner() -> None:
 def run() -> NoReturn:
     """Run the command line on the process's arguments, and exit."""
     use_utf8()
+    stream = sys.stdout
     try:
         code = cleaner.main(prog_name="cleaner", standalone_mode=False)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last stop: each one gets its words and its code
         code = exits.report(error)
+    except SystemExit as error:
+        # Nobody was left to read click's own words, such as those of --help: it mutes the stream, and makes 1 of that.
+        code = exits.OK if sys.stdout is not stream else error.code
+    settle(stream)
     sys.exit(code or exits.OK)

@@ -57,6 +57,15 @@ def write_out(text: str) -> None:
         raise OSError(error.errno, error.strerror, _NAME) from error
 
 
+def settle(stream: TextIO | None) -> None:
+    """Get rid of what could not be written, or the interpreter fails on it a second time when it exits."""
+    if stream is not None:
+        try:
+            stream.flush()
+        except OSError:
+            _abandon(stream)
+
+
 def printable(text: str) -> str:
     """Show control characters as pictures: a stranger's page must not send commands to the user's terminal."""
     return text.translate(_VISIBLE)

@@ -50,6 +50,27 @@ def test_a_full_disk_is_one_line(process: Process, long_page: Path) -> None:
     assert (running.returncode, words) == (1, b"cleaner: standard output: No space left on device\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_a_full_disk_is_one_line_of_help_too(process: Process, option: str) -> None:
+    """What click writes by itself fails in the same way: exit 1, one line, and no second failure at exit."""
+    with Path("/dev/full").open("wb") as full, process(option, stdout=full) as running:
+        _, words = running.communicate()
+
+    assert (running.returncode, words) == (1, b"cleaner: cannot write: No space left on device\n")
+
+
+def test_a_reader_that_leaves_before_the_help_hears_nothing(process: Process) -> None:
+    """`cleaner --help | true` ends quietly and well, as every command does."""
+    with process("--help") as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        words = running.stderr.read()
+
+    assert (running.returncode, words) == (0, b"")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="closes a stream as a POSIX shell does")
 def test_no_standard_output_at_all_is_one_line(process: Process, long_page: Path) -> None:
     """`cleaner clean page >&-` is exit 1 and one line."""
