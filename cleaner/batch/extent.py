@@ -10,7 +10,7 @@ from cleaner.batch.find import is_page
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cleaner.batch.job import BatchJob, RecordJob
+    from cleaner.batch.job import PageJob, RecordJob
     from cleaner.batch.storage.folder import Folder
 
 
@@ -24,7 +24,7 @@ class Extent:
     """None where there are files of records, whose number only reading would tell."""
 
 
-def measure(pages: BatchJob | None, records: RecordJob) -> Extent:
+def measure(pages: PageJob | None, records: RecordJob) -> Extent:
     """Look at all input files, and count them; one that cannot be looked at counts nothing."""
     sizes = [_size(file.folder, file.name) for file in records.files]
     size, documents = sum(sizes), 0

@@ -31,7 +31,7 @@ class How:
 
 
 @dataclass(frozen=True, slots=True)
-class BatchJob:
+class PageJob:
     """One folder of pages to clean into another."""
 
     in_dir: Folder

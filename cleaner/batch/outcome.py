@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
+
+from cleaner.errors import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +47,12 @@ class Outcome:
     """Of a page; None where no report is asked for."""
     count: int = 1
     """How many documents it speaks of; more than 1 only where they were skipped together."""
+
+
+def why_unwritten(error: OSError) -> str:
+    """Return why an output could not be written, with a hint where a file or folder vanished meanwhile."""
+    hint = "; is another batch running into the same folder? Only one may" if error.errno == errno.ENOENT else ""
+    return f"{reason_of(error)}{hint}"
 
 
 @dataclass(slots=True)

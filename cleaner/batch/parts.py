@@ -71,7 +71,7 @@ class Progress:
     """Whether these are all."""
 
 
-def resume(out_dir: Folder, folder: Path, to: str, changed_ns: float) -> Progress:
+def resume(out_dir: Folder, folder: Path, to: str, changed_ns: int, *, anew: bool = False) -> Progress:
     """Find how far an output is, and clear away what a killed run left.
 
     Parts count as far as they follow one another without a gap; a part that is not newer than the input counts not.
@@ -80,7 +80,8 @@ def resume(out_dir: Folder, folder: Path, to: str, changed_ns: float) -> Progres
         out_dir: Where outputs lie.
         folder: The output's folder in it, which may be missing.
         to: The format that its parts shall have.
-        changed_ns: When the input was last changed; infinity to begin anew, whatever is there.
+        changed_ns: When the input was last changed, in nanoseconds since 1970.
+        anew: Whether to begin anew, whatever is there.
 
     Raises:
         OptionsError: There are parts of another format.
@@ -89,12 +90,12 @@ def resume(out_dir: Folder, folder: Path, to: str, changed_ns: float) -> Progres
     files = out_dir.names(folder)
     found = {part.first: part for name in files if (part := Part.of(name)) is not None}
     others = sorted({part.to for part in found.values()} - {to})
-    if others and changed_ns != float("inf"):
+    if others and not anew:
         where = f"{out_dir.address}/{folder.as_posix()}"
         raise OptionsError(f"{where} holds parts in {others[0]}: name another output folder, or --overwrite them")
     kept: set[str] = set()
     now = Progress()
-    while not now.end and (part := found.get(now.behind)) is not None:
+    while not anew and not now.end and (part := found.get(now.behind)) is not None:
         if files[part.name].changed_ns <= changed_ns or (part.behind == part.first and not part.end):
             break
         kept |= {part.name, part.errors_name, part.summary_name}

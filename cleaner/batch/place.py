@@ -10,7 +10,7 @@ from cleaner.errors import OptionsError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cleaner.batch.job import BatchJob
+    from cleaner.batch.job import PageJob
     from cleaner.batch.storage.folder import Folder
     from cleaner.workers.job import Render
 
@@ -25,7 +25,7 @@ def output_name(name: Path, render: Render) -> Path:
     return name.with_name(name.name + _SUFFIX[render])
 
 
-def is_finished(job: BatchJob, name: Path) -> bool:
+def is_finished(job: PageJob, name: Path) -> bool:
     """Tell whether a document's output is there and newer than it; False too if either cannot be looked at."""
     output = job.out_dir.listed(output_name(name, job.how.render))
     document = output and job.in_dir.listed(name)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.batch.formats.compressed import TORN, unpacked
 from cleaner.errors import DecodeError, TooLargeError
+from cleaner.records.bytes_per_char import BYTES_PER_CHAR
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaner.model.options import Limits
-
-BYTES_PER_CHAR: Final = 4
-"""Of whatever has more than this for each character it may have, the library refuses the whole."""
 
 
 def read_document(path: Path, limits: Limits) -> bytes:

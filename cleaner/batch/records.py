@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from cleaner.batch.formats.table import part_maker, reader_of
 from cleaner.batch.meter import Meter
-from cleaner.batch.outcome import Outcome
+from cleaner.batch.outcome import Outcome, why_unwritten
+from cleaner.batch.pages import done
 from cleaner.batch.parts import resume
-from cleaner.batch.run import done
 from cleaner.batch.writer import PartsWriter
 from cleaner.errors import CleanerError, reason_of
 from cleaner.model.record import Broken, Record
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from cleaner.batch.job import RecordFile, RecordJob
-    from cleaner.batch.run import Pool
+    from cleaner.batch.pages import Pool
     from cleaner.workers.job import Answer
 
 
@@ -94,7 +94,7 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
     for file in job.files:
         try:
             seen = file.folder.look(file.name)
-            covered = resume(job.out_dir, file.name, job.to, float("inf") if job.how.overwrite else seen.changed_ns)
+            covered = resume(job.out_dir, file.name, job.to, seen.changed_ns, anew=job.how.overwrite)
             if covered.behind:
                 yield Outcome(file.name, "skipped", count=covered.behind)
             if covered.end:
@@ -152,7 +152,7 @@ def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
             yield Outcome(output.file.name, "failed", reason_of(step.failure))
     except OSError as error:
         output.lost = True
-        yield Outcome(output.file.name, "failed", f"cannot write to {_where(output, job)}: {reason_of(error)}")
+        yield Outcome(output.file.name, "failed", f"cannot write to {_where(output, job)}: {why_unwritten(error)}")
     output.writer.abandon()
 
 

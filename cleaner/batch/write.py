@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,24 @@ def write_bytes(path: Path, content: bytes) -> None:
             path.write_bytes(content)
         else:
             _replace(path.resolve(), content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def check_writable(path: Path) -> None:
+    """Find out whether `write_bytes` could write a file, and leave it as it is.
+
+    Raises:
+        OSError: It could not; the error names `path`.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            if not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        else:
+            part = temporary_in(path.resolve().parent)
+            part.touch(exist_ok=False)
+            part.unlink()
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 

@@ -47,6 +47,16 @@ output_option = click.option(
     help="Write to this file, whole or not at all, and not to standard output.",
 )
 
+url_option = click.option(
+    "--url",
+    help="Where the page came from: a key for rules about its site, and for metadata. It is never fetched.",
+)
+fetched_option = click.option(
+    "--fetched",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day it was fetched, which tells a site's layouts apart. Today if not given.",
+)
 type_option = click.option(
     "--type",
     "media_type",

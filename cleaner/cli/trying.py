@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
-import click
-
-from cleaner.cli.options import clean_options, language_option, profile_option, type_option
+from cleaner.cli.options import clean_options, fetched_option, language_option, profile_option, type_option, url_option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,13 +26,8 @@ class Tried(TypedDict):
 
 
 _OPTIONS = (
-    click.option("--url", help="Where the page came from: a key for rules that name hosts. It is never fetched."),
-    click.option(
-        "--fetched",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="YYYY-MM-DD",
-        help="The day it was fetched, which tells a site's layouts apart. Today if not given.",
-    ),
+    url_option,
+    fetched_option,
     type_option,
     profile_option,
     language_option,

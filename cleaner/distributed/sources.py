@@ -92,6 +92,9 @@ def _value(scalar: Any) -> Any:  # noqa: ANN401 - as above
     except UnicodeDecodeError:
         # A column of strings may hold what is none; as bytes their charset is looked for.
         return scalar.as_buffer().to_pybytes()
+    except ValueError:
+        # Python has no value for it, such as a time with odd nanoseconds, but Arrow has words.
+        return scalar.cast(pa.string()).as_py()
 
 
 def _text(column: Any, row: int) -> str | None:  # noqa: ANN401 - as above

@@ -11,6 +11,7 @@ import webencodings
 from cleaner.errors import TooLargeError
 from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
+from cleaner.records.bytes_per_char import BYTES_PER_CHAR
 from cleaner.records.extras import need
 from cleaner.records.http_body import undo_codings
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _TYPES: Final = frozenset({"response", "resource", "conversion"})
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _SUCCESS: Final = range(200, 300)
-_BYTES_PER_CHAR: Final = 4
 _CHUNK: Final = 1 << 20
 _GZIP: Final = b"\x1f\x8b\x08"
 _ZSTD: Final = b"\x28\xb5\x2f\xfd"
@@ -44,7 +44,7 @@ class Stream(Protocol):
 
 def read_warc(file: Stream, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
     """Read a file's pages one at a time, as `walk_warc` does; raises what it raises."""
-    found = walk_warc(file, name, fields, limits.max_chars * _BYTES_PER_CHAR)
+    found = walk_warc(file, name, fields, limits.max_chars * BYTES_PER_CHAR)
     return (record for record in found if record is not None)
 
 

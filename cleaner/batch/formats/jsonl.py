@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import codecs
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from cleaner.batch.formats.compressed import TORN, unpacked
 from cleaner.model.record import Broken, Record
@@ -22,6 +23,8 @@ _BYTES_PER_CHAR: Final = 6
 _BESIDE: Final = 1 << 20
 """Bytes of a line that may be spent on what is not the document."""
 _CHUNK: Final = 1 << 16
+_NOT_UTF8: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+"""How files in UTF-16 or UTF-32 begin; the mark of UTF-32 little-endian begins with that of UTF-16."""
 
 BODY_FIELD: Final[dict[Render, str]] = {"text": "text", "markdown": "markdown", "json": "result"}
 """Where the clean document stands in an output's row."""
@@ -46,6 +49,11 @@ def read_jsonl(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> I
         while line := stream.readline(most):
             number += 1
             place = f"{name}:{number}"
+            if number == 1 and line.startswith(_NOT_UTF8):
+                yield Broken(
+                    place, place, "the file is in UTF-16 or UTF-32, as its first bytes say: convert it to UTF-8"
+                )
+                return
             if len(line) == most and not line.endswith(b"\n"):
                 _pass_over(stream)
                 yield Broken(place, place, f"line of more than {most:,} bytes: raise limits.max_chars to have it read")
@@ -86,10 +94,15 @@ def _encodes(text: str) -> bool:
     return True
 
 
-def _plain(value: object) -> str:
+def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a record holds
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
-    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if hasattr(value, "as_py"):
+        # A scalar of Arrow is passed on only where Python has no value for it: a time with odd nanoseconds.
+        return str(value.cast("string").as_py()).replace(" ", "T")
+    return str(value)
 
 
 class JsonlPart:

@@ -65,6 +65,10 @@ def _row(batch: Any, number: int) -> dict[str, object] | str:  # noqa: ANN401 - 
         try:
             row[column] = values[number].as_py()
         except _NO_VALUE as error:
+            if getattr(values.type, "unit", None) == "ns":
+                # Without pandas Python has no word for a nanosecond, but Arrow passes it on as it is.
+                row[column] = values[number]
+                continue
             return f"column {column!r} holds what cannot be read: {error}"
     return row
 

@@ -12,6 +12,8 @@ from cleaner.records.extras import need
 from cleaner.records.fields import CONTENT_FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cleaner.model.record import Record
     from cleaner.records.fields import Fields
     from cleaner.workers.job import Render
@@ -49,11 +51,34 @@ def passing_columns(stream: BinaryIO, fields: Fields) -> Passing | None:
         stream.seek(0)
     types = {field.name: field.type for field in schema}
     names = (fields.content,) if fields.content else CONTENT_FIELDS
-    content = next((name for name in names if _is_text(types.get(name))), None)
-    passing = {name: kind for name, kind in types.items() if name != content}
-    if fields.id not in passing:
+    content = next((name for name in names if _is_text(_kind_at(types, name))), None)
+    passing = types if content is None else _without(types, content)
+    if _kind_at(passing, fields.id) is None:
         passing = {fields.id: need("pyarrow", "parquet").string(), **passing}
     return Passing(passing, fields.id)
+
+
+def _kind_at(types: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Return the type of the field that `cleaner.records.fields.value_at` finds in a row, None without one."""
+    if path in types:
+        return types[path]
+    outer, _, inner = path.partition(".")
+    return _kind_at(_within(types[outer]), inner) if inner and outer in types else None
+
+
+def _without(types: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """Return the types without that of a field; a struct of nothing else goes with it, as Parquet has no empty ones."""
+    if path in types:
+        return {name: kind for name, kind in types.items() if name != path}
+    outer, _, inner = path.partition(".")
+    if left := _without(_within(types[outer]), inner):
+        return {**types, outer: need("pyarrow", "parquet").struct(list(left.items()))}
+    return _without(types, outer)
+
+
+def _within(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - pyarrow has no types
+    """Return the types of a struct's fields by their names; none of any other type's."""
+    return {field.name: field.type for field in kind} if str(kind).startswith("struct<") else {}
 
 
 def _is_text(kind: Any) -> bool:  # noqa: ANN401 - pyarrow has no types
@@ -103,7 +128,8 @@ class Columns:
                 "fields": _encodable(to_json(record.fields)),
             }
         values = dict(record.fields)
-        if isinstance(values.get(self._passing.id), str) and str(self._passing.types[self._passing.id]) not in _TEXTS:
+        kind = self._passing.types.get(self._passing.id)
+        if isinstance(values.get(self._passing.id), str) and str(kind) not in _TEXTS:
             # A place, which stands for an id that is missing, is no number.
             values[self._passing.id] = None
         return values

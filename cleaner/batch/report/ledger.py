@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from cleaner.batch.job import BatchJob
+    from cleaner.batch.job import PageJob
     from cleaner.batch.outcome import Outcome
 
 NAME: Final = ".cleaner-report.sqlite"
@@ -44,7 +44,7 @@ class Ledger:
         OptionsError: The file in the output folder is no ledger, or that folder lies in a store.
     """
 
-    def __init__(self, job: BatchJob) -> None:
+    def __init__(self, job: PageJob) -> None:
         self._render = job.how.render
         self._out_dir = root_of(job.out_dir, "the accounts of pages for a report")
         self._path = self._out_dir / NAME

@@ -22,7 +22,7 @@ def open_folder(where: str) -> Folder:
     """Give the folder of a path or URL; nothing is asked of it yet.
 
     Raises:
-        OptionsError: No installed package speaks the URL's protocol.
+        OptionsError: No installed package speaks the URL's protocol, or it names no bucket.
     """
     if where.startswith(_LOCAL):
         return LocalFolder(Path(where.removeprefix(_LOCAL)))
@@ -35,6 +35,8 @@ def open_folder(where: str) -> Folder:
         store, path = need("fsspec", extra).url_to_fs(where)
     except (ImportError, ValueError) as error:
         raise OptionsError(f"{where}: {error}") from error
+    if protocol in _EXTRAS and not path.strip("/"):
+        raise OptionsError(f"{where}: found no bucket in it, expected one, such as {protocol}://bucket/crawl")
     return RemoteFolder(store, path)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from cleaner.batch.durable import temporary_in
 from cleaner.batch.storage.folder import Look
-from cleaner.batch.storage.remote_words import changed_ns, in_words
+from cleaner.batch.storage.remote_words import behind, changed_ns, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,7 +68,13 @@ class RemoteFolder:
     def is_file(self, name: Path) -> bool:
         """Tell whether there is such a file."""
         with in_words(self._url(name)):
-            return bool(self._store.isfile(self._at(name)))
+            try:
+                # `isfile` takes every failure for an answer, such as a refused connection.
+                return bool(self._store.info(self._at(name))["type"] == "file")
+            except FileNotFoundError as error:
+                if behind(error) is error:
+                    return False
+                raise
 
     def find(self, wanted: Callable[[str], bool], without: Folder | None, on_error: OnError) -> Iterator[Path]:
         """Walk it; the names of one folder of the store at a time are in memory."""

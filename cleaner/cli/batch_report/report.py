@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.batch.report.collect import collect
 from cleaner.batch.report.ledger import Ledger
-from cleaner.batch.write import write_whole
+from cleaner.batch.write import check_writable, write_whole
 from cleaner.cli.batch_report.facts import RunFacts
 from cleaner.errors import OptionsError
 from cleaner.version import version
@@ -15,7 +15,7 @@ from cleaner.version import version
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cleaner.batch.job import BatchJob, RecordJob
+    from cleaner.batch.job import PageJob, RecordJob
     from cleaner.cli.batch_run import BatchRun, Outcomes
 
 
@@ -29,12 +29,12 @@ class BatchReport:
         settings: What the command was asked for, by the names of its options.
 
     Raises:
-        OSError: The report's folder is not there.
+        OSError: The report could not be written there.
         OptionsError: The next run would clean the report, or the output folder holds a ledger that is none.
     """
 
     def __init__(
-        self, path: Path, pages: BatchJob | None, records: RecordJob, settings: tuple[tuple[str, str], ...]
+        self, path: Path, pages: PageJob | None, records: RecordJob, settings: tuple[tuple[str, str], ...]
     ) -> None:
         check_place(path, pages)
         self._path, self._records, self._settings = path, records, settings
@@ -64,18 +64,21 @@ class BatchReport:
             interrupted=interrupted,
         )
         write_whole(self._path, as_html(collect(self._ledger, self._records, tally.failures), facts))
+
+    def close(self) -> None:
+        """Let go of what was noted for the report."""
         if self._ledger is not None:
             self._ledger.close()
 
 
-def check_place(path: Path, pages: BatchJob | None) -> None:
+def check_place(path: Path, pages: PageJob | None) -> None:
     """Find out before hours of work whether a report can lie there.
 
     Raises:
-        OSError: Its folder is not there.
+        OSError: It could not be written there.
         OptionsError: The next run would clean it.
     """
-    path.parent.resolve(strict=True)
+    check_writable(path)
     place = path.resolve()
     if pages is None or place.is_relative_to(pages.out_dir.address):
         return
