@@ -29,22 +29,22 @@ if TYPE_CHECKING:
 
 
 class Pool(Protocol):
-    """What cleans documents aside; `cleaner.workers.CleanerPool` is one."""
+    """What cleans documents in the background; `cleaner.workers.pool.CleanerPool` is one."""
 
     def submit(self, source: Source, *, render: Render) -> Future[Answer]:
-        """Start cleaning; the future gives the rendered document, or raises what kept it from being clean."""
+        """Start cleaning; the future returns the rendered document, or raises what prevented it."""
 
 
 def run_pages(job: PageJob, pool: Pool, meter: Meter | None = None) -> Generator[Outcome, None, None]:
     """Clean every document of the job and yield each one's outcome as soon as it is known, in no particular order.
 
     Never more than `job.window` documents are in memory. Closing the iterator, or an exception out of it such as
-    KeyboardInterrupt, gives up the documents under way; every file that was written by then is whole.
+    KeyboardInterrupt, gives up the documents under way; every file written by then is whole.
 
     Args:
         job: What to do.
-        pool: What cleans.
-        meter: Told how much of the input is behind.
+        pool: Cleans the documents.
+        meter: Counts how much of the input is done with.
     """
     meter = meter or Meter()
     _clear_leftovers(job)
@@ -68,7 +68,7 @@ def run_pages(job: PageJob, pool: Pool, meter: Meter | None = None) -> Generator
 
 
 def _clear_leftovers(job: PageJob) -> None:
-    """Remove what a killed run was writing; what cannot be removed is in nobody's way."""
+    """Remove what a killed run was writing; a leftover that cannot be removed does no harm."""
     for name in job.out_dir.find(lambda name: fnmatch(name, TEMPORARY), None, lambda _path, _error: None):
         with suppress(OSError):
             job.out_dir.remove(name)
@@ -90,7 +90,7 @@ def _start(path: Path, job: PageJob, pool: Pool, meter: Meter, in_flight: InFlig
 
 
 def _settle(in_flight: InFlight, job: PageJob, *, block: bool) -> Iterator[Outcome]:
-    """Take what is clean out of flight and write it; `block` waits until there is something."""
+    """Write the documents that are clean by now; `block` waits until there is at least one."""
     ready, _ = wait(in_flight, timeout=None if block else 0, return_when=FIRST_COMPLETED)
     for future in ready:
         yield _finish(in_flight.pop(future), future, job)
@@ -112,7 +112,7 @@ def _finish(path: Path, future: Future[Answer], job: PageJob) -> Outcome:
 
 
 def done(path: Path, answer: Answer) -> Outcome:
-    """Tell of a document that is clean and written."""
+    """Return the outcome of a document that is clean and written."""
     return Outcome(
         path,
         "done",

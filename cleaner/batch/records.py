@@ -33,37 +33,37 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Output:
-    """What becomes of one file."""
+    """The output of one file of records."""
 
     file: RecordFile
     writer: PartsWriter
     waiting: list[Outcome] = field(default_factory=list)
-    """Of the part under way: they are true when it is in its place."""
+    """Outcomes of the part under way, which hold only once it is in its place."""
     lost: bool = False
-    """Whether it was given up."""
+    """Whether the file was given up, as its output could not be written."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One thing to do, in order: with a record, or with its file when there is none."""
+    """One thing to do, in order: with a record, or without one with the file as a whole."""
 
     output: _Output
     record: Record | Broken | None = None
     future: Future[Answer] | None = None
     failure: OSError | CleanerError | None = None
-    """Why the rest of the file cannot be read; without a record and a failure the file ends here."""
+    """Why the rest of the file cannot be read. With neither record nor failure, the file ends here."""
 
 
 def run_records(job: RecordJob, pool: Pool, meter: Meter | None = None) -> Generator[Outcome, None, None]:
-    """Clean every record of the job, and yield the outcomes as their parts come to stand in their places.
+    """Clean every record of the job, and yield the outcomes as their parts are put in their places.
 
-    Closing the iterator, or an exception out of it, gives up the parts under way; those in their places stay, and the
-    next run begins behind them.
+    Closing the iterator, or an exception out of it, gives up the parts under way; parts in their places stay, and the
+    next run begins after them.
 
     Args:
         job: What to do.
-        pool: What cleans.
-        meter: Told how much of the input is behind.
+        pool: Cleans the documents.
+        meter: Counts how much of the input is done with.
     """
     line: deque[_Step] = deque()
     now: _Step | None = None
@@ -142,7 +142,7 @@ def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
     try:
         if step.record is not None:
             if output.writer.full:
-                # Only now is it known that the part is not the last.
+                # Only with this record is it known that the part is not the last.
                 yield from _commit(output, end=False)
             output.waiting.append(_write(step.record, step.future, output))
             return

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 with its last line ended, as `write_bytes` does; raises the OSError of that."""
+    """Write `text` as UTF-8 with its last line ended, in the way of `write_bytes`, and with its OSError."""
     write_bytes(path, to_bytes(text))
 
 
@@ -53,19 +53,19 @@ def check_writable(path: Path) -> None:
 
 
 def to_bytes(text: str) -> bytes:
-    """Give a text as it is written: UTF-8, with its last line ended."""
+    """Return a text as it is written: UTF-8, with its last line ended."""
     return ended(text).encode("utf-8", "replace")
 
 
 def ended(text: str) -> str:
-    """End the last line, if there is one."""
+    """Return the text with its last line ended, if it has one."""
     return text if not text or text.endswith("\n") else text + "\n"
 
 
 def _replace(path: Path, content: bytes) -> None:
     part = temporary_in(path.parent)
     try:
-        # tempfile would make it readable by its owner only; this gives what the umask gives any new file.
+        # tempfile would make it readable by its owner only; this leaves the mode to the umask, as for any new file.
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
             file.write(content)
         part.replace(path)

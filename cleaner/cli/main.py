@@ -1,4 +1,4 @@
-"""The command `cleaner`: finds the subcommand, runs it, exits with what came of it."""
+"""The command `cleaner`: finds the subcommand, runs it, and exits with its code."""
 
 from __future__ import annotations
 
@@ -48,10 +48,11 @@ def run() -> NoReturn:
     stream = sys.stdout
     try:
         code = cleaner.main(prog_name="cleaner", standalone_mode=False)
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last stop: each one gets its words and its code
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last stop: each one gets its message and its code
         code = exits.report(error)
     except SystemExit as error:
-        # Nobody was left to read click's own words, such as those of --help: it mutes the stream, and makes 1 of that.
+        # The reader left before click had written its own text, such as that of --help: click replaces the stream
+        # and exits with 1.
         code = exits.OK if sys.stdout is not stream else error.code
     settle(stream)
     sys.exit(code or exits.OK)

@@ -25,7 +25,7 @@ _MEDIA_TYPES: Final = {"auto": None, "html": "text/html", "text": "text/plain"}
 
 
 class Asked(TypedDict):
-    """What `how_to_clean` adds to a command's parameters."""
+    """The parameters that `how_to_clean` adds to a command."""
 
     render: Render
     media_type: str | None
@@ -140,7 +140,7 @@ def clean_options(asked: Asked) -> CleanOptions:
     """Turn a command's parameters into the library's options.
 
     Raises:
-        click.UsageError: One of them cannot be meant.
+        click.UsageError: One of them has an impossible value.
     """
     language = asked["language"]
     try:

@@ -16,7 +16,7 @@ _Function = TypeVar("_Function", bound="Callable[..., object]")
 
 
 class Tried(TypedDict):
-    """What `what_to_try` adds to a command's parameters."""
+    """The parameters that `what_to_try` adds to a command."""
 
     url: str | None
     fetched: dt.datetime | None
@@ -45,7 +45,7 @@ def options_of(tried: Tried) -> CleanOptions:
     """Turn a command's parameters into the library's options.
 
     Raises:
-        click.UsageError: One of them cannot be meant.
+        click.UsageError: One of them has an impossible value.
     """
     return clean_options(
         {
@@ -64,5 +64,5 @@ def options_of(tried: Tried) -> CleanOptions:
 
 
 def day_of(tried: Tried) -> dt.date | None:
-    """Give the day on which the page was fetched."""
+    """Return the day on which the page was fetched, None if it was not given."""
     return tried["fetched"].date() if tried["fetched"] is not None else None

@@ -10,10 +10,10 @@ from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
 
 CONTENT_FIELDS: Final = ("content", "html", "text")
-"""Where a row's document is looked for, in this order, if nobody says."""
+"""The fields where a row's document is looked for, in this order, if none is named."""
 
 _SHOWN: Final = 12
-"""Fields that are named where none of them holds a document."""
+"""Fields that an error lists when none of them holds a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class Fields:
     """Which field of a row means what; a dotted path, such as ``data.html``, leads to a field within a field."""
 
     content: str | None = None
-    """Of the document; None for the first of `CONTENT_FIELDS` that holds one."""
+    """The field with the document; None for the first of `CONTENT_FIELDS` that holds one."""
     url: str = "url"
     id: str = "id"
 
 
 def to_record(row: Mapping[str, object], place: str, fields: Fields) -> Record | Broken:
-    """Read a row; one without an id gets its place for one."""
+    """Read a row; its place is the id of a row without one."""
     stated = value_at(row, fields.id)
     name = str(stated) if isinstance(stated, str | int) and not isinstance(stated, bool) else place
     names = (fields.content,) if fields.content else CONTENT_FIELDS

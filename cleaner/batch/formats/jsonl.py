@@ -19,28 +19,28 @@ if TYPE_CHECKING:
     from cleaner.workers.job import Render
 
 _BYTES_PER_CHAR: Final = 6
-"""A character is written as ``\\u00e9`` at the longest, but for those beyond the BMP, which no page is made of."""
+"""The longest form of a character is ``\\u00e9``, except beyond the BMP, and no page consists of such characters."""
 _BESIDE: Final = 1 << 20
-"""Bytes of a line that may be spent on what is not the document."""
+"""Bytes of a line that may go to fields other than the document."""
 _CHUNK: Final = 1 << 16
 _NOT_UTF8: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 """How files in UTF-16 or UTF-32 begin; the mark of UTF-32 little-endian begins with that of UTF-16."""
 
 BODY_FIELD: Final[dict[Render, str]] = {"text": "text", "markdown": "markdown", "json": "result"}
-"""Where the clean document stands in an output's row."""
+"""The field of an output's row that holds the clean document."""
 
 
 def read_jsonl(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
-    """Read a file's objects one at a time; lines of blanks alone are none.
+    """Read a file's objects one at a time; blank lines are skipped.
 
     Args:
         packed: The file.
-        name: Its name, with which places in it begin; ``.gz`` and ``.zst`` are unpacked.
+        name: Its name, with which the places of its records begin; ``.gz`` and ``.zst`` are unpacked.
         fields: Which field means what.
-        limits: A line that could hold more than a document of `max_chars` is passed over as broken, unread.
+        limits: A line too long for a document of `max_chars` is skipped unread and yielded as broken.
 
     Raises:
-        OSError: The file cannot be read, for a reason that lies outside of it.
+        OSError: The file cannot be read, for a reason other than its content.
     """
     most = limits.max_chars * _BYTES_PER_CHAR + _BESIDE
     number = 0
@@ -80,9 +80,9 @@ def _parse(line: bytes, place: str, fields: Fields) -> Record | Broken:
 
 
 def to_json(value: object) -> str:
-    """Write a value on one line, with what JSON has no word for as text."""
+    """Return a value as one line of JSON; what JSON cannot express becomes text."""
     text = json.dumps(value, ensure_ascii=False, default=_plain)
-    # A lone surrogate, which JSON can write and UTF-8 cannot, keeps the form in which it came.
+    # A lone surrogate, which JSON can express and UTF-8 cannot, stays escaped.
     return text if text.isascii() or _encodes(text) else json.dumps(value, default=_plain)
 
 
@@ -106,20 +106,20 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a record holds
 
 
 class JsonlPart:
-    """A part of the output: what passes through of each record, and its clean body."""
+    """A part of the output: a line for each record, with the fields that pass through and the clean body."""
 
     def __init__(self, file: BinaryIO, render: Render) -> None:
         self._file = file
         self._render = render
 
     def add(self, record: Record, body: str) -> None:
-        """Write a record's line; raises OSError, and ValueError or RecursionError for what is no JSON."""
+        """Write a record's line; raises OSError, or ValueError or RecursionError if it cannot be JSON."""
         clean = json.loads(body) if self._render == "json" else body
         row = {**record.fields, BODY_FIELD[self._render]: clean}
         self._file.write(to_json(row).encode() + b"\n")
 
     def close(self) -> None:
-        """Write what is not written yet: nothing."""
+        """Do nothing: every line is written at once."""
 
     def abandon(self) -> None:
-        """Let go of what is not written yet."""
+        """Do nothing: nothing is buffered here."""

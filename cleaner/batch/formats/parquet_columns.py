@@ -1,4 +1,4 @@
-"""Which columns a part in Parquet has, and what of a record stands in each."""
+"""The columns of a part in Parquet, and the value that a record has in each."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ class Passing:
     """The columns of an input that pass through to its output."""
 
     types: dict[str, Any]
-    """By name, the Arrow type."""
+    """Column name to Arrow type."""
     id: str
-    """The one with the record's name, which may be missing in the input."""
+    """The column with the record's id, which may be missing in the input."""
 
 
 def passing_columns(stream: BinaryIO, fields: Fields) -> Passing | None:
-    """Read from a Parquet file which columns pass through: all but the document.
+    """Return the columns of a Parquet file that pass through: all but the document.
 
     Returns:
-        None if it is no such file, which whoever reads its rows will say.
+        None if it is not a Parquet file; reading its rows will report that.
 
     Raises:
-        OSError: The file cannot be read, for a reason that lies outside of it.
+        OSError: The file cannot be read, for a reason other than its content.
     """
     try:
         schema = need("pyarrow.parquet", "parquet").read_schema(stream)
@@ -82,7 +82,7 @@ def _within(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - pyarrow has no types
 
 
 def _is_text(kind: Any) -> bool:  # noqa: ANN401 - pyarrow has no types
-    # A dictionary's type is that of its values, with numbers for them.
+    # A dictionary stores numbers that stand for its values; the values decide.
     return str(getattr(kind, "value_type", kind) if str(kind).startswith("dictionary<") else kind) in _TEXTS
 
 
@@ -90,8 +90,8 @@ class Columns:
     """The columns of an output, the same in all of its parts.
 
     Args:
-        render: What the clean documents are; of ``json`` the text and the metadata get columns of their own, too.
-        passing: The input's columns; None where it has none, and there are ``id``, ``url`` and ``fields``, as JSON.
+        render: The form of the clean documents; with ``json`` the text and the metadata get columns of their own, too.
+        passing: The input's columns; None if it has none: then there are ``id``, ``url`` and, as JSON, ``fields``.
     """
 
     def __init__(self, render: Render, passing: Passing | None) -> None:
@@ -107,11 +107,11 @@ class Columns:
         self.schema = arrow.schema(list({**kept, **clean, **behind}.items()))
 
     def row(self, record: Record, body: str) -> list[object]:
-        """Give a record's values in the order of the columns.
+        """Return a record's values in the order of the columns.
 
         Raises:
-            ValueError: The body is no JSON, or what passes through cannot be written as JSON.
-            RecursionError: It is too deep for that.
+            ValueError: The body is not JSON, or the fields that pass through cannot be written as JSON.
+            RecursionError: They are nested too deeply for that.
         """
         values: dict[str, object] = {**self._passed(record), BODY_FIELD[self._render]: _encodable(body)}
         if self._render == "json":
@@ -130,7 +130,7 @@ class Columns:
         values = dict(record.fields)
         kind = self._passing.types.get(self._passing.id)
         if isinstance(values.get(self._passing.id), str) and str(kind) not in _TEXTS:
-            # A place, which stands for an id that is missing, is no number.
+            # In place of a missing id stands the record's place, which does not fit a column of numbers.
             values[self._passing.id] = None
         return values
 

@@ -1,4 +1,4 @@
-"""What stores say, each in its own way: when a file was changed, and what is wrong."""
+"""The times and errors that stores report, each in its own way."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _CHANGED: Final = ("LastModified", "mtime", "last_modified", "updated", "created")
-"""Where the file systems of fsspec say it; the first is S3's, the last the one in memory's."""
+"""Keys under which fsspec's file systems report it; the first is S3's, the last that of the one in memory."""
 _ERRNO: Final = (
     (FileNotFoundError, errno.ENOENT),
     (PermissionError, errno.EACCES),
@@ -20,11 +20,11 @@ _ERRNO: Final = (
     (FileExistsError, errno.EEXIST),
 )
 _NOT_THERE: Final = (404, 410)
-"""Statuses of HTTP that say that a file is missing."""
+"""HTTP statuses that say that a file is missing."""
 
 
 def changed_ns(seen: Mapping[str, Any], store: Any) -> int:  # noqa: ANN401 - fsspec has no types
-    """Read when a file was last written, in nanoseconds since 1970, out of what a store says of it."""
+    """Return when a file was last written, in nanoseconds since 1970, from what a store reports about it."""
     said = next((seen[key] for key in _CHANGED if seen.get(key) is not None), None)
     if said is None:
         said = store.modified(seen["name"])
@@ -50,7 +50,7 @@ def behind(error: BaseException) -> BaseException:
 
 @contextmanager
 def in_words(url: str) -> Iterator[None]:
-    """Raise whatever a store raises as an OSError with a number, words and the URL."""
+    """Raise any exception of a store as an OSError with a number, words and the URL."""
     try:
         yield
     except Exception as raised:

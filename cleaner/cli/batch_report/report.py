@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 
 class BatchReport:
-    """Keeps what is to be reported while a batch runs.
+    """Collects what is to be reported while a batch runs.
 
     Args:
-        path: Where the report shall lie.
-        pages: The folder's pages; None where there is no folder.
+        path: The file to write the report to.
+        pages: The folder's pages; None if there is no folder.
         records: The files of records.
-        settings: What the command was asked for, by the names of its options.
+        settings: The command's options and their values, by name.
 
     Raises:
         OSError: The report could not be written there.
-        OptionsError: The next run would clean the report, or the output folder holds a ledger that is none.
+        OptionsError: The next run would clean the report, or the output folder holds a damaged ledger.
     """
 
     def __init__(
@@ -42,11 +42,11 @@ class BatchReport:
         self._begun = dt.datetime.now().astimezone()
 
     def follow_pages(self, outcomes: Outcomes) -> Outcomes:
-        """Pass the outcomes of pages on, and note them."""
+        """Yield the outcomes of pages unchanged, and note them."""
         return outcomes if self._ledger is None else self._ledger.follow(outcomes)
 
     def write(self, run: BatchRun, source: str, workers: int, *, interrupted: bool) -> None:
-        """Write the report; raises OSError where that cannot be done."""
+        """Write the report; raises OSError if that fails."""
         from cleaner.cli.batch_report.page import as_html  # noqa: PLC0415 - lxml's builder, for those who want a page
 
         tally = run.tally
@@ -66,13 +66,13 @@ class BatchReport:
         write_whole(self._path, as_html(collect(self._ledger, self._records, tally.failures), facts))
 
     def close(self) -> None:
-        """Let go of what was noted for the report."""
+        """Close the ledger of the pages."""
         if self._ledger is not None:
             self._ledger.close()
 
 
 def check_place(path: Path, pages: PageJob | None) -> None:
-    """Find out before hours of work whether a report can lie there.
+    """Find out before hours of work whether a report can be written there.
 
     Raises:
         OSError: It could not be written there.

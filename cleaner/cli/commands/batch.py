@@ -135,7 +135,7 @@ def _run(work: _Work, source: str, options: CleanOptions, asked: _BatchAsked) ->
                 accounts=asked["report"] is not None,
             ) as pool,
         ):
-            # What is wrong with the rules or the options is said here, once, and not of every document.
+            # Faults of the rules or the options are raised here, once, and not for every document.
             pool.warm_up()
             with reloader.reloading(pool, run.hear):
                 run.follow(work.outcomes(pool), work.extent, work.meter)
@@ -156,7 +156,7 @@ def _run(work: _Work, source: str, options: CleanOptions, asked: _BatchAsked) ->
 
 
 class _Work:
-    """What a command asks for: pages of a folder, and files of records."""
+    """The work of a command: the pages of a folder, and files of records."""
 
     def __init__(self, inputs: Inputs, out: Folder, limits: Limits, asked: _BatchAsked) -> None:
         how = How(limits, asked["render"], asked["media_type"], asked["charset"], asked["overwrite"])
@@ -183,7 +183,7 @@ class _Work:
         return bool(self._records.files)
 
     def rules(self) -> tuple[Path, ...]:
-        """Give the rules to clean by: the user's, and those of the site template if one is asked for."""
+        """Return the rules to clean by: the user's, and those of the site template if one is asked for."""
         asked = self._asked
         if not asked["site_template"]:
             return asked["rules"]
@@ -200,14 +200,14 @@ class _Work:
         return (*asked["rules"], *template.rules)
 
     def outcomes(self, pool: CleanerPool) -> Outcomes:
-        """Do it."""
+        """Clean everything, and yield the outcomes."""
         if self._pages is not None:
             pages = run_pages(self._pages, pool, self.meter)
             yield from pages if self._report is None else self._report.follow_pages(pages)
         yield from run_records(self._records, pool, self.meter)
 
     def extent(self) -> Extent:
-        """Tell how much there is to do."""
+        """Find how much there is to do."""
         return measure(self._pages, self._records)
 
     def report(self, run: BatchRun, source: str, *, interrupted: bool) -> None:
@@ -216,10 +216,10 @@ class _Work:
             self._report.write(run, source, self._workers, interrupted=interrupted)
 
     def close(self) -> None:
-        """Let go of what was noted for the report."""
+        """Close what was kept for the report."""
         if self._report is not None:
             self._report.close()
 
 
 def _ignore(_path: Path, _error: OSError) -> None:
-    """Leave what cannot be looked at to the walk for pages, which says it once."""
+    """Ignore what cannot be looked at: the walk for pages reports it."""

@@ -29,7 +29,7 @@ class _CleanAsked(Asked):
 
 
 class _Declared(TypedDict):
-    """What a document's sender says of it, as the library takes it."""
+    """What is known about a document, as arguments of the library."""
 
     url: str | None
     media_type: str | None
