@@ -68,19 +68,19 @@ class LazyPool:
 
 @pytest.fixture
 def job(tmp_path: Path) -> PageJob:
-    """Give a job over an empty folder."""
+    """Return a job over an empty folder."""
     (tmp_path / "in").mkdir()
     (tmp_path / "out").mkdir()
     return PageJob(LocalFolder(tmp_path / "in"), LocalFolder(tmp_path / "out"), How(Limits(max_chars=100)))
 
 
 def in_dir(job: PageJob) -> Path:
-    """Give where the documents lie."""
+    """Return where the documents lie."""
     return Path(job.in_dir.address)
 
 
 def out_dir(job: PageJob) -> Path:
-    """Give where the outputs lie."""
+    """Return where the outputs lie."""
     return Path(job.out_dir.address)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def long_page(tmp_path: Path) -> Path:
-    """Give a text that is larger than any pipe's buffer."""
+    """Return a text that is larger than any pipe's buffer."""
     path = tmp_path / "long.txt"
     lines = (
         f"On day {day} of the voyage the captain wrote that the sea was calm and the wind fair." for day in range(9999)

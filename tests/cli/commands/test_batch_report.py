@@ -21,7 +21,7 @@ PLAIN = ("--type", "text", "--workers", "1", "--part-size", "4")
 
 
 def read(report: Path) -> str:
-    """Give the report's words, each cell and paragraph parted by a blank."""
+    """Return the report's words, each cell and paragraph parted by a blank."""
     root = html.document_fromstring(report.read_text(encoding="utf-8"))
     return " ".join(" ".join(cast("list[str]", root.xpath("//body//text()"))).split())
 
