@@ -92,9 +92,16 @@ def _value(scalar: Any) -> Any:  # noqa: ANN401 - as above
     except UnicodeDecodeError:
         # A column of strings may hold bytes that are not UTF-8; their charset is detected later.
         return scalar.as_buffer().to_pybytes()
-    except ValueError:
-        # Python has no value for it, such as a time with odd nanoseconds, but Arrow can write it as text.
-        return scalar.cast(pa.string()).as_py()
+    except (ValueError, ArithmeticError, LookupError):
+        # Python has no value for it, such as a time with odd nanoseconds or after the year 9999.
+        return _as_text(scalar)
+
+
+def _as_text(scalar: Any) -> str | None:  # noqa: ANN401 - as above
+    try:
+        return str(scalar.cast(pa.string()).as_py())
+    except pa.ArrowInvalid:
+        return None
 
 
 def _text(column: Any, row: int) -> str | None:  # noqa: ANN401 - as above
