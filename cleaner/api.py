@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
 from cleaner.model.options import CleanOptions
-from cleaner.model.source import Source
 from cleaner.model.url import host_of
+from cleaner.pipeline.arguments import as_source, checked
 from cleaner.pipeline.call import Call
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.run import run
@@ -22,12 +22,14 @@ from cleaner.scoring.model import SHIPPED, Models
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
+    from typing import NoReturn
 
     from cleaner.errors import RuleFault
     from cleaner.model.attempt import Attempt
     from cleaner.model.difference import DiffLine
     from cleaner.model.imported import RuleImport
     from cleaner.model.result import CleanResult, ExplainedLine, RuleSetSummary
+    from cleaner.model.source import Source
     from cleaner.model.trial import TriedBlock, WhyNot
 
 __all__ = [
@@ -58,7 +60,7 @@ class Cleaner:
     Raises:
         RuleError: A rule file is wrong; the error lists every fault.
         OptionsError: The options name a profile that the rules do not have.
-        TypeError: `rules` is one path, not a sequence.
+        TypeError: `rules` is one path, not a sequence, or `options` are no CleanOptions.
     """
 
     def __init__(
@@ -72,9 +74,16 @@ class Cleaner:
         if isinstance(rules, str | Path):
             raise TypeError(f"rules is one path, {str(rules)!r}: expected a sequence of them, such as [{str(rules)!r}]")
         self._rulebook = load_rulebook(rules, shipped=shipped)
-        self._options = options or CleanOptions()
+        self._options = checked(options) or CleanOptions()
         self._models = SHIPPED if models is None else Models(models) if isinstance(models, Path) else models
         self._rulebook.profiles.settings(self._options.profile)
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled: compiled rules do not travel, and compiling takes longer than most documents."""
+        raise TypeError(
+            "a Cleaner cannot be pickled: make one in each process, or use cleaner.distributed.BatchCleaner, which"
+            " carries its rules along"
+        )
 
     @property
     def options(self) -> CleanOptions:
@@ -105,9 +114,9 @@ class Cleaner:
             InputError: The document cannot be cleaned as it is: undecodable, over a limit, neither HTML nor text.
             OptionsError: The options name a profile or a category that the rules do not have.
             ExtractionError: The document's tree defeated the extractor.
-            TypeError: `source` is neither str nor bytes, or `url` is not a str.
+            TypeError: `source`, `url`, `fetched` or `options` is of another type.
         """
-        document = _as_source(source, url, media_type, charset, fetched)
+        document = as_source(source, url, media_type, charset, fetched)
         return run(self._call(document, options), self._models)
 
     def explain(
@@ -121,7 +130,7 @@ class Cleaner:
         options: CleanOptions | None = None,
     ) -> tuple[ExplainedLine, ...]:
         """List the document line by line, each kept or removed, and why; takes and raises what `clean` does."""
-        document = _as_source(source, url, media_type, charset, fetched)
+        document = as_source(source, url, media_type, charset, fetched)
         return explain(self._call(document, options), self._models)
 
     def check_site(self, url: str | None) -> None:
@@ -169,7 +178,7 @@ class Cleaner:
         """
         from cleaner.pipeline.trial import trial  # noqa: PLC0415 - few callers need it, and all wait for it
 
-        document = _as_source(source, url, media_type, charset, fetched)
+        document = as_source(source, url, media_type, charset, fetched)
         return trial(self._call(document), self._models, why_not)
 
     def take_rule_seconds(self) -> dict[str, float]:
@@ -193,27 +202,14 @@ class Cleaner:
         """
         from cleaner.pipeline.attempt import attempt  # noqa: PLC0415 - few callers need it, and all wait for it
 
-        return attempt(document, self._rulebook, rules, options or self._options, self._models)
+        return attempt(document, self._rulebook, rules, checked(options) or self._options, self._models)
 
     def rules(self, host: str | None = None) -> RuleSetSummary:
         """Describe the rules in force; with a host, those about that host, including its own files'."""
         return summarise(self._rulebook) if host is None else summarise_host(self._rulebook, host.lower())
 
     def _call(self, source: Source, options: CleanOptions | None = None) -> Call:
-        return Call.of(source, self._rulebook, options or self._options)
-
-
-def _as_source(
-    content: str | bytes, url: str | None, media_type: str | None, charset: str | None, fetched: dt.date | None
-) -> Source:
-    if not isinstance(content, str | bytes):
-        kind = type(content).__name__
-        raise TypeError(f"source is of type {kind}: expected the page itself, as str or bytes, not where it lies")
-    if not isinstance(url, str | None):
-        raise TypeError(f"url is {url!r}: expected str or None")
-    # A command line can hold a lone surrogate, which has no UTF-8: no result could carry such a URL.
-    address = url.encode("utf-8", "replace").decode("utf-8") if url is not None else None
-    return Source(content, address, media_type, charset, fetched)
+        return Call.of(source, self._rulebook, checked(options) or self._options)
 
 
 @lru_cache(maxsize=1)

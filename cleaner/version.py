@@ -6,7 +6,7 @@ from importlib import metadata
 
 
 def version() -> str:
-    """Give the version of the installed distribution."""
+    """Return the version of the installed distribution."""
     try:
         return metadata.version("cleaner")
     except metadata.PackageNotFoundError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -28,3 +30,27 @@ def test_one_path_of_rules_is_not_read_letter_by_letter(rules: Any) -> None:  # 
     """A path in the place of a list of them is a TypeError that shows the list."""
     with pytest.raises(TypeError, match=r"such as \['my-rules'\]"):
         Cleaner(rules)
+
+
+def test_a_day_that_is_no_date_is_named() -> None:
+    """A day as a string is a TypeError that says what is expected; a moment counts as its day."""
+    with pytest.raises(TypeError, match=r"fetched is '2024-01-01': expected datetime\.date or None"):
+        clean("A line.", fetched="2024-01-01")  # type: ignore[arg-type]
+
+    assert clean("A line.", fetched=dt.datetime(2024, 1, 1, tzinfo=dt.UTC)) == clean(
+        "A line.", fetched=dt.date(2024, 1, 1)
+    )
+
+
+def test_options_that_are_no_options_are_named() -> None:
+    """A dict of options is a TypeError that shows the class, for one call and for a Cleaner."""
+    with pytest.raises(TypeError, match="options is of type dict: expected CleanOptions"):
+        clean("A line.", options={"profile": "recall"})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="options is of type dict: expected CleanOptions"):
+        Cleaner(options={})  # type: ignore[arg-type]
+
+
+def test_a_cleaner_says_what_to_do_instead_of_pickling_it() -> None:
+    """Who sends a Cleaner to another process learns what does travel."""
+    with pytest.raises(TypeError, match=r"make one in each process, or use cleaner\.distributed\.BatchCleaner"):
+        pickle.dumps(Cleaner(shipped=False))

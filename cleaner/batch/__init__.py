@@ -1,1 +1,1 @@
-"""A folder of documents, cleaned into another folder. Knows files and the worker pool, and nothing of a terminal."""
+"""A folder of documents, cleaned into another folder. Deals with files and the worker pool, never with a terminal."""

@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEMPORARY = ".cleaner-*.part"
-"""Glob of the names that files have until they are finished; what is left of a killed run goes by them."""
+"""Glob of the names that files have until they are finished; what a killed run leaves behind is found by it."""
 
 
 def temporary_in(folder: Path) -> Path:
-    """Name a file that nobody else writes."""
+    """Return a name in the folder that no other process uses."""
     return folder / f".cleaner-{secrets.token_hex(8)}.part"
 
 
 def put_in_place(finished: Path, place: Path) -> None:
-    """Rename a file that is on the disk already, and make sure that its new name is, too."""
+    """Rename a file that is on the disk already, and make sure that its new name is on the disk, too."""
     finished.replace(place)
     if os.name == "posix":  # elsewhere a folder cannot be opened
         folder = os.open(place.parent, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""How much there is to do, as far as can be told without reading it."""
+"""How much there is to do, as far as it can be known without reading the files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cleaner.batch.find import is_page
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cleaner.batch.job import BatchJob, RecordJob
+    from cleaner.batch.job import PageJob, RecordJob
     from cleaner.batch.storage.folder import Folder
 
 
@@ -19,13 +19,13 @@ class Extent:
     """How much there is to do."""
 
     size: int
-    """Bytes of all input files, packed as they lie there."""
+    """Bytes of all input files, counted while still compressed."""
     documents: int | None
-    """None where there are files of records, whose number only reading would tell."""
+    """None if there are files of records: how many those hold is known only by reading them."""
 
 
-def measure(pages: BatchJob | None, records: RecordJob) -> Extent:
-    """Look at all input files, and count them; one that cannot be looked at counts nothing."""
+def measure(pages: PageJob | None, records: RecordJob) -> Extent:
+    """Add up all input files; one that cannot be looked at counts as nothing."""
     sizes = [_size(file.folder, file.name) for file in records.files]
     size, documents = sum(sizes), 0
     if pages is not None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = (".html", ".htm", ".xhtml", ".txt")
 SUFFIXES: Final = tuple(plain + packed for plain in _PLAIN for packed in ("", ".gz", ".zst"))
-"""Endings of the files that are taken for documents, in any case of letters."""
+"""Endings of the files that are taken for documents; upper and lower case are the same."""
 
 
 def find_documents(root: Path, on_error: OnError) -> Iterator[Path]:
@@ -22,22 +22,22 @@ def find_documents(root: Path, on_error: OnError) -> Iterator[Path]:
 
 
 def is_page(name: str) -> bool:
-    """Tell by a file's name whether it is taken for a document."""
+    """Whether a file with this name is taken for a document."""
     last = name.rpartition("/")[2]
-    # A name of nothing but an ending is a hidden file's.
+    # A name that is only an ending belongs to a hidden file.
     return last[1:].lower().endswith(SUFFIXES)
 
 
 def find_files(root: Path, without: Path | None, wanted: Callable[[str], bool], on_error: OnError) -> Iterator[Path]:
     """Walk `root` and yield the wanted files, relative to it, in no particular order.
 
-    Links to files are followed and links to folders are not, so no circle of links can trap the walk.
+    Links to files are followed and links to folders are not, so a circle of links cannot trap the walk.
 
     Args:
         root: The folder to walk.
-        without: A folder left out of the walk, should it lie inside `root`; None for no such folder.
-        wanted: Tells by a file's name whether it is.
-        on_error: Told of each folder and file, relative to `root`, that cannot be looked at; the walk goes on.
+        without: A folder to leave out of the walk if it lies inside `root`; None for none.
+        wanted: Whether a file with this name is yielded.
+        on_error: Called with each folder or file, relative to `root`, that cannot be looked at; the walk goes on.
     """
     root = root.resolve()
     without = None if without is None else without.resolve()
@@ -69,6 +69,6 @@ def _list(folder: Path, report: OnError) -> Iterator[os.DirEntry[str]]:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    # A dangling link counts, so that the attempt to read it says what is wrong with it; a pipe or a device, which
-    # could be read for ever, does not.
+    # A dangling link counts, so that the attempt to read it reports what is wrong with it; a pipe or a
+    # device, which could be read for ever, does not.
     return entry.is_file() or (entry.is_symlink() and not Path(entry.path).exists())

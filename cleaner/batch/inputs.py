@@ -1,4 +1,4 @@
-"""Find what a path or URL means: one file of records, a folder, or the files that a pattern names."""
+"""Find what a path or URL names: one file of records, a folder, or the files that match a pattern."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ class Inputs:
     """What was found."""
 
     pages: Folder | None
-    """The folder whose pages are meant, whether there are any or not; None where only files of records are."""
+    """The folder to look for pages in, whether it has any or not; None if only files of records were named."""
     files: tuple[RecordFile, ...]
     """Files of records, sorted by name."""
 
 
 def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
-    """Find them; what lies in the output folder is left out.
+    """Find the inputs, leaving out what lies in the output folder.
 
     Args:
         where: A path, or a URL that fsspec understands.
-        out_dir: Where outputs will lie.
-        on_error: Told of what cannot be looked at; the walk goes on.
+        out_dir: The folder of the outputs.
+        on_error: Called with each folder or file that cannot be looked at; the walk goes on.
 
     Raises:
-        OptionsError: A pattern names no file, or one that holds no records, or a path such a file.
-        OSError: A store cannot be asked.
+        OptionsError: A pattern matches no file; or a pattern or path names a file that is not one of records.
+        OSError: A store cannot be reached, or does not answer.
     """
     above, name = split(where)
     if reader_of(name) and (folder := open_folder(above)).is_file(Path(name)):
@@ -55,7 +55,7 @@ def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
 
 
 def _is_there(where: str) -> bool:
-    """Tell whether a path that looks like a pattern is a folder's own name."""
+    """Whether a path exists by this very name, even if it looks like a pattern."""
     return "://" not in where and Path(where).exists()
 
 

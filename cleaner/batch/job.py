@@ -17,28 +17,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How every document of a job is read, and what is made of it."""
+    """How every document of a job is read, and the form in which it is written."""
 
     limits: Limits
-    """A document with more bytes than could keep to `max_chars` is not read to its end."""
+    """A document with more bytes than `max_chars` characters can have is not read to its end."""
     render: Render = "text"
     media_type: str | None = None
-    """Of every document; None believes its file, or looks at its content."""
+    """Of every document; None for what its file says, or else for what its content looks like."""
     charset: str | None = None
-    """Of every document; None believes its file, or looks for it in its content."""
+    """Of every document; None for what its file says, or else for what is found in its content."""
     overwrite: bool = False
-    """True cleans again what is finished already."""
+    """Whether to clean again what is finished already."""
 
 
 @dataclass(frozen=True, slots=True)
-class BatchJob:
+class PageJob:
     """One folder of pages to clean into another."""
 
     in_dir: Folder
     out_dir: Folder
     how: How
     window: int = 4
-    """How many documents are in memory at once: being cleaned, or waiting for a worker."""
+    """Documents in memory at once: being cleaned, or waiting for a worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class RecordFile:
 
     folder: Folder
     name: Path
-    """Its name in that folder, that of its output folder below the output folder of the job, and what places in it
-    begin with."""
+    """Its name within that folder. Its output folder has the same name within the job's output folder, and the places
+    of its records begin with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class RecordJob:
     to: str = "jsonl"
     """Format of the parts."""
     part_size: int = 1000
-    """How many records a part covers."""
+    """Records that a part covers."""
     window: int = 64
-    """How many records are in memory at once: being cleaned, or waiting for one before them."""
+    """Records in memory at once: being cleaned, or waiting for an earlier one."""
     report: bool = False
-    """Whether each part shall have a summary beside it."""
+    """Whether a summary is written beside each part."""

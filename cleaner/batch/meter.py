@@ -1,4 +1,4 @@
-"""How much of the input is read, from which the time that is left can be told."""
+"""How much of the input has been read, to estimate the time that is left."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _AT_ONCE: Final = 1 << 18
 
 
 class Meter:
-    """Counts the bytes of the input that are behind, packed as they lie there."""
+    """Counts the bytes of the input that are done with, while still compressed."""
 
     def __init__(self) -> None:
         self.behind = 0
 
     @contextmanager
     def reading(self, file: BinaryIO, size: int) -> Iterator[BinaryIO]:
-        """Count what is read of a file of `size` bytes; behind the context all of it counts, whatever was skipped."""
+        """Count what is read of a file of `size` bytes; after the context all of it counts, even what was skipped."""
         before = self.behind
 
         def count(read: int) -> None:
-            # Who seeks may read a place twice.
+            # A reader that seeks may read a place twice.
             self.behind = min(self.behind + read, before + size)
 
         try:
@@ -37,7 +37,7 @@ class Meter:
 
 
 class _Counted(io.RawIOBase):
-    """A file that tells how much is read of it."""
+    """A file that reports how much is read of it."""
 
     def __init__(self, file: BinaryIO, count: Callable[[int], None]) -> None:
         self._file, self._count = file, count

@@ -1,10 +1,13 @@
-"""What became of one document of a batch, and of all of them."""
+"""The outcome of one document of a batch, and the count of all of them."""
 
 from __future__ import annotations
 
+import errno
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
+
+from cleaner.errors import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,59 +15,65 @@ if TYPE_CHECKING:
     from cleaner.model.account import Account
 
 Status = Literal["done", "skipped", "failed"]
-"""``skipped``: its output is newer than it. ``failed``: it could not be read, cleaned or written."""
+"""``skipped``: its output is newer than the document. ``failed``: it could not be read, cleaned or written."""
 
 _SHOWN: Final = 10
-"""How many failures are kept that are noted elsewhere: enough to see what is wrong."""
+"""How many of the failures that are also noted in a file are kept: enough to see what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document, or of a folder that could not be listed."""
+    """The outcome of one document, or of a folder that could not be listed."""
 
     path: Path
-    """Relative to the input folder; of a record its place, such as ``crawl.jsonl:12``."""
+    """Relative to the input folder; for a record its place, such as ``crawl.jsonl:12``."""
     status: Status
     reason: str = ""
-    """Why it failed, in words; "" where it did not."""
+    """Why it failed, in words; "" if it did not."""
     bug: Exception | None = None
-    """What cleaner itself broke with, if that is why it failed."""
+    """The exception, if a bug in cleaner is why it failed."""
     ruleset: str = ""
-    """Fingerprint of the rule set that cleaned it; "" where none did."""
+    """Fingerprint of the rule set that cleaned it; "" if none did."""
     slow_rules: tuple[str, ...] = ()
-    """Ids of the rules that overran their time in it."""
+    """Ids of the rules that exceeded their time limit on it."""
     broken_files: tuple[str, ...] = ()
-    """Names of the files about its site that are wrong, and without which it was cleaned."""
+    """Names of faulty rule files about its site, without which it was cleaned."""
     chars_in: int = 0
     """Its characters before cleaning."""
     chars_out: int = 0
     noted: bool = False
-    """Whether the failure stands in an ``errors.jsonl``, so that nobody needs to keep it."""
+    """Whether the failure is noted in an ``errors.jsonl``, so that it need not be kept in memory."""
     account: Account | None = None
-    """Of a page; None where no report is asked for."""
+    """None if no report is asked for, or for a record, whose account is in its part's summary."""
     count: int = 1
-    """How many documents it speaks of; more than 1 only where they were skipped together."""
+    """Documents with this outcome; more than 1 only if they were skipped together."""
+
+
+def why_unwritten(error: OSError) -> str:
+    """Return why an output could not be written, with a hint where a file or folder vanished meanwhile."""
+    hint = "; is another batch running into the same folder? Only one may" if error.errno == errno.ENOENT else ""
+    return f"{reason_of(error)}{hint}"
 
 
 @dataclass(slots=True)
 class Tally:
-    """A running count of outcomes; keeps failed ones, and of the rest only their number."""
+    """A running count of outcomes, which also keeps those that failed."""
 
     done: int = 0
     skipped: int = 0
     failed: int = 0
     failures: list[Outcome] = field(default_factory=list)
-    """All that are noted nowhere else, and the first few of the others."""
+    """All failures that are noted nowhere else, and the first few of the others."""
     bug: Exception | None = None
-    """What cleaner itself broke with the first time it did."""
+    """The first exception that was a bug in cleaner."""
     chars_in: int = 0
     chars_out: int = 0
     rulesets: set[str] = field(default_factory=set)
     """Fingerprints of the rule sets that cleaned."""
     slow_rules: Counter[str] = field(default_factory=Counter)
-    """Rule id to the number of documents in which it overran its time."""
+    """Rule id to the number of documents on which it exceeded its time limit."""
     broken_files: Counter[str] = field(default_factory=Counter)
-    """File about a site to the number of documents cleaned without it."""
+    """Name of a faulty rule file about a site to the number of documents cleaned without it."""
 
     @property
     def seen(self) -> int:
@@ -73,7 +82,7 @@ class Tally:
 
     @property
     def removed(self) -> float:
-        """The share of the characters that cleaning took out of what is done, 0 to 1."""
+        """The share of characters that cleaning removed from the documents done, 0 to 1."""
         return 1 - self.chars_out / self.chars_in if self.chars_in else 0.0
 
     def add(self, outcome: Outcome) -> None:

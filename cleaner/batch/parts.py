@@ -1,7 +1,8 @@
-"""The parts of an output, which are also the record of how far it is.
+"""The parts of an output, which also record how far the work on it has come.
 
 A part's name says which records of the input it covers, ``part-000000000-000001000.jsonl`` those from 0 up to 999, and
-``-end`` that the input has no more. As a part appears whole, no second file can disagree with it on what is done.
+``-end`` says that the input has no more. As a part appears whole, no second record of progress is needed, which could
+disagree with it.
 """
 
 from __future__ import annotations
@@ -19,35 +20,35 @@ if TYPE_CHECKING:
 
 _PART: Final = re.compile(r"part-(\d{9,})-(\d{9,})(-end)?\.(jsonl|parquet)")
 _BESIDE: Final = re.compile(r"part-\d{9,}-\d{9,}(?:-end)?\.(?:errors\.jsonl|summary\.json)")
-"""Files that say something of a part, and go with it."""
+"""Files that accompany a part, and are removed with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that is there, or will be."""
+    """A part that exists, or will."""
 
     first: int
     """The first record that it covers, counted from 0."""
     behind: int
-    """The first record that it does not cover."""
+    """The first record after it, which it does not cover."""
     end: bool
-    """Whether the input has no records behind it."""
+    """Whether the input has no records after it."""
     to: str
-    """Its format."""
+    """Its format, one of `cleaner.batch.formats.table.FORMATS`."""
 
     @property
     def name(self) -> str:
-        """Name its file."""
+        """The name of its file."""
         return f"{self._stem}.{self.to}"
 
     @property
     def errors_name(self) -> str:
-        """Name the file of the records that it covers and does not hold; there is none if there are none."""
+        """The name of the file that lists the records that failed; written only if any did."""
         return f"{self._stem}.errors.jsonl"
 
     @property
     def summary_name(self) -> str:
-        """Name the file that sums it up for a report; there is one only if a report was asked for."""
+        """The name of its summary for a report; written only if a report was asked for."""
         return f"{self._stem}.summary.json"
 
     @property
@@ -56,31 +57,32 @@ class Part:
 
     @classmethod
     def of(cls, name: str) -> Self | None:
-        """Read a file's name; None if it is no part's."""
+        """Read a part from a file's name; None if it is not the name of one."""
         match = _PART.fullmatch(name)
         return cls(int(match[1]), int(match[2]), match[3] is not None, match[4]) if match else None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an output is."""
+    """How far the work on an output has come."""
 
     behind: int = 0
-    """How many records of the input are covered."""
+    """Records of the input that are covered, counted from its beginning."""
     end: bool = False
     """Whether these are all."""
 
 
-def resume(out_dir: Folder, folder: Path, to: str, changed_ns: float) -> Progress:
-    """Find how far an output is, and clear away what a killed run left.
+def resume(out_dir: Folder, folder: Path, to: str, changed_ns: int, *, anew: bool = False) -> Progress:
+    """Find how far the work on an output has come, and clear away what a killed run left.
 
-    Parts count as far as they follow one another without a gap; a part that is not newer than the input counts not.
+    Parts count as far as they follow one another without a gap; a part that is not newer than the input does not count.
 
     Args:
-        out_dir: Where outputs lie.
-        folder: The output's folder in it, which may be missing.
-        to: The format that its parts shall have.
-        changed_ns: When the input was last changed; infinity to begin anew, whatever is there.
+        out_dir: The folder of all outputs.
+        folder: The folder of this output within it, which may be missing.
+        to: The format of the parts to write.
+        changed_ns: When the input was last changed, in nanoseconds since 1970.
+        anew: Whether to begin anew even if there are parts.
 
     Raises:
         OptionsError: There are parts of another format.
@@ -89,12 +91,12 @@ def resume(out_dir: Folder, folder: Path, to: str, changed_ns: float) -> Progres
     files = out_dir.names(folder)
     found = {part.first: part for name in files if (part := Part.of(name)) is not None}
     others = sorted({part.to for part in found.values()} - {to})
-    if others and changed_ns != float("inf"):
+    if others and not anew:
         where = f"{out_dir.address}/{folder.as_posix()}"
         raise OptionsError(f"{where} holds parts in {others[0]}: name another output folder, or --overwrite them")
     kept: set[str] = set()
     now = Progress()
-    while not now.end and (part := found.get(now.behind)) is not None:
+    while not anew and not now.end and (part := found.get(now.behind)) is not None:
         if files[part.name].changed_ns <= changed_ns or (part.behind == part.first and not part.end):
             break
         kept |= {part.name, part.errors_name, part.summary_name}

@@ -1,36 +1,34 @@
-"""Read a document's bytes, and no more of them than cleaner would take."""
+"""Read a document's bytes, but no more than the limits allow."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO
 
 from cleaner.batch.formats.compressed import TORN, unpacked
 from cleaner.errors import DecodeError, TooLargeError
+from cleaner.records.bytes_per_char import BYTES_PER_CHAR
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaner.model.options import Limits
 
-BYTES_PER_CHAR: Final = 4
-"""Of whatever has more than this for each character it may have, the library refuses the whole."""
-
 
 def read_document(path: Path, limits: Limits) -> bytes:
     """Read a file, as `read_page` does.
 
     Raises:
-        OSError: It cannot be read; the error names the path.
+        OSError: The file cannot be read; the error names the path.
     """
     with path.open("rb") as file:
         return read_page(file, path.name, limits)
 
 
 def read_page(stream: BinaryIO, name: str, limits: Limits) -> bytes:
-    """Read a page, and unpack it if its name says that it is packed.
+    """Read a page, and unpack it if its name says that it is compressed.
 
     Raises:
-        DecodeError: It is cut off, or not packed as its name says.
+        DecodeError: It is cut off, or not compressed as its name says.
         TooLargeError: It holds more bytes than `limits.max_chars` characters can take.
     """
     try:
@@ -40,7 +38,7 @@ def read_page(stream: BinaryIO, name: str, limits: Limits) -> bytes:
 
 
 def read_stream(stream: BinaryIO, limits: Limits) -> bytes:
-    """Read a stream to its end; raises the TooLargeError of `read_page`."""
+    """Read a stream to its end; raises TooLargeError as `read_page` does."""
     most = limits.max_chars * BYTES_PER_CHAR
     content = stream.read(most + BYTES_PER_CHAR)
     if len(content) >= most + BYTES_PER_CHAR:

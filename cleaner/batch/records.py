@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from cleaner.batch.formats.table import part_maker, reader_of
 from cleaner.batch.meter import Meter
-from cleaner.batch.outcome import Outcome
+from cleaner.batch.outcome import Outcome, why_unwritten
+from cleaner.batch.pages import done
 from cleaner.batch.parts import resume
-from cleaner.batch.run import done
 from cleaner.batch.writer import PartsWriter
 from cleaner.errors import CleanerError, reason_of
 from cleaner.model.record import Broken, Record
@@ -27,43 +27,43 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from cleaner.batch.job import RecordFile, RecordJob
-    from cleaner.batch.run import Pool
+    from cleaner.batch.pages import Pool
     from cleaner.workers.job import Answer
 
 
 @dataclass(slots=True)
 class _Output:
-    """What becomes of one file."""
+    """The output of one file of records."""
 
     file: RecordFile
     writer: PartsWriter
     waiting: list[Outcome] = field(default_factory=list)
-    """Of the part under way: they are true when it is in its place."""
+    """Outcomes of the part under way, which hold only once it is in its place."""
     lost: bool = False
-    """Whether it was given up."""
+    """Whether the file was given up, as its output could not be written."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One thing to do, in order: with a record, or with its file when there is none."""
+    """One thing to do, in order: with a record, or without one with the file as a whole."""
 
     output: _Output
     record: Record | Broken | None = None
     future: Future[Answer] | None = None
     failure: OSError | CleanerError | None = None
-    """Why the rest of the file cannot be read; without a record and a failure the file ends here."""
+    """Why the rest of the file cannot be read. With neither record nor failure, the file ends here."""
 
 
 def run_records(job: RecordJob, pool: Pool, meter: Meter | None = None) -> Generator[Outcome, None, None]:
-    """Clean every record of the job, and yield the outcomes as their parts come to stand in their places.
+    """Clean every record of the job, and yield the outcomes as their parts are put in their places.
 
-    Closing the iterator, or an exception out of it, gives up the parts under way; those in their places stay, and the
-    next run begins behind them.
+    Closing the iterator, or an exception out of it, gives up the parts under way; parts in their places stay, and the
+    next run begins after them.
 
     Args:
         job: What to do.
-        pool: What cleans.
-        meter: Told how much of the input is behind.
+        pool: Cleans the documents.
+        meter: Counts how much of the input is done with.
     """
     line: deque[_Step] = deque()
     now: _Step | None = None
@@ -94,7 +94,7 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
     for file in job.files:
         try:
             seen = file.folder.look(file.name)
-            covered = resume(job.out_dir, file.name, job.to, float("inf") if job.how.overwrite else seen.changed_ns)
+            covered = resume(job.out_dir, file.name, job.to, seen.changed_ns, anew=job.how.overwrite)
             if covered.behind:
                 yield Outcome(file.name, "skipped", count=covered.behind)
             if covered.end:
@@ -142,7 +142,7 @@ def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
     try:
         if step.record is not None:
             if output.writer.full:
-                # Only now is it known that the part is not the last.
+                # Only with this record is it known that the part is not the last.
                 yield from _commit(output, end=False)
             output.waiting.append(_write(step.record, step.future, output))
             return
@@ -152,7 +152,7 @@ def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
             yield Outcome(output.file.name, "failed", reason_of(step.failure))
     except OSError as error:
         output.lost = True
-        yield Outcome(output.file.name, "failed", f"cannot write to {_where(output, job)}: {reason_of(error)}")
+        yield Outcome(output.file.name, "failed", f"cannot write to {_where(output, job)}: {why_unwritten(error)}")
     output.writer.abandon()
 
 

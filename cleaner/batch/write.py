@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 with its last line ended, as `write_bytes` does; raises the OSError of that."""
+    """Write `text` as UTF-8 with its last line ended, in the way of `write_bytes`, and with its OSError."""
     write_bytes(path, to_bytes(text))
 
 
@@ -33,20 +34,38 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
+def check_writable(path: Path) -> None:
+    """Find out whether `write_bytes` could write a file, and leave it as it is.
+
+    Raises:
+        OSError: It could not; the error names `path`.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            if not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        else:
+            part = temporary_in(path.resolve().parent)
+            part.touch(exist_ok=False)
+            part.unlink()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
 def to_bytes(text: str) -> bytes:
-    """Give a text as it is written: UTF-8, with its last line ended."""
+    """Return a text as it is written: UTF-8, with its last line ended."""
     return ended(text).encode("utf-8", "replace")
 
 
 def ended(text: str) -> str:
-    """End the last line, if there is one."""
+    """Return the text with its last line ended, if it has one."""
     return text if not text or text.endswith("\n") else text + "\n"
 
 
 def _replace(path: Path, content: bytes) -> None:
     part = temporary_in(path.parent)
     try:
-        # tempfile would make it readable by its owner only; this gives what the umask gives any new file.
+        # tempfile would make it readable by its owner only; this leaves the mode to the umask, as for any new file.
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
             file.write(content)
         part.replace(path)

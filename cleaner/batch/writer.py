@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from cleaner.model.record import Record
 
     NewPart = Callable[[BinaryIO], PartFile]
-    """Begins a part in a file that is open for writing."""
+    """Function that begins a part in a file that is open for writing."""
 
 
 class PartsWriter:
     """Collects records into a part, and puts it in its place when it is full.
 
     Args:
-        job: Says where outputs lie, in which format, how many records a part covers, and whether it has a summary.
+        job: Where to write, in which format, how many records a part covers, and whether it has a summary.
         folder: The output's folder; made when the first part begins.
         new_part: Begins a part in that format.
         first: How many records of the input are covered already.
@@ -45,11 +45,11 @@ class PartsWriter:
 
     @property
     def full(self) -> bool:
-        """Whether the part under way covers all that it shall."""
+        """Whether the part under way covers as many records as it may."""
         return self._behind - self._first >= self._job.part_size
 
     def add(self, record: Record, body: str, account: Account | None = None) -> Broken | None:
-        """Add a clean record to the part; gives what is written in its place if the format cannot hold it.
+        """Add a clean record to the part; if the format cannot hold it, note and return it as broken.
 
         Raises:
             OSError: It cannot be written.
@@ -66,7 +66,7 @@ class PartsWriter:
         return None
 
     def refuse(self, broken: Broken) -> None:
-        """Note in the part that a record has no output, and why."""
+        """Note beside the part that a record has no output, and why."""
         self._errors.append(broken)
         self._behind += 1
         if self._summary is not None:
@@ -80,7 +80,7 @@ class PartsWriter:
         """
         part = Part(self._first, self._behind, end, self._job.to)
         self._open().close()
-        # The part comes last: while it is missing its records are not done, whatever is said of them.
+        # The part comes last: as long as it is missing, its records are not done, whatever its errors and summary list.
         if self._errors:
             lines = (to_line({"id": e.id, "place": e.place, "reason": e.reason}) + "\n" for e in self._errors)
             put_whole(self._out_dir, self._folder / part.errors_name, "".join(lines).encode())
@@ -93,7 +93,7 @@ class PartsWriter:
         self._first, self._errors = self._behind, []
 
     def abandon(self) -> None:
-        """Drop the part under way; those before stay."""
+        """Drop the part under way; earlier parts stay."""
         if self._file is not None:
             self._file.abandon()
         if self._draft is not None:

@@ -1,4 +1,4 @@
-"""A batch under way: what it counts, and what it says of itself at its end."""
+"""A batch under way: what it counts, and what it reports at its end."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from cleaner.batch.meter import Meter
 
 Outcomes = Generator[Outcome, None, None]
-"""What a batch yields; closing it gives up what is under way."""
+"""The outcomes of a batch; closing it gives up what is under way."""
 
 
 class BatchRun:
-    """A batch under way, and what happens in it."""
+    """A batch under way: follows its outcomes and changes of rules, and reports on them."""
 
     def __init__(self, *, quiet: bool) -> None:
         self.tally = Tally()
@@ -32,12 +32,12 @@ class BatchRun:
         self._started = time.monotonic()
 
     def follow(self, outcomes: Outcomes, extent: Callable[[], Extent], meter: Meter) -> None:
-        """Take in every outcome, with a bar on a terminal.
+        """Count every outcome, with a progress bar on a terminal.
 
         Args:
-            outcomes: What the batch yields.
-            extent: Looks how much there is to do.
-            meter: Is told how much of it is behind.
+            outcomes: The outcomes of the batch.
+            extent: Finds how much there is to do.
+            meter: Counts how much of it is done with.
         """
         with closing(outcomes), progress_bar(extent, meter, quiet=self._quiet) as show:
             for outcome in outcomes:
@@ -45,7 +45,7 @@ class BatchRun:
                 show(self.tally)
 
     def hear(self, event: Event) -> None:
-        """Take what happens to the rules meanwhile."""
+        """Note a change of the rules while the batch runs, and report what is wrong with it."""
         match event:
             case Reloaded():
                 self._reloads += 1
@@ -57,11 +57,11 @@ class BatchRun:
 
     @property
     def seconds(self) -> float:
-        """How long it has been under way."""
+        """Seconds since it began."""
         return time.monotonic() - self._started
 
     def summary(self) -> str:
-        """Count what was done, in how much time, and by how many versions of the rules."""
+        """Return a line with what was done, in how much time, and by how many versions of the rules."""
         tally, seconds = self.tally, self.seconds
         counts = (
             f"{tally.done:,} done, {tally.failed:,} failed, {tally.skipped:,} skipped as finished before"
@@ -76,7 +76,7 @@ class BatchRun:
         return f"{counts}; rules reloaded {count(self._reloads, 'time')}, {mixed}"
 
     def conclude(self) -> int:
-        """Say what failed and what was done, and give the exit code; raises what cleaner itself broke with."""
+        """Report what failed and what was done, and return the exit code; raises the first bug in cleaner, if any."""
         tally = self.tally
         for failure in tally.failures:
             say(f"{failure.path}: {failure.reason}")

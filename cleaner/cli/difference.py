@@ -68,7 +68,7 @@ def reason(line: DiffLine) -> str:
 
 
 def place(line: DiffLine) -> str:
-    """Say where the rule behind a change stands; "" where none is behind it."""
+    """Return file and line of the rule that caused a change; "" if no rule did."""
     return f"{line.word.file}:{line.word.line}" if line.word is not None and line.word.line else ""
 
 

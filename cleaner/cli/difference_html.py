@@ -20,7 +20,7 @@ _OPEN: Final = 25
 
 
 def as_html(report: DiffReport) -> str:
-    """Give the report as a page."""
+    """Return the report as an HTML page."""
     main = e.MAIN(*_head(report), *_causes(report), *_pages(report), *_failed(report))
     return html_page(f"Rules {report.old} → {report.new}", ("page.css", "difference.css"), main)
 
@@ -84,7 +84,7 @@ def _line(line: DiffLine) -> HtmlElement:
     text = e.SPAN(e.CLASS("text"), {"dir": "auto"})
     text.text = shown(line.text)
     if line.change is not None:
-        # Colour and sign do not reach a reader who listens.
+        # A screen reader conveys neither colour nor sign.
         parts.append(e.SPAN(e.CLASS("hidden"), f"{CHANGES[line.change]}: "))
     parts.append(text)
     if line.change is not None:

@@ -1,8 +1,8 @@
-"""From an error to an exit code and words on standard error.
+"""From an error to an exit code and a message on standard error.
 
 ====  =====================================================================
 0     done
-1     the user's to mend: options, files, rules, a document that cannot be cleaned
+1     something the user can mend: options, files, rules, a full disk, a document that cannot be cleaned
 3     a bug in cleaner
 130   interrupted by ^C
 ====  =====================================================================
@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import errno
 import platform
 import traceback
 from typing import Final
@@ -25,9 +26,12 @@ USER_ERROR: Final = 1
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
+_OF_OUTPUT: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EPIPE})
+"""Errors of the system about output. A full disk is not a bug, whichever code was writing to it."""
+
 
 def report(error: BaseException) -> int:
-    """Say what went wrong, in one line wherever the user can mend it, and give the exit code."""
+    """Report what went wrong, in one line if the user can mend it, and return the exit code."""
     match error:
         case ReaderGoneError():
             return OK
@@ -51,7 +55,7 @@ def say(words: str) -> None:
 
 
 def _words(error: BaseException) -> str | None:
-    """Put a user's error in words; None if it is not one."""
+    """Return the message for an error that the user can mend; None for any other."""
     match error:
         case click.UsageError():
             message = error.format_message()
@@ -64,6 +68,8 @@ def _words(error: BaseException) -> str | None:
             return str(error)
         case OSError(filename=place) if place is not None:
             return f"{place}: {error.strerror}"
+        case OSError(errno=number) if number in _OF_OUTPUT:
+            return f"cannot write: {error.strerror}"
         case _:
             return None
 

@@ -1,4 +1,4 @@
-"""Show what became of each line of a document."""
+"""Show each line of a document, with the reason if it was removed."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _REASON: Final = "dim"
 
 
 def as_json(lines: tuple[ExplainedLine, ...]) -> str:
-    """Give the lines as a JSON array."""
+    """Return the lines as a JSON array."""
     return _LINES.dump_json(lines, indent=2).decode()
 
 
 def as_text(lines: Iterable[ExplainedLine], screen: TextIO | None) -> str:
-    """Give the lines one under the other: kept ones as they are, others marked and followed by their reasons.
+    """Return the lines as text: kept ones as they are, others marked and followed by their reasons.
 
     Args:
         lines: What to show.

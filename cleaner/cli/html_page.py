@@ -22,7 +22,7 @@ _NO_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff\x0c]")
 
 
 def html_page(title: str, styles: tuple[str, ...], *content: HtmlElement) -> str:
-    """Give a page.
+    """Return an HTML page.
 
     Args:
         title: Of the window.
@@ -50,10 +50,10 @@ def shown(text: str) -> str:
 
 
 def table(label: str, heads: tuple[str, ...], rows: list[HtmlElement], *, counts: int) -> HtmlElement:
-    """Give a table that scrolls within itself where it is too wide.
+    """Return a table that scrolls within itself if it is too wide.
 
     Args:
-        label: What a reader who listens hears of it.
+        label: Its name for screen readers.
         heads: Of the columns.
         rows: Each a ``tr``.
         counts: How many of the last columns hold numbers.

@@ -1,4 +1,4 @@
-"""The command `cleaner`: finds the subcommand, runs it, exits with what came of it."""
+"""The command `cleaner`: finds the subcommand, runs it, and exits with its code."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from cleaner.cli import exits
-from cleaner.cli.stdout import use_utf8
+from cleaner.cli.stdout import settle, use_utf8
 from cleaner.version import version
 
 if TYPE_CHECKING:
@@ -45,8 +45,14 @@ def cleaner() -> None:
 def run() -> NoReturn:
     """Run the command line on the process's arguments, and exit."""
     use_utf8()
+    stream = sys.stdout
     try:
         code = cleaner.main(prog_name="cleaner", standalone_mode=False)
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last stop: each one gets its words and its code
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last stop: each one gets its message and its code
         code = exits.report(error)
+    except SystemExit as error:
+        # The reader left before click had written its own text, such as that of --help: click replaces the stream
+        # and exits with 1.
+        code = exits.OK if sys.stdout is not stream else error.code
+    settle(stream)
     sys.exit(code or exits.OK)

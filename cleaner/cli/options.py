@@ -25,7 +25,7 @@ _MEDIA_TYPES: Final = {"auto": None, "html": "text/html", "text": "text/plain"}
 
 
 class Asked(TypedDict):
-    """What `how_to_clean` adds to a command's parameters."""
+    """The parameters that `how_to_clean` adds to a command."""
 
     render: Render
     media_type: str | None
@@ -47,6 +47,16 @@ output_option = click.option(
     help="Write to this file, whole or not at all, and not to standard output.",
 )
 
+url_option = click.option(
+    "--url",
+    help="Where the page came from: a key for rules about its site, and for metadata. It is never fetched.",
+)
+fetched_option = click.option(
+    "--fetched",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day it was fetched, which tells a site's layouts apart. Today if not given.",
+)
 type_option = click.option(
     "--type",
     "media_type",
@@ -130,7 +140,7 @@ def clean_options(asked: Asked) -> CleanOptions:
     """Turn a command's parameters into the library's options.
 
     Raises:
-        click.UsageError: One of them cannot be meant.
+        click.UsageError: One of them has an impossible value.
     """
     language = asked["language"]
     try:

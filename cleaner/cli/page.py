@@ -1,4 +1,4 @@
-"""The page that a command was given: a file, or what is piped in."""
+"""The page that a command was given, as a file or on standard input."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cleaner.model.options import Limits
 
 _ADDRESSES: Final = (("http:",), ("https:",))
-"""How the path of a web address begins; of its two slashes a path keeps one."""
+"""First parts of a web address taken as a path."""
 
 
 def read_page(path: Path | None, limits: Limits) -> bytes:

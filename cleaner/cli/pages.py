@@ -25,9 +25,9 @@ def read_pages(path: Path, content_field: str | None, url_field: str, on_error: 
 
     Args:
         path: The folder, or the file.
-        content_field: Of a JSONL object, where the page is; None for the usual names.
-        url_field: Of a JSONL object, where its address is; it may be missing.
-        on_error: Told the name of what cannot be read, and why.
+        content_field: The field of a JSONL object with the page; None for the usual names.
+        url_field: The field of a JSONL object with its address, which may be missing.
+        on_error: Called with the name of what cannot be read, and the reason.
 
     Raises:
         OSError: The path itself cannot be read.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def paint(lines: Iterable[tuple[str, str]], screen: TextIO | None) -> str:
-    """Put lines one under the other, none of them wrapped or cut.
+    """Return lines joined into one text, none of them wrapped or cut.
 
     Args:
         lines: Each with its style.

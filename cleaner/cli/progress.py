@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 def progress_bar(
     extent: Callable[[], Extent], meter: Meter, *, quiet: bool = False
 ) -> Iterator[Callable[[Tally], None]]:
-    """Show a bar for the time of the context, and give the function that moves it.
+    """Show a progress bar within the context, and yield the function that moves it.
 
-    The bar and the time that is left go by bytes of the input, which is all that is known of files of records.
+    Bar and remaining time are measured in bytes of input, as the number of records in a file is not known.
 
     Args:
-        extent: Looks how much there is to do; called only if there is a terminal to show it on.
-        meter: Knows how much of it is behind.
-        quiet: Show nothing even on a terminal.
+        extent: Finds how much there is to do; called only if there is a terminal.
+        meter: Knows how much of it is done with.
+        quiet: Whether to show nothing even on a terminal.
     """
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
@@ -65,7 +65,7 @@ def progress_bar(
 
 @contextmanager
 def page_counter() -> Iterator[Callable[[int], None]]:
-    """Show how many pages were read for the time of the context, and give the function that is told."""
+    """Show within the context how many pages were read, and yield the function to call with that number."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _count: None

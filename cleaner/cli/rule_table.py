@@ -28,12 +28,12 @@ _ENDLESS: Final = 10_000
 
 
 def as_json(rules: Sequence[RuleSummary]) -> str:
-    """Give the rules as a JSON array."""
+    """Return the rules as a JSON array."""
     return _RULES.dump_json(tuple(rules), indent=2).decode()
 
 
 def as_text(rules: Sequence[RuleSummary], screen: TextIO) -> str:
-    """Lay the rules out for whoever reads the stream."""
+    """Return the rules as a table for a terminal, or as plain columns for a pipe."""
     console = Console(file=screen)
     if not console.is_terminal:
         return _table(rules, Console(file=io.StringIO(), width=_ENDLESS, color_system=None))

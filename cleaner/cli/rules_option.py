@@ -1,4 +1,4 @@
-"""The option that most commands share; apart from the others, whose models `cleaner serve` does not wait for."""
+"""The option that most commands share, apart from the others, so that `cleaner serve` need not import their models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Standard output: UTF-8 whatever the locale, and no fuss when the reader has had enough."""
+"""Standard output: UTF-8 in every locale, and no error when the reader leaves early."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ _VISIBLE: Final = {
     0x7F: 0x2421,
     **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
 }
-"""Control characters to their pictures."""
+"""Code of a control character to that of a picture of it."""
 
 
 class ReaderGoneError(Exception):
-    """Whoever reads standard output has closed it, as ``head`` does; there is nobody to tell."""
+    """The reader of standard output has closed it, as ``head`` does."""
 
 
 def use_utf8() -> None:
-    """Write UTF-8 from now on, with line ends as they are."""
+    """Make standard output write UTF-8, with line ends as they are."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def stdout() -> TextIO:
-    """Give the stream.
+    """Return standard output.
 
     Raises:
-        OSError: There is none, as the shell's ``>&-`` has it.
+        OSError: There is none, as after the shell's ``>&-``.
     """
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), _NAME)
@@ -43,7 +43,7 @@ def write_out(text: str) -> None:
 
     Raises:
         ReaderGoneError: The reader closed it.
-        OSError: It cannot be written to, say because the disk is full.
+        OSError: It cannot be written to, for example because the disk is full.
     """
     stream = stdout()
     try:
@@ -57,13 +57,22 @@ def write_out(text: str) -> None:
         raise OSError(error.errno, error.strerror, _NAME) from error
 
 
+def settle(stream: TextIO | None) -> None:
+    """Flush the stream; what cannot be written is dropped, or the interpreter would fail on it again when it exits."""
+    if stream is not None:
+        try:
+            stream.flush()
+        except OSError:
+            _abandon(stream)
+
+
 def printable(text: str) -> str:
-    """Show control characters as pictures: a stranger's page must not send commands to the user's terminal."""
+    """Replace control characters by pictures: a page must not be able to send commands to the user's terminal."""
     return text.translate(_VISIBLE)
 
 
 def _abandon(stream: TextIO) -> None:
-    """Give what is still in the buffer somewhere to go, or the interpreter fails on it when it exits."""
+    """Send what is still in the buffer nowhere, or the interpreter would fail on it when it exits."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

@@ -1,4 +1,4 @@
-"""Show what each rule said of each block of a document."""
+"""Show what each rule did with each block of a document."""
 
 from __future__ import annotations
 
@@ -41,23 +41,23 @@ _VERDICTS: Final[dict[Verdict, str]] = {
 
 
 def as_json(blocks: Sequence[TriedBlock]) -> str:
-    """Give the blocks as a JSON array."""
+    """Return the blocks as a JSON array."""
     return _BLOCKS.dump_json(tuple(blocks), indent=2).decode()
 
 
 def as_text(blocks: Iterable[TriedBlock], screen: TextIO | None, *, measured: bool) -> str:
-    """Give the blocks one under the other, each followed by what was said of it.
+    """Return the blocks as text, each followed by what every rule did with it.
 
     Args:
-        blocks: What to show.
+        blocks: The blocks to show.
         screen: Where it will be shown; it is coloured if that is a terminal and the user has not set NO_COLOR.
-        measured: Whether to show what a condition can ask of each.
+        measured: Whether to show the measures of each that conditions can use.
     """
     return paint((part for block in blocks for part in _show(block, measured=measured)), screen)
 
 
 def about(blocks: Iterable[TriedBlock], rule: str) -> Iterator[TriedBlock]:
-    """Narrow what was said of each block to one rule, and to the one that decided."""
+    """Keep of each block only what one rule did with it, and the rule that decided."""
     for block in blocks:
         words = tuple(word for word in block.words if word.rule == rule or word.outcome == "decided")
         yield block.model_copy(update={"words": words})

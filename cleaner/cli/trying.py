@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, TypeVar
 
-import click
-
-from cleaner.cli.options import clean_options, language_option, profile_option, type_option
+from cleaner.cli.options import clean_options, fetched_option, language_option, profile_option, type_option, url_option
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +16,7 @@ _Function = TypeVar("_Function", bound="Callable[..., object]")
 
 
 class Tried(TypedDict):
-    """What `what_to_try` adds to a command's parameters."""
+    """The parameters that `what_to_try` adds to a command."""
 
     url: str | None
     fetched: dt.datetime | None
@@ -28,13 +26,8 @@ class Tried(TypedDict):
 
 
 _OPTIONS = (
-    click.option("--url", help="Where the page came from: a key for rules that name hosts. It is never fetched."),
-    click.option(
-        "--fetched",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="YYYY-MM-DD",
-        help="The day it was fetched, which tells a site's layouts apart. Today if not given.",
-    ),
+    url_option,
+    fetched_option,
     type_option,
     profile_option,
     language_option,
@@ -52,7 +45,7 @@ def options_of(tried: Tried) -> CleanOptions:
     """Turn a command's parameters into the library's options.
 
     Raises:
-        click.UsageError: One of them cannot be meant.
+        click.UsageError: One of them has an impossible value.
     """
     return clean_options(
         {
@@ -71,5 +64,5 @@ def options_of(tried: Tried) -> CleanOptions:
 
 
 def day_of(tried: Tried) -> dt.date | None:
-    """Give the day on which the page was fetched."""
+    """Return the day on which the page was fetched, None if it was not given."""
     return tried["fetched"].date() if tried["fetched"] is not None else None

@@ -1,4 +1,4 @@
-"""Cleaning on a cluster: a function from Arrow record batch to record batch, and thin adapters for what runs it.
+"""Cleaning on a cluster: a function from Arrow record batch to record batch, and thin adapters for engines that run it.
 
 `cleaner.distributed.ray`, `.spark` and `.datatrove` each need their extra; none is imported here.
 """

@@ -1,4 +1,4 @@
-"""From Arrow record batch to record batch: what every engine that speaks Arrow can run."""
+"""From Arrow record batch to record batch: which every engine that speaks Arrow can run."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from cleaner.distributed.columns import Column
 
 _AT_ONCE: Final = 256
-"""Rows of a batch under way together; engines give batches of many thousands, whose results would fill the memory."""
+"""Rows cleaned together; engines pass batches of many thousands, whose results would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchCleaner:
     """Cleans record batches; call it with one. It can be pickled, and carries the text of its rule files.
 
-    Every row gives one row, in the same order: all its columns but the content, then those of the result. A document
+    Every row becomes one row, in the same order: all its columns but the content, then those of the result. A document
     that cannot be cleaned, takes too long or crashes a worker has nulls there, and the reason in ``error``.
 
     The documents are cleaned in worker processes beside the calling one, which start with the first batch and stay.
-    Rules and options are checked here and now, so that what is wrong with them is said before a job starts.
+    Rules and options are checked when it is made, so that faults in them are raised before a job starts.
 
     Raises:
         RuleError: A rule file is wrong; the error lists every fault.
@@ -42,26 +42,26 @@ class BatchCleaner:
     """
 
     rules: InitVar[Sequence[str | Path]] = ()
-    """Rule files or folders beside the shipped ones, as `Cleaner` takes them; read now, and not looked at again."""
+    """Rule files or folders beside the shipped ones, as `Cleaner` takes them; read once, when it is made."""
     options: CleanOptions = field(default_factory=CleanOptions)
     content_field: str | None = None
     """Column of documents, strings or bytes; None for the first of ``content``, ``html``, ``text`` that is there."""
     url_field: str | None = None
     """Column of addresses; None for ``url``, if it is there."""
     charset_field: str | None = None
-    """Column of charsets as servers named them, for documents in bytes."""
+    """Column of charsets as servers declared them, for documents in bytes."""
     date_field: str | None = None
     """Column of the days of fetching: dates, timestamps, or strings in ISO 8601."""
     media_type: MediaType | None = None
     """Of all documents; None looks at the content of each."""
     charset: str | None = None
-    """Of documents in bytes whose row names none."""
+    """Of documents in bytes whose row has none."""
     markdown: bool = False
-    """Whether a column ``markdown`` is added."""
+    """Whether to add a column ``markdown``."""
     removals: bool = False
-    """Whether a column ``removals`` is added, which is as large as what was removed."""
+    """Whether to add a column ``removals``, which is as large as what was removed."""
     keep_content: bool = False
-    """Whether the column of documents stays."""
+    """Whether to keep the column of documents."""
     prefix: str = ""
     """Put before the name of every column that is added."""
     workers: int = 1
@@ -77,10 +77,10 @@ class BatchCleaner:
         object.__setattr__(self, "packed", pack_rules(rules))
 
     def schema(self, given: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
-        """Give the Arrow schema of what comes of batches of a schema.
+        """Return the Arrow schema of the result, for batches of the schema `given`.
 
         Raises:
-            OptionsError: The batches have no column of documents, or one of a name that is added.
+            OptionsError: The batches have no column of documents, or a column with a name that is added.
         """
         staying = [given.field(index) for index in self._staying(given)]
         added = [pa.field(self.prefix + column.name, column.type) for column in self._columns()]
@@ -107,7 +107,7 @@ class BatchCleaner:
         return pa.RecordBatch.from_arrays([*staying, *map(pa.concat_arrays, zip(*parts, strict=True))], schema=schema)
 
     def plan(self) -> PoolPlan:
-        """Say what the pool of worker processes is made of."""
+        """Return what the pool of worker processes is made of."""
         return PoolPlan(self.packed, self.options, self.workers, self.deadline)
 
     def _clean(self, batch: Any) -> list[Any]:  # noqa: ANN401 - pyarrow has no types

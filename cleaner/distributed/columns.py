@@ -21,7 +21,7 @@ _TYPES: Final[dict[object, Any]] = {str | None: _TEXT, tuple[str, ...]: _TEXTS}
 """By how the model declares a field."""
 
 _NOT_METADATA: Final = frozenset({"sources", "page_type"})
-"""``page_type`` is the scorer's here; what the page says of itself is ``stated_type``."""
+"""``page_type`` is the scorer's here; what the page declares is in ``stated_type``."""
 
 _REMOVALS: Final = pa.list_(
     pa.struct(
@@ -46,7 +46,7 @@ _REMOVALS: Final = pa.list_(
         ]
     )
 )
-"""As `cleaner.model.result.Removal`, and as in the service's JSON."""
+"""The same as `cleaner.model.result.Removal`, and as in the service's JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Column:
     path: tuple[str, ...]
 
     def of(self, result: Any) -> Any:  # noqa: ANN401 - JSON on its way to Arrow, which checks it against the type
-        """Give a result's value."""
+        """Return a result's value."""
         for key in self.path:
             result = result[key]
         return result
@@ -85,11 +85,11 @@ _VERDICT: Final = (
 _REMOVED: Final = Column("removals", _REMOVALS, ("removals",))
 
 ERROR: Final = "error"
-"""The column that is null where all went well, and where all others that cleaning adds are null otherwise."""
+"""The column that is null if all went well; otherwise all others that cleaning adds are null."""
 
 
 def columns(*, markdown: bool, removals: bool) -> tuple[Column, ...]:
-    """Give the columns that are added, in their order, without that of errors."""
+    """Return the columns that are added, in their order, without that of errors."""
     return (
         _BODY,
         *([_MARKDOWN] if markdown else []),
@@ -100,7 +100,7 @@ def columns(*, markdown: bool, removals: bool) -> tuple[Column, ...]:
 
 
 def to_arrays(outcomes: Sequence[Answer | str], wanted: Sequence[Column]) -> list[Any]:
-    """Turn what became of each row, an Answer in JSON or an error in words, into arrays; that of errors is the last."""
+    """Turn the outcome of each row, an Answer in JSON or an error in words, into arrays; that of errors is the last."""
     results = [None if isinstance(outcome, str) else json.loads(outcome.body) for outcome in outcomes]
     arrays = [
         pa.array([None if result is None else column.of(result) for result in results], column.type)

@@ -25,13 +25,13 @@ _TEXT: Final = "text"
 
 
 class CleanDocuments(PipelineStep):  # type: ignore[misc] # datatrove has no types
-    """Puts the clean body in each document's ``text``, and what else is known in its ``metadata``.
+    """Puts the clean body into each document's ``text``, and all else that is known into its ``metadata``.
 
-    The names in ``metadata`` are those of `BatchCleaner`'s columns, and stand over what was there. No document is
-    dropped: one that cannot be cleaned has an empty text and says why in ``error``, for a filter to see.
+    The names in ``metadata`` are those of `BatchCleaner`'s columns, and replace what was there. No document is
+    dropped: one that cannot be cleaned has an empty text and the reason in ``error``, for a filter to see.
 
     Args:
-        cleaner: What to do; its options for columns that are read say nothing here.
+        cleaner: How to clean; its options about the columns to read have no effect here.
     """
 
     name = "🧹 cleaner"

@@ -29,15 +29,15 @@ class PackedRules:
     """The rule files at some paths, whole, as one value that can be sent."""
 
     archive: bytes = b""
-    """Them all, zipped; the same files give the same bytes."""
+    """All files, zipped; the same files make the same bytes."""
     roots: tuple[str, ...] = ()
-    """Where in it the paths are that were packed, in their order."""
+    """The packed paths within it, in their order."""
 
     def unpack(self) -> tuple[Path, ...]:
-        """Write the files to this machine, unless they are there already, and give the paths that were packed.
+        """Write the files to this machine, unless they are there already, and return the paths that were packed.
 
-        They lie in the folder for temporary files, one folder for each set of rules and user. It stays: processes of
-        a cluster end without a word, and the next one, or the next job, finds what it needs.
+        They lie in the folder for temporary files, one folder for each set of rules and user. It stays:
+        processes of a cluster end without notice, and the next one, or the next job, finds what it needs.
 
         Raises:
             OSError: They cannot be written.
@@ -50,7 +50,7 @@ class PackedRules:
         return tuple(folder / root for root in self.roots)
 
     def _write(self, home: Path) -> Path:
-        """Write the files, give their folder the name `home`, and give where they are."""
+        """Write the files, rename their folder to `home` if possible, and return the folder."""
         fresh = Path(tempfile.mkdtemp(prefix="cleaner-rules-"))
         try:
             with ZipFile(BytesIO(self.archive)) as archive:
@@ -58,7 +58,7 @@ class PackedRules:
         except OSError:
             rmtree(fresh, ignore_errors=True)
             raise
-        # Whoever was first has the name; what lies there and is not to be trusted keeps it, too.
+        # Another process may have the name already; and a folder there that cannot be trusted keeps it, too.
         with suppress(OSError):
             fresh.rename(home)
         if not self._is_at(home):
@@ -67,7 +67,7 @@ class PackedRules:
         return home
 
     def _is_at(self, home: Path) -> bool:
-        """Tell whether a folder is this user's own, closed to others, and has all files in their full size."""
+        """Whether a folder is this user's own, closed to others, and has all files in their full size."""
         if not hasattr(os, "getuid"):
             return False
         try:
@@ -81,7 +81,7 @@ class PackedRules:
 
 
 def pack_rules(paths: Sequence[str | Path]) -> PackedRules:
-    """Read the rule files at paths, as `Cleaner` takes them; what else lies in their folders stays behind.
+    """Read the rule files at paths, as `Cleaner` takes them; other files in their folders are left out.
 
     Raises:
         RuleError: A path is missing or has no rule file, or a file cannot be read.

@@ -1,7 +1,7 @@
-"""The pool of this process: made for its first batch, kept for all that follow.
+"""The pool of this process: made for its first batch and kept for all that follow.
 
 A page that crashes the interpreter, or never ends, would take a task of the cluster with it, and each of its retries,
-until the whole job is given up. So pages are cleaned in a process beside the one that the cluster knows.
+until the whole job is given up. So pages are cleaned in processes beside the one that the cluster runs.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class PoolPlan:
     deadline: float
 
     def make(self) -> CleanerPool:
-        """Start a pool; raises what keeps its workers from being ready."""
+        """Start a pool; raises what prevents its workers from starting."""
         pool = CleanerPool(
             workers=self.workers,
             rules=self.rules.unpack(),
@@ -57,7 +57,7 @@ class PoolPlan:
 @dataclass(frozen=True, slots=True)
 class _Kept:
     pid: int
-    """Of the process that made it: a fork has the object and not the threads behind it."""
+    """Of the process that made it: a fork has a copy of the object, but not its threads."""
     plan: PoolPlan
     pool: CleanerPool
 
@@ -67,14 +67,14 @@ _kept: _Kept | None = None
 
 
 def clean_all(plan: PoolPlan, sources: Sequence[Source]) -> list[Answer | str]:
-    """Clean documents; each gives an Answer in JSON, or why there is none, in words.
+    """Clean documents; returns for each an Answer in JSON, or in words why there is none.
 
-    One batch at a time: whatever asks in another thread waits.
+    One batch at a time: a call from another thread waits.
 
     Raises:
         RuleError: A rule file is wrong.
         OptionsError: The options name a profile or a category that the rules do not have.
-        CrashError: No worker process can be started here; nothing is known of the documents.
+        CrashError: No worker process can be started here, so nothing is known about the documents.
     """
     with _lock:
         pool = _pool_for(plan)

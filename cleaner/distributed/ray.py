@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 def clean_dataset(dataset: Dataset, cleaner: BatchCleaner, **remote: Any) -> Dataset:  # noqa: ANN401 - Ray's own arguments
-    """Clean a dataset's rows; nothing is run before the result is asked for.
+    """Clean a dataset's rows; nothing runs before the result is used.
 
     Tasks, not actors: the worker processes belong to the Ray worker, which does one task after another, so there is no
     pool of actors to size, and Ray runs a task again whose worker or node died. A task does one block of the dataset:
     a batch size of one's own would make Ray join small blocks, and leave nodes without any.
 
     Args:
-        dataset: With the columns that the cleaner's fields name.
-        cleaner: What to do; it goes along with its rules.
-        remote: What else `Dataset.map_batches` takes, such as ``num_cpus`` and ``memory``.
+        dataset: A dataset with the columns that the cleaner's fields name.
+        cleaner: How to clean; it is sent along with its rules.
+        remote: Further arguments of `Dataset.map_batches`, such as ``num_cpus`` and ``memory``.
     """
     return dataset.map_batches(clean_table, fn_args=(cleaner,), batch_format="pyarrow", batch_size=None, **remote)
 

@@ -1,4 +1,4 @@
-"""From the rows of a record batch to documents; a row that holds none gives the reason in words."""
+"""From the rows of a record batch to documents, or the reason in words why a row holds none."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 URL_FIELD: Final = "url"
-"""The column of addresses, if there is one and nobody names another."""
+"""The column of addresses, unless another is named."""
 
 _DATE_CHARS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Which column means what; None for the usual name, or for none."""
+    """Which column means what; None for the usual name if there is one, or else for no column."""
 
     content: str | None
     url: str | None
@@ -35,7 +35,7 @@ class Fields:
         """Find the column with the documents.
 
         Raises:
-            OptionsError: A column is missing that was named, or there is none of documents, or one of another type.
+            OptionsError: A named column is missing, there is no column of documents, or it is of another type.
         """
         named = [name for name in (self.content, self.url, self.charset, self.date) if name is not None]
         if absent := [name for name in named if name not in schema.names]:
@@ -52,7 +52,7 @@ class Fields:
         return content
 
     def read(self, batch: Any, media_type: str | None, charset: str | None) -> Iterator[Source | str]:  # noqa: ANN401 - as above
-        """Give each row's document, or why it has none; `charset` is for rows that name no other."""
+        """Yield each row's document, or why it has none; `charset` is for rows that have no charset of their own."""
         contents = batch.column(self.content_in(batch.schema))
         url = self.url or (URL_FIELD if URL_FIELD in batch.schema.names else None)
         urls, charsets, dates = (batch.column(name) if name else None for name in (url, self.charset, self.date))
@@ -66,7 +66,7 @@ class Fields:
                 content,
                 _text(urls, row),
                 media_type,
-                # What a server says that is no charset is as good as nothing.
+                # A charset of a server's own invention counts as none.
                 stated if stated and webencodings.lookup(stated) is not None else charset,
                 _day(None if dates is None else _value(dates[row])),
             )
@@ -90,8 +90,18 @@ def _value(scalar: Any) -> Any:  # noqa: ANN401 - as above
     try:
         return scalar.as_py()
     except UnicodeDecodeError:
-        # A column of strings may hold what is none; as bytes their charset is looked for.
+        # A column of strings may hold bytes that are not UTF-8; their charset is detected later.
         return scalar.as_buffer().to_pybytes()
+    except (ValueError, ArithmeticError, LookupError):
+        # Python has no value for it, such as a time with odd nanoseconds or after the year 9999.
+        return _as_text(scalar)
+
+
+def _as_text(scalar: Any) -> str | None:  # noqa: ANN401 - as above
+    try:
+        return str(scalar.cast(pa.string()).as_py())
+    except pa.ArrowInvalid:
+        return None
 
 
 def _text(column: Any, row: int) -> str | None:  # noqa: ANN401 - as above

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 
 def clean_frame(frame: DataFrame, cleaner: BatchCleaner) -> DataFrame:
-    """Clean a data frame's rows; nothing is run before the result is asked for.
+    """Clean a data frame's rows; nothing runs before the result is used.
 
-    Spark reads ahead by one Arrow batch, of 10,000 rows if nobody says otherwise, which for pages is far too much
+    Spark reads ahead by one Arrow batch, of 10,000 rows by default, which for pages is far too much
     memory: set ``spark.sql.execution.arrow.maxRecordsPerBatch`` to some 256.
 
     Args:
-        frame: With the columns that the cleaner's fields name.
-        cleaner: What to do; it goes along with its rules.
+        frame: A data frame with the columns that the cleaner's fields name.
+        cleaner: How to clean; it is sent along with its rules.
 
     Raises:
-        OptionsError: The frame has no column of documents, or one of a name that is added.
+        OptionsError: The frame has no column of documents, or a column with a name that is added.
     """
     schema = from_arrow_schema(cleaner.schema(to_arrow_schema(frame.schema)))
     return frame.mapInArrow(partial(clean_batches, cleaner), schema)

@@ -1,4 +1,4 @@
-"""Packages that only some formats need, imported when one is met."""
+"""Packages that only some formats need, imported when a file of such a format is read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def need(module: str, extra: str) -> ModuleType:
-    """Import a module of an extra.
+    """Import and return a module that an extra installs.
 
     Raises:
         OptionsError: It is not installed; the error says how to install it.

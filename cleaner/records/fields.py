@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 CONTENT_FIELDS: Final = ("content", "html", "text")
-"""Where a row's document is looked for, in this order, if nobody says."""
+"""The fields where a row's document is looked for, in this order, if none is named."""
 
 _SHOWN: Final = 12
-"""Fields that are named where none of them holds a document."""
+"""Fields that an error lists when none of them holds a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Which field of a row means what."""
+    """Which field of a row means what; a dotted path, such as ``data.html``, leads to a field within a field."""
 
     content: str | None = None
-    """Of the document; None for the first of `CONTENT_FIELDS` that holds one."""
+    """The field with the document; None for the first of `CONTENT_FIELDS` that holds one."""
     url: str = "url"
     id: str = "id"
 
 
 def to_record(row: Mapping[str, object], place: str, fields: Fields) -> Record | Broken:
-    """Read a row; one without an id gets its place for one."""
-    stated = row.get(fields.id)
+    """Read a row; its place is the id of a row without one."""
+    stated = value_at(row, fields.id)
     name = str(stated) if isinstance(stated, str | int) and not isinstance(stated, bool) else place
     names = (fields.content,) if fields.content else CONTENT_FIELDS
-    found = next((key for key in names if isinstance(row.get(key), str | bytes)), None)
+    found = next((key for key in names if isinstance(value_at(row, key), str | bytes)), None)
     if found is None:
         there = ", ".join(map(repr, list(row)[:_SHOWN])) or "none"
         reason = f"found no text in {' or '.join(names)}: the fields are {there}; --content-field says where it is"
         return Broken(name, place, reason)
-    content, url = row[found], row.get(fields.url)
+    content, url = value_at(row, found), value_at(row, fields.url)
     assert isinstance(content, str | bytes)  # noqa: S101 - as looked for above, which mypy cannot follow
-    passing = {key: value for key, value in row.items() if key != found}
+    passing = without(row, found)
     if stated is None:
         passing = {fields.id: name, **passing, fields.id: name}
     return Record(name, place, Source(content, url=url if isinstance(url, str) else None), passing)
+
+
+def value_at(row: Mapping[str, object], path: str) -> object:
+    """Return the value of the field that has this very name, or else of the one that the dotted path leads to.
+
+    None if there is neither.
+    """
+    if path in row:
+        return row[path]
+    outer, _, inner = path.partition(".")
+    below = row.get(outer)
+    return value_at(below, inner) if inner and isinstance(below, Mapping) else None
+
+
+def without(row: Mapping[str, object], path: str) -> dict[str, object]:
+    """Return a copy of the row without the field that `value_at` finds."""
+    if path in row:
+        return {name: value for name, value in row.items() if name != path}
+    outer, _, inner = path.partition(".")
+    below = row.get(outer)
+    return {**row, outer: without(below, inner)} if inner and isinstance(below, Mapping) else dict(row)

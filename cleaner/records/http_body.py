@@ -1,4 +1,4 @@
-"""Undo what an HTTP response's headers say was done to its body."""
+"""Undo the encodings of a body that an HTTP response's headers declare."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _AS_IT_IS: Final = frozenset({"", "identity"})
 
 
 def undo_codings(body: bytes, headers: Mapping[str, str], most: int) -> bytes:
-    """Undo chunking and compression, as far as `most` bytes.
+    """Undo chunking and compression, up to `most` bytes.
 
-    A body that is markup already stays as it is: some crawlers unpack it and leave the headers as they were.
+    A body that is markup already stays as it is: some crawlers unpack it and keep the original headers.
 
     Raises:
-        ValueError: It is not what its headers say.
-        TooLargeError: It holds more than `most` bytes.
+        ValueError: It is not encoded as its headers say.
+        TooLargeError: It has more than `most` bytes when decoded.
     """
     stated = f"{headers.get('Content-Encoding') or ''},{headers.get('Transfer-Encoding') or ''}"
     codings = [coding for coding in stated.lower().replace(" ", "").split(",") if coding not in _AS_IT_IS]
     if not codings or body.lstrip()[:1] == b"<":
         return body
     try:
-        # Reading undoes what was done last first.
+        # The coding that was applied last is undone first.
         stream: Any = io.BytesIO(body)
         for coding in reversed(codings):
             stream = _undo(coding, stream)

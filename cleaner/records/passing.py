@@ -1,4 +1,4 @@
-"""A stream that passes by once, of which the last stretch can be read again."""
+"""A stream that can be read only once, with a memory of the last stretch, which can be read again."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ KEPT: Final = 1 << 20
 """Bytes that can be read again: as far as `cleaner.records.warc` can go back to look for the record behind a damaged
 one. fastwarc notices damage within 64 KiB of where it is or at the record's end, so that the next one is not missed."""
 _PIECE: Final = 1 << 16
-"""Bytes given at once, so that who goes back a short way copies little."""
+"""Bytes returned at once, so that going back a short way copies little."""
 
 
 class Passing:
-    """What was read of a stream, and what is still to come, as one file as far as memory goes.
+    """A stream as a file in which one can seek as far back as is remembered.
 
     Args:
-        more: Gives the next bytes, none at the end; may wait, and may raise.
-        kept: Bytes in front of the furthest place read that are remembered; for some time up to twice as many.
+        more: Returns the next bytes, none at the end; may block, and may raise.
+        kept: Bytes before the furthest place read that are remembered; at times up to twice as many.
     """
 
     def __init__(self, more: Callable[[], bytes], kept: int = KEPT) -> None:
@@ -30,7 +30,7 @@ class Passing:
         self._at = 0
 
     def read(self, size: int, /) -> bytes:
-        """Give bytes as soon as there are some, at most `size` of them; none at the end."""
+        """Return bytes as soon as there are some, at most `size` of them; none at the end."""
         if self._at == self._start + len(self._held):
             self._held += self._more()
             self._forget()
@@ -40,13 +40,13 @@ class Passing:
         return piece
 
     def seek(self, place: int, /) -> int:
-        """Go to a place, or to the nearest one that is remembered, and give where that is."""
+        """Go to a place, or to the nearest one that is remembered, and return it."""
         self._at = min(max(place, self._start), self._start + len(self._held))
         return self._at
 
     def _forget(self) -> None:
         over = self._at - self._start - self._kept
-        # In long steps, as each moves what is kept.
+        # In long steps, as each step moves what is kept.
         if over >= self._kept:
             del self._held[:over]
             self._start += over

@@ -1,4 +1,4 @@
-"""WARC and WET: the pages of a crawl. What else it keeps, such as requests, pictures and redirects, is no record."""
+"""WARC and WET: the pages of a crawl. Its other records, such as requests, pictures and redirects, are skipped."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import webencodings
 from cleaner.errors import TooLargeError
 from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
+from cleaner.records.bytes_per_char import BYTES_PER_CHAR
 from cleaner.records.extras import need
 from cleaner.records.http_body import undo_codings
 
@@ -23,45 +24,44 @@ if TYPE_CHECKING:
 _TYPES: Final = frozenset({"response", "resource", "conversion"})
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _SUCCESS: Final = range(200, 300)
-_BYTES_PER_CHAR: Final = 4
 _CHUNK: Final = 1 << 20
 _GZIP: Final = b"\x1f\x8b\x08"
 _ZSTD: Final = b"\x28\xb5\x2f\xfd"
 _PLAIN: Final = b"\r\n\r\nWARC/1."
 _DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
-"""Begins the frame with the dictionary of a ``.warc.zst``, by the specification of the IIPC."""
+"""Start of the frame with the dictionary of a ``.warc.zst``, by the specification of the IIPC."""
 
 
 class Stream(Protocol):
-    """What bytes are read from; a file is one."""
+    """A source of bytes, such as a file."""
 
     def read(self, size: int, /) -> bytes:
-        """Give some bytes, at most `size` of them; none at the end."""
+        """Return some bytes, at most `size` of them; none at the end."""
 
     def seek(self, place: int, /) -> int:
-        """Go to a place, or to the next one behind it that can still be read, and give where that is."""
+        """Go to a place, or to the next one after it that can still be read, and return it."""
 
 
 def read_warc(file: Stream, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
-    """Read a file's pages one at a time, as `walk_warc` does; raises what it raises."""
-    found = walk_warc(file, name, fields, limits.max_chars * _BYTES_PER_CHAR)
+    """Yield a file's pages one at a time, as `walk_warc` does, with its errors."""
+    found = walk_warc(file, name, fields, limits.max_chars * BYTES_PER_CHAR)
     return (record for record in found if record is not None)
 
 
 def walk_warc(file: Stream, name: str, fields: Fields, most: int) -> Iterator[Record | Broken | None]:
-    """Read records one at a time; behind one that is damaged, reading goes on with the next.
+    """Yield records one at a time; after a damaged one, reading goes on with the next.
 
     Args:
-        file: What holds them; packed record by record by gzip or Zstandard, or not at all.
-        name: Its name, with which places in it begin.
-        fields: Under which names a page's id and address pass through.
+        file: The WARC file; compressed record by record with gzip or Zstandard, or not at all.
+        name: Its name, with which the places of its records begin.
+        fields: The names under which a page's id and address pass through.
         most: Bytes that a page may have.
 
     Yields:
-        None for a record that is no page.
+        None for a record that is not a page.
 
     Raises:
-        OSError: The file cannot be read, for a reason that lies outside of it.
+        OSError: The file cannot be read, for a reason other than its content.
         OptionsError: fastwarc is not installed.
     """
     library = need("fastwarc.warc", "warc")
@@ -82,7 +82,7 @@ def walk_warc(file: Stream, name: str, fields: Fields, most: int) -> Iterator[Re
         except OSError as error:
             if error.errno is not None:
                 raise
-            # A record that was read to its end is not the one at fault, but the one behind it is.
+            # If the record was read to its end, the damage is in the one after it.
             fault = _next(file, position, head) if read else position
             place = f"{name}:byte {position if fault is None else fault}"
             yield Broken(place, place, f"the record is damaged: {error}")
@@ -95,14 +95,14 @@ def walk_warc(file: Stream, name: str, fields: Fields, most: int) -> Iterator[Re
 
 
 def packed_by_zstandard(file: Stream) -> bool:
-    """Tell whether a file is, with or without a dictionary; leaves it at its beginning."""
+    """Whether a file is compressed with Zstandard, with or without a dictionary; leaves it at its beginning."""
     head = _exactly(file, len(_ZSTD))
     file.seek(0)
     return head in {_ZSTD, _DICTIONARY}
 
 
 def _exactly(file: Stream, size: int) -> bytes:
-    """Read so many bytes, or as many as there are."""
+    """Read `size` bytes, or as many as there are."""
     content = b""
     while len(content) < size and (piece := file.read(size - len(content))):
         content += piece
@@ -110,7 +110,7 @@ def _exactly(file: Stream, size: int) -> bytes:
 
 
 class _Joined:
-    """What is read from a place in a file on, behind the dictionary that it needs."""
+    """A file from its present place on, after the dictionary that is needed to unpack it."""
 
     def __init__(self, lead: bytes, file: Stream) -> None:
         self.lead, self._file, self._at = lead, file, 0
@@ -166,7 +166,7 @@ def _media_type(stated: str) -> str:
 
 
 def _known(charset: str | None) -> str | None:
-    """Give a charset that browsers know; what else a server says of it is as good as nothing."""
+    """Return a charset that browsers know; None for anything else that a server declares."""
     return charset if charset and webencodings.lookup(charset) is not None else None
 
 
@@ -178,7 +178,7 @@ def _day(date: str | None) -> dt.date | None:
 
 
 def _next(file: Stream, behind: int, head: bytes) -> int | None:
-    """Find where a record may begin behind the one at `behind`, in a file that begins with `head`."""
+    """Find where the next record after the one at `behind` may begin, in a file that begins with `head`."""
     begin = head[: len(_ZSTD)]
     mark, lead = (_GZIP, 0) if begin.startswith(_GZIP) else (_ZSTD, 0) if begin in {_ZSTD, _DICTIONARY} else (_PLAIN, 4)
     at, held = file.seek(behind + 1), b""
@@ -192,7 +192,7 @@ def _next(file: Stream, behind: int, head: bytes) -> int | None:
 
 
 def _is_cut_off(file: Stream, last: int) -> bool:
-    """Tell whether the gzip stream of the last record ends in its middle, of which fastwarc says nothing."""
+    """Whether the gzip stream of the last record is cut off, which fastwarc does not report."""
     if file.seek(last) != last or not (chunk := _exactly(file, len(_GZIP))).startswith(_GZIP):
         return False
     member = zlib.decompressobj(wbits=31)

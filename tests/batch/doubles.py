@@ -82,7 +82,7 @@ def write_jsonl(path: Path, rows: Iterable[object]) -> None:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give all files under a folder, hidden ones too, with what is in them."""
+    """Return all files under a folder, hidden ones too, with what is in them."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -118,7 +118,7 @@ def broken_files(folder: Path) -> None:
 
 
 def job_for(where: Path | str, out_dir: Path | str, *, to: str = "jsonl", part_size: int = 10) -> RecordJob:
-    """Give a job over files of records."""
+    """Return a job over files of records."""
     out = open_folder(str(out_dir))
     files = find_inputs(str(where), out, lambda _path, _error: None).files
     return RecordJob(files, out, How(Limits()), to=to, part_size=part_size, window=16)

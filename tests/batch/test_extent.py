@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.batch.extent import Extent, measure
-from cleaner.batch.job import BatchJob, How
+from cleaner.batch.job import How, PageJob
 from cleaner.batch.storage.local import LocalFolder
 from cleaner.model.options import Limits
 from tests.batch.doubles import job_for
@@ -20,7 +20,7 @@ def test_all_bytes_count_and_pages_are_counted(tmp_path: Path) -> None:
     for name, content in (("a.html", "boat"), ("b.txt.gz", "oar"), ("c.png", "sail"), ("out/a.html.txt", "boat")):
         (tmp_path / name).write_text(content, encoding="utf-8")
     (tmp_path / "gone.html").symlink_to("nowhere")
-    pages = BatchJob(LocalFolder(tmp_path), LocalFolder(tmp_path / "out"), How(Limits()))
+    pages = PageJob(LocalFolder(tmp_path), LocalFolder(tmp_path / "out"), How(Limits()))
     assert measure(pages, job_for(tmp_path, tmp_path / "out")) == Extent(7, 3)
 
     (tmp_path / "d.jsonl").write_text("{}\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from cleaner.errors import OptionsError
 
 @pytest.fixture
 def crawl(tmp_path: Path) -> Path:
-    """Give a folder with files of records in two levels, a page, and an output inside."""
+    """Return a folder with files of records in two levels, a page, and an output inside."""
     for name in (
         "b.jsonl",
         "a.jsonl.gz",

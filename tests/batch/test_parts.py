@@ -13,7 +13,7 @@ from cleaner.batch.parts import Part, Progress, resume
 from cleaner.batch.storage.local import LocalFolder
 from cleaner.errors import OptionsError
 
-_NEVER = 0.0
+_NEVER = 0
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -69,5 +69,5 @@ def test_parts_of_another_format_are_not_touched_unless_asked(tmp_path: Path) ->
     with pytest.raises(OptionsError, match="holds parts in parquet: name another output folder, or --overwrite them"):
         resume(LocalFolder(tmp_path), Path(), "jsonl", _NEVER)
     assert list(tmp_path.iterdir())
-    assert resume(LocalFolder(tmp_path), Path(), "jsonl", float("inf")) == Progress()
+    assert resume(LocalFolder(tmp_path), Path(), "jsonl", _NEVER, anew=True) == Progress()
     assert not list(tmp_path.iterdir())

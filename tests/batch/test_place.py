@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.batch.job import BatchJob, How
+from cleaner.batch.job import How, PageJob
 from cleaner.batch.place import check_folders, is_finished, output_name
 from cleaner.batch.storage.local import LocalFolder
 from cleaner.errors import OptionsError
@@ -63,8 +63,8 @@ def test_a_folder_is_no_output(tmp_path: Path) -> None:
     assert not is_finished(_job(tmp_path), Path("a.html"))
 
 
-def _job(folder: Path) -> BatchJob:
-    return BatchJob(LocalFolder(folder), LocalFolder(folder), How(Limits()))
+def _job(folder: Path) -> PageJob:
+    return PageJob(LocalFolder(folder), LocalFolder(folder), How(Limits()))
 
 
 def test_the_output_folder_is_made(tmp_path: Path) -> None:

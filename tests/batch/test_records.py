@@ -157,6 +157,21 @@ def test_a_full_disk_is_said_and_the_rest_goes_on(tmp_path: Path, monkeypatch: p
     assert sum(outcome.status == "done" for outcome in run(job)) == 25
 
 
+def test_a_part_that_vanished_is_said_with_its_likely_cause(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file of a part is gone, the words ask for another batch, which clears such files away."""
+    write_jsonl(tmp_path / "a.jsonl", [{"text": "boat"}])
+
+    def clear(_file: int) -> None:
+        for left in (tmp_path / "out").rglob(".cleaner-*.part"):
+            left.unlink()
+
+    monkeypatch.setattr("cleaner.batch.storage.local.os.fsync", clear)
+    (outcome,) = run(job_for(tmp_path, tmp_path / "out"))
+
+    words = "No such file or directory; is another batch running into the same folder? Only one may"
+    assert outcome.reason == f"cannot write to {tmp_path / 'out' / 'a.jsonl'}: {words}"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="limits as POSIX systems have them")
 @pytest.mark.parametrize("to", ["jsonl", "parquet"])
 def test_a_part_that_the_system_refuses_is_said_and_the_rest_goes_on(to: str, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.batch.write import ended, write_whole
+from cleaner.batch.write import check_writable, ended, write_whole
 
 
 def test_text_is_utf8_with_its_last_line_ended(tmp_path: Path) -> None:
@@ -110,3 +110,16 @@ def test_a_folder_in_the_way_is_named(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError) as caught:
         write_whole(tmp_path, "text")
     assert caught.value.filename == str(tmp_path)
+
+
+def test_the_look_whether_a_file_can_be_written_leaves_no_trace(tmp_path: Path) -> None:
+    """A new file is not there behind it, and an old one is as it was; a missing folder is an error with the path."""
+    (tmp_path / "old").write_text("boat", encoding="utf-8")
+
+    check_writable(tmp_path / "new")
+    check_writable(tmp_path / "old")
+    with pytest.raises(FileNotFoundError, match="new") as caught:
+        check_writable(tmp_path / "gone" / "new")
+
+    assert caught.value.filename == str(tmp_path / "gone" / "new")
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {"old": "boat"}

@@ -29,7 +29,7 @@ Passengers can change their tickets at the counter until the end of the month, t
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
-    """Give a text with a block of related stories in the middle."""
+    """Return a text with a block of related stories in the middle."""
     path = tmp_path / "ferry.txt"
     path.write_text(PAGE, encoding="utf-8")
     return path
@@ -37,7 +37,7 @@ def page(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., CompletedProcess[str]]:
-    """Give a function that calls `cleaner` with arguments, and with bytes on standard input."""
+    """Return a function that calls `cleaner` with arguments, and with bytes on standard input."""
 
     def call(*arguments: object, stdin: bytes = b"") -> CompletedProcess[str]:
         words = [str(argument) for argument in arguments]
@@ -54,7 +54,7 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.fixture
 def process() -> Callable[..., subprocess.Popen[bytes]]:
-    """Give a function that starts `python -m cleaner` with its streams on pipes; keywords go to Popen."""
+    """Return a function that starts `python -m cleaner` with its streams on pipes; keywords go to Popen."""
 
     def start(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "cleaner", *map(str, arguments)]

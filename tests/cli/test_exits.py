@@ -48,7 +48,14 @@ def test_a_name_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().err == "cleaner: a b\u241b[2Jc: No such file or directory\n"
 
 
-@pytest.mark.parametrize("error", [OSError(errno.EIO, "I/O error"), ValueError("?"), RecursionError(), MemoryError()])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EPIPE])
+def test_output_that_the_system_cannot_take_is_the_users(number: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """A full disk, a quota, a broken or read-only device and a closed pipe are exit 1, whoever was writing."""
+    assert report(OSError(number, "No such luck")) == USER_ERROR
+    assert capsys.readouterr().err == "cleaner: cannot write: No such luck\n"
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EBADF, "Bad file"), ValueError("?"), RecursionError(), MemoryError()])
 def test_anything_else_is_a_bug(error: Exception, capsys: pytest.CaptureFixture[str]) -> None:
     """An error that no user can mend is exit 3, and asks for a report."""
     assert report(error) == BUG

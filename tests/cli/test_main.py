@@ -28,6 +28,19 @@ clean.Cleaner = broken
 run()
 """
 
+EARLY = """
+import sys
+from cleaner.__main__ import main
+
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+main()
+"""
+
 
 def run_broken(error: str) -> CompletedProcess[str]:
     """Run `cleaner clean -` in a process where making the Cleaner raises this."""
@@ -128,6 +141,15 @@ def test_an_interrupt_is_exit_130() -> None:
     assert (ran.returncode, ran.stdout) == (130, "")
     assert "interrupted" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("module", ["cleaner.cli.main", "click", "cleaner.version"])
+def test_an_interrupt_is_exit_130_from_the_first_import_on(module: str) -> None:
+    """^C while the command line itself is imported ends with 130 and one line, too."""
+    command = [sys.executable, "-c", EARLY.format(module=module), "--version"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - our own interpreter
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "cleaner: interrupted\n")
 
 
 def test_cleaning_waits_for_no_import_it_does_not_need(page: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def long_page(tmp_path: Path) -> Path:
-    """Give a text that is larger than any pipe's buffer."""
+    """Return a text that is larger than any pipe's buffer."""
     path = tmp_path / "long.txt"
     lines = (
         f"On day {day} of the voyage the captain wrote that the sea was calm and the wind fair." for day in range(9999)
@@ -48,6 +48,27 @@ def test_a_full_disk_is_one_line(process: Process, long_page: Path) -> None:
         _, words = running.communicate()
 
     assert (running.returncode, words) == (1, b"cleaner: standard output: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_a_full_disk_is_one_line_of_help_too(process: Process, option: str) -> None:
+    """What click writes by itself fails in the same way: exit 1, one line, and no second failure at exit."""
+    with Path("/dev/full").open("wb") as full, process(option, stdout=full) as running:
+        _, words = running.communicate()
+
+    assert (running.returncode, words) == (1, b"cleaner: cannot write: No space left on device\n")
+
+
+def test_a_reader_that_leaves_before_the_help_hears_nothing(process: Process) -> None:
+    """`cleaner --help | true` ends quietly and well, as every command does."""
+    with process("--help") as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        words = running.stderr.read()
+
+    assert (running.returncode, words) == (0, b"")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="closes a stream as a POSIX shell does")

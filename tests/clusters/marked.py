@@ -48,7 +48,7 @@ class Marked:
         return self.start(f"driver-{name}", [sys.executable, DRIVERS / f"{name}.py", *arguments], env)
 
     def words(self, name: str) -> str:
-        """Give what a program has said so far."""
+        """Return what a program has said so far."""
         return (self.logs / f"{name}.log").read_text(encoding="utf-8", errors="replace")
 
     def pids(self, *words: str) -> list[int]:
@@ -83,7 +83,7 @@ def wait_for(condition: Callable[[], bool], what: str, seconds: float = 200) -> 
 
 
 def free_port() -> int:
-    """Give a port of the loopback interface that nobody listens on."""
+    """Return a port of the loopback interface that nobody listens on."""
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port: int = sock.getsockname()[1]

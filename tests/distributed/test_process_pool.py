@@ -45,13 +45,13 @@ def forget() -> None:
 
 
 def kept() -> CleanerPool:
-    """Give the pool of this process."""
+    """Return the pool of this process."""
     assert process_pool._kept is not None
     return process_pool._kept.pool
 
 
 def worker_pid() -> int:
-    """Give the process id of its worker."""
+    """Return the process id of its worker."""
     worker = kept()._generation.slots[0]._worker
     assert worker is not None
     return worker.pid

@@ -71,6 +71,18 @@ def test_days_of_any_type_are_read(day: dt.date) -> None:
     assert source.fetched == dt.date(2024, 5, 1)
 
 
+@pytest.mark.parametrize("zone", [None, "Mars/Base"])
+def test_a_day_beyond_python_costs_nothing(zone: str | None) -> None:
+    """A moment after the year 9999, or in a time zone that nobody knows, is no day, and the batch goes on."""
+    days = pa.array([2**61, 0], pa.timestamp("us", zone))
+
+    found = read({"html": ["boat", "pier"], "day": days}, Fields(None, None, None, "day"))
+
+    assert [source.content for source in found if isinstance(source, Source)] == ["boat", "pier"]
+    assert isinstance(found[0], Source)
+    assert found[0].fetched is None
+
+
 def test_null_is_no_document() -> None:
     """A row without content gives the reason, and the rows beside it are as they were."""
     assert read({"html": ["boat", None]}) == [Source("boat"), "found no document: the row's content is null"]

@@ -25,7 +25,7 @@ SHARED = PAGE.split("## Options of `clean` and `batch`")[1].split("\n## ")[0]
 
 
 def commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
-    """Give every command below this one that is no group, with its full name."""
+    """Yield every command below this one that is no group, with its full name."""
     if not isinstance(command, click.Group):
         yield name, command
         return
@@ -40,7 +40,7 @@ COMMANDS = dict(commands(cleaner, "cleaner"))
 
 
 def section(name: str) -> str:
-    """Give what the page says of one command, with the options it shares."""
+    """Return what the page says of one command, with the options it shares."""
     own = PAGE.split(f"\n## {name}\n")[1].split("\n## ")[0]
     return own + SHARED if name in {"cleaner clean", "cleaner batch"} else own
 

@@ -37,3 +37,33 @@ def test_what_is_no_text_is_no_document(content: object) -> None:
     assert broken.reason == (
         "found no text in content or html or text: the fields are 'id', 'text'; --content-field says where it is"
     )
+
+
+def test_a_dotted_path_leads_to_a_field_within_a_field() -> None:
+    """Document, address and id may lie deeper; of what passes through only the document is missing; the row stays."""
+    row = {"meta": {"id": 7, "at": {"url": "https://a.example/"}}, "data": {"html": "<p>boat", "lang": "en"}}
+
+    record = to_record(row, "a.jsonl:1", Fields("data.html", "meta.at.url", "meta.id"))
+
+    assert isinstance(record, Record)
+    assert (record.id, record.source.url, record.source.content) == ("7", "https://a.example/", "<p>boat")
+    assert record.fields == {"meta": row["meta"], "data": {"lang": "en"}}
+    assert row["data"] == {"html": "<p>boat", "lang": "en"}
+
+
+def test_a_field_of_that_very_name_goes_first() -> None:
+    """A dot in a name is no path where there is a field of that name."""
+    record = to_record({"data.html": "<p>boat", "data": {"html": "<p>pier"}}, "a.jsonl:1", Fields("data.html"))
+
+    assert isinstance(record, Record)
+    assert record.source.content == "<p>boat"
+    assert record.fields == {"id": "a.jsonl:1", "data": {"html": "<p>pier"}}
+
+
+@pytest.mark.parametrize("path", ["data.text", "data.html.text", "none.html", "data.", ".html"])
+def test_a_path_to_nothing_is_no_document(path: str) -> None:
+    """A path that ends nowhere, or goes on below a text, is said as a missing field is."""
+    broken = to_record({"data": {"html": "<p>boat"}}, "a.jsonl:1", Fields(path))
+
+    assert isinstance(broken, Broken)
+    assert broken.reason.startswith(f"found no text in {path}: the fields are 'data';")

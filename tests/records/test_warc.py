@@ -45,7 +45,7 @@ def read(path: Path, content: bytes, limits: Limits | None = None) -> list[Recor
 
 
 def contents(found: list[Record | Broken]) -> list[str | bytes]:
-    """Give the records' contents."""
+    """Return the records' contents."""
     return [record.source.content for record in found if isinstance(record, Record)]
 
 
@@ -171,7 +171,7 @@ def head(dictionary: zstandard.ZstdCompressionDict, *, packed: bool) -> bytes:
 
 @pytest.fixture(scope="module")
 def dictionary() -> zstandard.ZstdCompressionDict:
-    """Give a dictionary for pages of these tests."""
+    """Return a dictionary for pages of these tests."""
     return zstandard.train_dictionary(4000, [page(n, b"<p>boat %d and oar %d" % (n, n * n) * 9) for n in range(400)])
 
 

@@ -1,4 +1,4 @@
-"""Unpack a file that may be compressed, as its name says, and tell a torn one from one that ends."""
+"""Unpack a file if its name says that it is compressed, and tell a torn file from one that just ends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TORN: Final = (EOFError, zlib.error, gzip.BadGzipFile, zstd.ZstdError)
 
 
 def unpacked(stream: BinaryIO, name: str) -> BinaryIO:
-    """Give a file's content; that of one whose name ends in ``.gz`` or ``.zst`` is unpacked as it is read."""
+    """Return the file's content, unpacked as it is read if the name ends in ``.gz``, ``.tgz`` or ``.zst``."""
     match PurePath(name).suffix.lower():
         case ".gz" | ".tgz":
             return cast("BinaryIO", gzip.open(stream))

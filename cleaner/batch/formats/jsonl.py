@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import codecs
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from cleaner.batch.formats.compressed import TORN, unpacked
 from cleaner.model.record import Broken, Record
@@ -18,26 +19,28 @@ if TYPE_CHECKING:
     from cleaner.workers.job import Render
 
 _BYTES_PER_CHAR: Final = 6
-"""A character is written as ``\\u00e9`` at the longest, but for those beyond the BMP, which no page is made of."""
+"""The longest form of a character is ``\\u00e9``, except beyond the BMP, and no page consists of such characters."""
 _BESIDE: Final = 1 << 20
-"""Bytes of a line that may be spent on what is not the document."""
+"""Bytes of a line that may go to fields other than the document."""
 _CHUNK: Final = 1 << 16
+_NOT_UTF8: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+"""How files in UTF-16 or UTF-32 begin; the mark of UTF-32 little-endian begins with that of UTF-16."""
 
 BODY_FIELD: Final[dict[Render, str]] = {"text": "text", "markdown": "markdown", "json": "result"}
-"""Where the clean document stands in an output's row."""
+"""The field of an output's row that holds the clean document."""
 
 
 def read_jsonl(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
-    """Read a file's objects one at a time; lines of blanks alone are none.
+    """Read a file's objects one at a time; blank lines are skipped.
 
     Args:
         packed: The file.
-        name: Its name, with which places in it begin; ``.gz`` and ``.zst`` are unpacked.
+        name: Its name, with which the places of its records begin; ``.gz`` and ``.zst`` are unpacked.
         fields: Which field means what.
-        limits: A line that could hold more than a document of `max_chars` is passed over as broken, unread.
+        limits: A line too long for a document of `max_chars` is skipped unread and yielded as broken.
 
     Raises:
-        OSError: The file cannot be read, for a reason that lies outside of it.
+        OSError: The file cannot be read, for a reason other than its content.
     """
     most = limits.max_chars * _BYTES_PER_CHAR + _BESIDE
     number = 0
@@ -46,6 +49,11 @@ def read_jsonl(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> I
         while line := stream.readline(most):
             number += 1
             place = f"{name}:{number}"
+            if number == 1 and line.startswith(_NOT_UTF8):
+                yield Broken(
+                    place, place, "the file is in UTF-16 or UTF-32, as its first bytes say: convert it to UTF-8"
+                )
+                return
             if len(line) == most and not line.endswith(b"\n"):
                 _pass_over(stream)
                 yield Broken(place, place, f"line of more than {most:,} bytes: raise limits.max_chars to have it read")
@@ -72,9 +80,9 @@ def _parse(line: bytes, place: str, fields: Fields) -> Record | Broken:
 
 
 def to_json(value: object) -> str:
-    """Write a value on one line, with what JSON has no word for as text."""
+    """Return a value as one line of JSON; what JSON cannot express becomes text."""
     text = json.dumps(value, ensure_ascii=False, default=_plain)
-    # A lone surrogate, which JSON can write and UTF-8 cannot, keeps the form in which it came.
+    # A lone surrogate, which JSON can express and UTF-8 cannot, stays escaped.
     return text if text.isascii() or _encodes(text) else json.dumps(value, default=_plain)
 
 
@@ -86,27 +94,32 @@ def _encodes(text: str) -> bool:
     return True
 
 
-def _plain(value: object) -> str:
+def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a record holds
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
-    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if hasattr(value, "as_py"):
+        # A scalar of Arrow is passed on only where Python has no value for it: a time with odd nanoseconds.
+        return str(value.cast("string").as_py()).replace(" ", "T")
+    return str(value)
 
 
 class JsonlPart:
-    """A part of the output: what passes through of each record, and its clean body."""
+    """A part of the output: a line for each record, with the fields that pass through and the clean body."""
 
     def __init__(self, file: BinaryIO, render: Render) -> None:
         self._file = file
         self._render = render
 
     def add(self, record: Record, body: str) -> None:
-        """Write a record's line; raises OSError, and ValueError or RecursionError for what is no JSON."""
+        """Write a record's line; raises OSError, or ValueError or RecursionError if it cannot be JSON."""
         clean = json.loads(body) if self._render == "json" else body
         row = {**record.fields, BODY_FIELD[self._render]: clean}
         self._file.write(to_json(row).encode() + b"\n")
 
     def close(self) -> None:
-        """Write what is not written yet: nothing."""
+        """Do nothing: every line is written at once."""
 
     def abandon(self) -> None:
-        """Let go of what is not written yet."""
+        """Do nothing: nothing is buffered here."""

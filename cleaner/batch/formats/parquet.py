@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 16
 """Rows in memory while reading; pages of a column are unpacked one at a time anyway."""
 _NO_VALUE: Final = (ValueError, ArithmeticError, LookupError)
-"""What Arrow raises for a value that Python has not: a year beyond 9999, a string of no UTF-8, an unknown time zone."""
+"""What Arrow raises for a value that Python cannot hold: a year beyond 9999, a string not in UTF-8, an unknown zone."""
 
 
 def read_parquet(stream: BinaryIO, name: str, fields: Fields, _limits: Limits) -> Iterator[Record | Broken]:
-    """Read a file's rows one at a time; a row group that is damaged costs its own rows, each of which is told.
+    """Read a file's rows one at a time; a damaged row group costs only its own rows, each yielded as broken.
 
-    A value that Python has no word for costs its own row.
+    A value that Python cannot represent costs only its own row.
 
     Raises:
-        OSError: The file cannot be read, for a reason that lies outside of it.
+        OSError: The file cannot be read, for a reason other than its content.
         OptionsError: pyarrow is not installed.
     """
     library = need("pyarrow.parquet", "parquet")
@@ -50,7 +50,7 @@ def read_parquet(stream: BinaryIO, name: str, fields: Fields, _limits: Limits) -
 
 
 def _rows(file: Any, group: int) -> Iterator[dict[str, object] | str]:  # noqa: ANN401 - pyarrow has no types
-    """Give the rows, and of one that Python cannot hold why."""
+    """Yield the rows, or in place of a row that Python cannot hold the reason."""
     for batch in file.iter_batches(batch_size=_AT_ONCE, row_groups=[group], use_threads=False):
         try:
             rows = batch.to_pylist()
@@ -65,12 +65,16 @@ def _row(batch: Any, number: int) -> dict[str, object] | str:  # noqa: ANN401 - 
         try:
             row[column] = values[number].as_py()
         except _NO_VALUE as error:
+            if getattr(values.type, "unit", None) == "ns":
+                # Only pandas has nanoseconds in Python; without it Arrow's own scalar is passed on.
+                row[column] = values[number]
+                continue
             return f"column {column!r} holds what cannot be read: {error}"
     return row
 
 
 def _damage(error: OSError | ValueError) -> str:
-    """Put damage in words; what the system says, which has a number, is no damage of the file."""
+    """Describe damage of the file; an error with a number comes from the system and is raised again."""
     if isinstance(error, OSError) and error.errno is not None:
         raise error
     return " ".join(str(error).split())

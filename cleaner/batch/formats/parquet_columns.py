@@ -1,4 +1,4 @@
-"""Which columns a part in Parquet has, and what of a record stands in each."""
+"""The columns of a part in Parquet, and the value that a record has in each."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from cleaner.records.extras import need
 from cleaner.records.fields import CONTENT_FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cleaner.model.record import Record
     from cleaner.records.fields import Fields
     from cleaner.workers.job import Render
@@ -25,19 +27,19 @@ class Passing:
     """The columns of an input that pass through to its output."""
 
     types: dict[str, Any]
-    """By name, the Arrow type."""
+    """Column name to Arrow type."""
     id: str
-    """The one with the record's name, which may be missing in the input."""
+    """The column with the record's id, which may be missing in the input."""
 
 
 def passing_columns(stream: BinaryIO, fields: Fields) -> Passing | None:
-    """Read from a Parquet file which columns pass through: all but the document.
+    """Return the columns of a Parquet file that pass through: all but the document.
 
     Returns:
-        None if it is no such file, which whoever reads its rows will say.
+        None if it is not a Parquet file; reading its rows will report that.
 
     Raises:
-        OSError: The file cannot be read, for a reason that lies outside of it.
+        OSError: The file cannot be read, for a reason other than its content.
     """
     try:
         schema = need("pyarrow.parquet", "parquet").read_schema(stream)
@@ -49,15 +51,38 @@ def passing_columns(stream: BinaryIO, fields: Fields) -> Passing | None:
         stream.seek(0)
     types = {field.name: field.type for field in schema}
     names = (fields.content,) if fields.content else CONTENT_FIELDS
-    content = next((name for name in names if _is_text(types.get(name))), None)
-    passing = {name: kind for name, kind in types.items() if name != content}
-    if fields.id not in passing:
+    content = next((name for name in names if _is_text(_kind_at(types, name))), None)
+    passing = types if content is None else _without(types, content)
+    if _kind_at(passing, fields.id) is None:
         passing = {fields.id: need("pyarrow", "parquet").string(), **passing}
     return Passing(passing, fields.id)
 
 
+def _kind_at(types: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Return the type of the field that `cleaner.records.fields.value_at` finds in a row, None without one."""
+    if path in types:
+        return types[path]
+    outer, _, inner = path.partition(".")
+    return _kind_at(_within(types[outer]), inner) if inner and outer in types else None
+
+
+def _without(types: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """Return the types without that of a field; a struct of nothing else goes with it, as Parquet has no empty ones."""
+    if path in types:
+        return {name: kind for name, kind in types.items() if name != path}
+    outer, _, inner = path.partition(".")
+    if left := _without(_within(types[outer]), inner):
+        return {**types, outer: need("pyarrow", "parquet").struct(list(left.items()))}
+    return _without(types, outer)
+
+
+def _within(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - pyarrow has no types
+    """Return the types of a struct's fields by their names; none of any other type's."""
+    return {field.name: field.type for field in kind} if str(kind).startswith("struct<") else {}
+
+
 def _is_text(kind: Any) -> bool:  # noqa: ANN401 - pyarrow has no types
-    # A dictionary's type is that of its values, with numbers for them.
+    # A dictionary stores numbers that stand for its values; the values decide.
     return str(getattr(kind, "value_type", kind) if str(kind).startswith("dictionary<") else kind) in _TEXTS
 
 
@@ -65,8 +90,8 @@ class Columns:
     """The columns of an output, the same in all of its parts.
 
     Args:
-        render: What the clean documents are; of ``json`` the text and the metadata get columns of their own, too.
-        passing: The input's columns; None where it has none, and there are ``id``, ``url`` and ``fields``, as JSON.
+        render: The form of the clean documents; with ``json`` the text and the metadata get columns of their own, too.
+        passing: The input's columns; None if it has none: then there are ``id``, ``url`` and, as JSON, ``fields``.
     """
 
     def __init__(self, render: Render, passing: Passing | None) -> None:
@@ -82,11 +107,11 @@ class Columns:
         self.schema = arrow.schema(list({**kept, **clean, **behind}.items()))
 
     def row(self, record: Record, body: str) -> list[object]:
-        """Give a record's values in the order of the columns.
+        """Return a record's values in the order of the columns.
 
         Raises:
-            ValueError: The body is no JSON, or what passes through cannot be written as JSON.
-            RecursionError: It is too deep for that.
+            ValueError: The body is not JSON, or the fields that pass through cannot be written as JSON.
+            RecursionError: They are nested too deeply for that.
         """
         values: dict[str, object] = {**self._passed(record), BODY_FIELD[self._render]: _encodable(body)}
         if self._render == "json":
@@ -103,8 +128,9 @@ class Columns:
                 "fields": _encodable(to_json(record.fields)),
             }
         values = dict(record.fields)
-        if isinstance(values.get(self._passing.id), str) and str(self._passing.types[self._passing.id]) not in _TEXTS:
-            # A place, which stands for an id that is missing, is no number.
+        kind = self._passing.types.get(self._passing.id)
+        if isinstance(values.get(self._passing.id), str) and str(kind) not in _TEXTS:
+            # In place of a missing id stands the record's place, which does not fit a column of numbers.
             values[self._passing.id] = None
         return values
 

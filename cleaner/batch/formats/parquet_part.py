@@ -1,4 +1,4 @@
-"""Parquet out: a record a row."""
+"""Parquet out: one row for each record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cleaner.model.record import Record
 
 _GROUP_CHARS: Final = 32_000_000
-"""Characters and bytes after which the rows so far go to the file as a row group."""
+"""Characters and bytes after which the rows so far are written as a row group."""
 
 
 class ParquetPart:
@@ -26,7 +26,7 @@ class ParquetPart:
         self._chars = 0
 
     def add(self, record: Record, body: str) -> None:
-        """Add a record's row; raises OSError, and ValueError or RecursionError for what the columns cannot hold."""
+        """Add a record's row; raises OSError, or ValueError or RecursionError if the columns cannot hold it."""
         row = self._columns.row(record, body)
         arrow, schema = self._arrow, self._columns.schema
         try:
@@ -39,12 +39,12 @@ class ParquetPart:
             self._flush()
 
     def close(self) -> None:
-        """Write what is not written yet; raises OSError."""
+        """Write the rest; raises OSError."""
         self._flush()
         self._writer.close()
 
     def abandon(self) -> None:
-        """Let go of what is not written yet."""
+        """Close the writer without caring whether the rest can be written."""
         with suppress(OSError, ValueError):  # what could not be written is not wanted
             self._writer.close()
 

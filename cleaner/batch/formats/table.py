@@ -1,4 +1,4 @@
-"""Which ending of a name means which format."""
+"""Formats by the ending of a file's name."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from cleaner.workers.job import Render
 
     Reader = Callable[[BinaryIO, str, Fields, Limits], Iterator[Record | Broken]]
-    """Gives a file's records one at a time, in the same order each time; raises OSError where it cannot be read."""
+    """Yields a file's records one at a time, in the same order each time; raises OSError if it cannot be read."""
 
 
 class PartFile(Protocol):
     """A part of the output while it is written."""
 
     def add(self, record: Record, body: str) -> None:
-        """Add a clean record; raises OSError, and ValueError or RecursionError for what the format cannot hold."""
+        """Add a clean record; raises OSError, or ValueError or RecursionError if the format cannot hold it."""
 
     def close(self) -> None:
-        """Write what is not written yet to the file, which stays open; raises OSError."""
+        """Write the rest to the file, which stays open; raises OSError."""
 
     def abandon(self) -> None:
-        """Let go of what is not written yet."""
+        """Drop what is not written yet."""
 
 
 READERS: Final[dict[str, Reader]] = {
@@ -54,30 +54,30 @@ READERS: Final[dict[str, Reader]] = {
     ".wet.gz": read_warc,
     ".wet.zst": read_warc,
 }
-"""By the ending of the file's name, in any case of letters."""
+"""By the ending of the file's name; upper and lower case are the same."""
 
 FORMATS: Final = ("jsonl", "parquet")
-"""What `--to` calls the formats of outputs, which is also the ending of their parts."""
+"""The formats of outputs, by the values of `--to`, which are also the endings of their parts."""
 
 
 def reader_of(name: str) -> Reader | None:
-    """Find the reader of a file by its name; None if its ending is none of a format with records."""
+    """Return the reader for a file of this name; None if its ending is no format of records."""
     lowered = name.lower()
     return next((reader for ending, reader in READERS.items() if lowered.endswith(ending)), None)
 
 
 def part_maker(to: str, render: Render, source: tuple[str, BinaryIO], fields: Fields) -> Callable[[BinaryIO], PartFile]:
-    """Give what begins parts.
+    """Return a function that begins a part in an open file.
 
     Args:
         to: One of `FORMATS`.
-        render: What the clean documents are.
+        render: The form of the clean documents.
         source: Name and content of the file that the records come from; Parquet to Parquet keeps its columns.
         fields: Which field means what.
 
     Raises:
-        OptionsError: A package is missing that the format needs.
-        OSError: The file cannot be read, for a reason that lies outside of it.
+        OptionsError: A package that the format needs is not installed.
+        OSError: The file cannot be read, for a reason other than its content.
     """
     if to == "jsonl":
         return partial(JsonlPart, render=render)

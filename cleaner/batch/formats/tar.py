@@ -1,4 +1,4 @@
-"""Tars of pages, read from beginning to end. Nothing is ever unpacked to a disk: names are but names."""
+"""Tars of pages, read from beginning to end. Nothing is ever unpacked to a disk, so no name can lead anywhere."""
 
 from __future__ import annotations
 
@@ -20,21 +20,22 @@ if TYPE_CHECKING:
     from cleaner.records.fields import Fields
 
 _EXTENSIONS: Final = frozenset({tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK})
-"""Kinds of members that tarfile takes into memory whole, as they say something of the next one."""
+"""Kinds of members that tarfile reads into memory whole, as they describe the next member."""
 _EXTENSION_MOST: Final = 1 << 20
 
 
 def read_tar(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
-    """Read a tar's pages one at a time; what else is in it, links and devices too, is no record.
+    """Read a tar's pages one at a time; anything else in it, such as links and devices, is skipped.
 
     Args:
         packed: The tar.
-        name: Its name, with which places in it begin; ``.gz``, ``.tgz`` and ``.zst`` are unpacked, and so are members.
+        name: Its name, with which the places of its records begin; ``.gz``, ``.tgz`` and ``.zst`` are unpacked, and so
+            are members.
         fields: Which field the member's name goes to.
         limits: A member that holds more than a document of `max_chars` is broken.
 
     Raises:
-        OSError: The file cannot be read, for a reason that lies outside of it.
+        OSError: The file cannot be read, for a reason other than its content.
     """
     member = name
     try:

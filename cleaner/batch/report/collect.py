@@ -1,7 +1,7 @@
-"""Collect what is known of all documents that a batch has finished, in this run or in one before it.
+"""Collect what is known about all documents that a batch has finished, in this run or an earlier one.
 
-All of it is read from the disk, where it came as the documents were finished, so a run that was killed and started
-again tells the same as one that was not.
+All of it is read from the disk, where it was written as documents were finished, so a run that was killed and started
+again reports the same as one that was not.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Known:
-    """What is known of the documents that a batch has finished."""
+    """What is known about the documents that a batch has finished."""
 
     summary: Summary = field(default_factory=Summary)
     unknown: int = 0
-    """How many have been finished by a run that kept nothing for a report."""
+    """Documents that were finished by a run that kept nothing for a report."""
 
 
 def collect(ledger: Ledger | None, records: RecordJob, failures: Iterable[Outcome]) -> Known:
-    """Collect it.
+    """Collect what is known.
 
     Args:
-        ledger: Of the pages; None where there are none.
+        ledger: The accounts of pages; None if there are no pages.
         records: The files of records.
-        failures: Of this run; those that stand in a summary already are left out.
+        failures: Failures of this run; those that are in a summary already are left out.
 
     Raises:
         OSError: An output folder cannot be looked at.
@@ -59,7 +59,7 @@ def collect(ledger: Ledger | None, records: RecordJob, failures: Iterable[Outcom
 def _add_parts(out_dir: Folder, folder: Path, known: Known) -> None:
     parts = map(Part.of, out_dir.names(folder))
     for part in sorted((part for part in parts if part is not None), key=lambda part: part.first):
-        # A summary that is missing or torn is as good as none; the part has its number of records in its name.
+        # A torn summary counts as a missing one; how many records it was about is in the part's name.
         with suppress(FileNotFoundError, ValueError):
             with out_dir.open(folder / part.summary_name) as file:
                 known.summary.merge(from_json(file.read()))

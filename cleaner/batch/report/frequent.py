@@ -1,9 +1,9 @@
 """Frequent: the most frequent names of a stream, in bounded memory.
 
 This is Space-Saving (Metwally, Agrawal and El Abbadi, "Efficient computation of frequent and top-k elements in data
-streams", 2005), which clears its table in one go when it is twice as large as it shall be, and not at each new name.
+streams", 2005), but the table is cleared in one go when it has grown to twice its size, not at each new name.
 Two tables can be merged (Agarwal et al., "Mergeable summaries", 2012). How often a name came while it was not in the
-table is unknown, but never more than `missed`; a name that was always in it is counted exactly.
+table is unknown, but at most `missed`; a name that was always in it is counted exactly.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EXAMPLES: Final = 4
-"""Examples that are kept of each name."""
+"""Examples that are kept for each name."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,7 +24,7 @@ class Example:
     """Something that was counted."""
 
     rank: int
-    """Those with the least are kept, whatever order they come in."""
+    """The examples with the lowest ranks are kept, in whatever order they come."""
     text: str
     why: str = ""
     place: str = ""
@@ -33,22 +33,22 @@ class Example:
 
 @dataclass(slots=True)
 class Entry:
-    """What is known of one name."""
+    """What is known about one name."""
 
     count: int
     documents: int = 1
     chars: int = 0
-    """Characters taken out; of a host, those before cleaning."""
+    """Characters removed; for a host, characters before cleaning."""
     left: int = 0
-    """Of a host, characters after cleaning."""
+    """For a host, characters after cleaning."""
     label: str = ""
-    """What else is to be said of the name, such as a rule's category."""
+    """A further property of the name, such as a rule's category."""
     over: int = 0
-    """By how much more `count` could be."""
+    """By how much the true count may exceed `count`."""
     examples: tuple[Example, ...] = ()
 
     def absorb(self, other: Entry) -> None:
-        """Add what another table, or another document, knows of the same name."""
+        """Add what another table, or another document, has on the same name."""
         self.count += other.count
         self.documents += other.documents
         self.chars += other.chars
@@ -63,7 +63,7 @@ class Frequent:
     """Names and how often they were counted."""
 
     most: int
-    """How many names are kept at least, if there are so many."""
+    """Names that are kept at least, if there are that many."""
     entries: dict[str, Entry] = field(default_factory=dict)
     missed: int = 0
     """How often a name that is not in the table may have been counted; 0 as long as all are in it."""
@@ -79,7 +79,7 @@ class Frequent:
             self._clear()
 
     def merge(self, other: Frequent) -> None:
-        """Take in another table, which is used up by it."""
+        """Add another table, which must not be used afterwards."""
         for name in self.entries.keys() - other.entries.keys():
             self.entries[name].over += other.missed
         missed = self.missed
@@ -94,7 +94,7 @@ class Frequent:
             self._clear()
 
     def ranked(self, most: int | None = None) -> list[tuple[str, Entry]]:
-        """Give the names, the most frequent first."""
+        """Return the names with their entries, the most frequent first."""
         ranked = sorted(self.entries.items(), key=lambda item: (-item[1].count, item[0]))
         return ranked[: self.most if most is None else most]
 
@@ -105,7 +105,7 @@ class Frequent:
 
 
 def least(examples: Iterable[Example]) -> tuple[Example, ...]:
-    """Give the examples that are kept of many; of the same text one."""
+    """Return the examples to keep: those with the lowest ranks, one for each text."""
     by_text: dict[str, Example] = {}
     for example in examples:
         known = by_text.get(example.text)

@@ -1,8 +1,8 @@
-"""Ledger: the accounts of a folder's pages, on the disk, so that a report knows those of earlier runs too.
+"""Ledger: the accounts of a folder's pages, on the disk, so that a report covers earlier runs, too.
 
 Files of records have a summary beside each part; pages have no parts, so each has a row in a small database. A row
-holds for the output that it was noted with: when that was written anew by a run without a report, or was never noted
-because a run was killed at that very moment, nothing is known of the page, and the report says of how many that is so.
+is valid only for the output that it was noted with. If a run without a report wrote that anew, or a run was killed just
+before noting it, nothing is known about the page; the report says how many such pages there are.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from cleaner.batch.job import BatchJob
+    from cleaner.batch.job import PageJob
     from cleaner.batch.outcome import Outcome
 
 NAME: Final = ".cleaner-report.sqlite"
@@ -38,18 +38,18 @@ class Ledger:
     """The accounts of the pages of one output folder; used by one thread, and by one run at a time.
 
     Args:
-        job: The pages to clean, and where to.
+        job: The pages to clean, and the folder of their outputs.
 
     Raises:
-        OptionsError: The file in the output folder is no ledger, or that folder lies in a store.
+        OptionsError: The file in the output folder is not a ledger, or that folder is not on this machine.
     """
 
-    def __init__(self, job: BatchJob) -> None:
+    def __init__(self, job: PageJob) -> None:
         self._render = job.how.render
         self._out_dir = root_of(job.out_dir, "the accounts of pages for a report")
         self._path = self._out_dir / NAME
         self.unknown = 0
-        """Pages that were finished before, and of which there is no account."""
+        """Pages that were finished before and have no account."""
         try:
             self._database = sqlite3.connect(self._path, isolation_level=None)
             # A killed process loses nothing this way, a power cut the last rows.
@@ -64,14 +64,14 @@ class Ledger:
             ) from error
 
     def follow(self, outcomes: Generator[Outcome, None, None]) -> Generator[Outcome, None, None]:
-        """Pass the outcomes of pages on, and note them."""
+        """Yield the outcomes of pages unchanged, and note them."""
         with closing(outcomes):
             for outcome in outcomes:
                 self._note(outcome)
                 yield outcome
 
     def accounts(self) -> Iterator[tuple[str, Account]]:
-        """Give the pages that this run met, cleaned now or before, with their accounts."""
+        """Yield the pages of this run, cleaned now or before, by name and with their accounts."""
         query = "SELECT path, account FROM pages WHERE run = ? ORDER BY path"
         with closing(self._database.execute(query, (self._run,))) as rows:
             for path, account in rows:
@@ -93,10 +93,10 @@ class Ledger:
             self._database.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", row).close()
 
     def _written(self, page: Path) -> int:
-        with suppress(OSError):  # somebody took it away in this moment
+        with suppress(OSError):  # removed in the meantime
             return (self._out_dir / output_name(page, self._render)).stat().st_mtime_ns
         return 0
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._database.close()

@@ -1,7 +1,7 @@
-"""Summary: what many documents' accounts come to, in memory that does not grow with their number.
+"""Summary: the accounts of many documents added up, in memory that does not grow with their number.
 
-Summaries of parts add up to that of the whole, in whatever order. Names are kept by `Frequent`; lengths and times fall
-into bins; examples are those of the least rank, and a rank depends on nothing but the example.
+Summaries of parts add up to that of the whole, in any order. Names are counted by `Frequent`; lengths and times are put
+into bins; the examples kept are those with the lowest ranks, and a rank depends only on the example.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SIZE_BINS: Final = 6
 TIME_BINS: Final = 20
 """Bins of a power of ten of seconds; each is a factor of 1.12."""
 EMPTY: Final = -1
-"""Bin of the documents without a character."""
+"""Bin of the documents without any characters."""
 SLOWEST: Final = 20
 _LEAST_SECONDS: Final = 1e-5
 _REASON_CHARS: Final = 160
@@ -36,7 +36,7 @@ _NUMBER: Final = re.compile(r"\d[\d.,]*")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slow:
-    """A document that took long."""
+    """A document that took long to clean."""
 
     seconds: float
     place: str
@@ -45,26 +45,26 @@ class Slow:
 
 @dataclass(slots=True)
 class Summary:
-    """What many documents' accounts come to."""
+    """The accounts of many documents added up."""
 
     documents: int = 0
-    """Cleaned."""
+    """Documents that were cleaned."""
     failed: int = 0
     chars_in: int = 0
     chars_out: int = 0
     seconds: float = 0.0
-    """Of cleaning, in all workers together."""
+    """Time spent cleaning, in all workers together."""
     categories: Frequent = field(default_factory=lambda: Frequent(100))
     rules: Frequent = field(default_factory=lambda: Frequent(500))
-    """By rule, or by who decided where none spoke."""
+    """By rule, or by what decided if no rule did."""
     hosts: Frequent = field(default_factory=lambda: Frequent(1000))
     flags: Frequent = field(default_factory=lambda: Frequent(100))
     reasons: Frequent = field(default_factory=lambda: Frequent(100))
-    """By why documents failed, with ``N`` for each number."""
+    """Reasons why documents failed, with ``N`` for each number."""
     page_types: Frequent = field(default_factory=lambda: Frequent(20))
     rulesets: Frequent = field(default_factory=lambda: Frequent(20))
     shares: Counter[int] = field(default_factory=Counter)
-    """Documents by the share of characters kept, in `SHARE_BINS` bins; those without characters are left out."""
+    """Documents by the share of their characters that was kept, in `SHARE_BINS` bins; empty ones are left out."""
     sizes: Counter[str] = field(default_factory=Counter)
     """Documents by their bins of characters before and after, such as ``22,19``."""
     times: Counter[int] = field(default_factory=Counter)
@@ -72,7 +72,7 @@ class Summary:
     """Sorted, the slowest first."""
 
     def add(self, place: str, account: Account) -> None:
-        """Take in a clean document."""
+        """Add a clean document."""
         place = _utf8(place)
         self.documents += 1
         self.chars_in += account.chars_in
@@ -92,14 +92,14 @@ class Summary:
         self._add_slow([Slow(account.seconds, place, account.chars_in)])
 
     def refuse(self, place: str, reason: str) -> None:
-        """Take in a document that failed."""
+        """Add a document that failed."""
         self.failed += 1
         place, reason = _utf8(place), _utf8(reason)
         short = _NUMBER.sub("N", reason)[:_REASON_CHARS]
         self.reasons.add(short, Entry(1, examples=(_example(place, reason),)))
 
     def merge(self, other: Summary) -> None:
-        """Take in the summary of other documents, which is used up by it."""
+        """Add the summary of other documents, which must not be used afterwards."""
         self.documents += other.documents
         self.failed += other.failed
         self.chars_in += other.chars_in
@@ -129,7 +129,7 @@ class Summary:
 
 
 def size_bin(chars: int) -> int:
-    """Give the bin of a number of characters."""
+    """Return the bin of a number of characters."""
     return math.floor(SIZE_BINS * math.log10(chars)) if chars else EMPTY
 
 
@@ -138,7 +138,7 @@ def _example(place: str, why: str = "") -> Example:
 
 
 def _utf8(text: str) -> str:
-    """Give up what a file's name can hold and JSON cannot."""
+    """Replace what a file's name can hold and JSON cannot."""
     return text.encode("utf-8", "replace").decode()
 
 
@@ -146,10 +146,10 @@ _FORM: Final = TypeAdapter(Summary)
 
 
 def to_json(summary: Summary) -> bytes:
-    """Write a summary for `from_json`."""
+    """Return a summary as JSON, for `from_json`."""
     return _FORM.dump_json(summary)
 
 
 def from_json(written: bytes) -> Summary:
-    """Read a summary; raises ValueError where it is none."""
+    """Read a summary; raises ValueError if it is not one."""
     return _FORM.validate_json(written)

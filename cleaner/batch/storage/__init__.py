@@ -1,1 +1,1 @@
-"""Where inputs lie and outputs are put: folders of this machine, and of every store that fsspec reaches."""
+"""Where inputs are read and outputs written: folders of this machine, and of every store that fsspec reaches."""

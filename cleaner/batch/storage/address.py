@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 _LOCAL: Final = "file://"
 _EXTRAS: Final = {"s3": ("s3fs", "s3"), "s3a": ("s3fs", "s3"), "gs": ("gcsfs", "gcs"), "gcs": ("gcsfs", "gcs")}
-"""By protocol, the package that speaks it and the extra that brings it."""
+"""Protocol to the package that speaks it and the extra that installs that."""
 
 
 def open_folder(where: str) -> Folder:
-    """Give the folder of a path or URL; nothing is asked of it yet.
+    """Return the folder at a path or URL, without looking at it yet.
 
     Raises:
-        OptionsError: No installed package speaks the URL's protocol.
+        OptionsError: No installed package speaks the URL's protocol, or it names no bucket.
     """
     if where.startswith(_LOCAL):
         return LocalFolder(Path(where.removeprefix(_LOCAL)))
@@ -35,11 +35,13 @@ def open_folder(where: str) -> Folder:
         store, path = need("fsspec", extra).url_to_fs(where)
     except (ImportError, ValueError) as error:
         raise OptionsError(f"{where}: {error}") from error
+    if protocol in _EXTRAS and not path.strip("/"):
+        raise OptionsError(f"{where}: found no bucket in it, expected one, such as {protocol}://bucket/crawl")
     return RemoteFolder(store, path)
 
 
 def split(where: str) -> tuple[str, str]:
-    """Split a path or URL before its last name; a bare name lies in the current folder."""
+    """Split a path or URL before its last name; a bare name is in the current folder."""
     scheme, found, rest = where.partition("://")
     head, slash, name = rest.rstrip("/").rpartition("/") if found else where.rstrip("/").rpartition("/")
     head = head or (slash and not found and "/") or ""

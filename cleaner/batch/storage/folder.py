@@ -1,4 +1,4 @@
-"""What a batch asks of a folder, wherever that lies."""
+"""What a batch needs of a folder, on this machine or in a store."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What can be seen of a file from outside."""
+    """Size and time of a file."""
 
     size: int
     """Bytes."""
@@ -23,56 +23,56 @@ class Look:
 
 
 class Draft(Protocol):
-    """A file that nobody sees until it is put in its place."""
+    """A file that is not visible until it is put in its place."""
 
     file: BinaryIO
-    """What is written to."""
+    """The open file to write to."""
 
     def put(self, name: Path) -> None:
-        """Make it appear under this name, whole, and safe from a power cut; raises OSError."""
+        """Make it appear under this name, whole and safe from a power cut; raises OSError."""
 
     def drop(self) -> None:
-        """Let go of it, whatever is in it; nothing where it is in its place already."""
+        """Discard it; does nothing if it is in its place already."""
 
 
 class Folder(Protocol):
-    """A folder and all below it. Names are relative to it; whatever cannot be done raises OSError, with a number."""
+    """A folder and all below it. Names are relative to it; each method raises OSError, with a number, if it fails."""
 
     address: str
-    """Where it lies, in one spelling: an absolute path, or a URL."""
+    """An absolute path or a URL, always in the same spelling."""
 
     def check(self) -> None:
         """Make sure that it is a folder that can be listed."""
 
     def make(self) -> None:
-        """Make it where it is missing and where folders are made at all."""
+        """Make it if it is missing, in stores that have folders at all."""
 
     def is_file(self, name: Path) -> bool:
-        """Tell whether there is such a file."""
+        """Whether there is such a file."""
 
     def find(self, wanted: Callable[[str], bool], without: Folder | None, on_error: OnError) -> Iterator[Path]:
         """Walk it and yield the files whose last names are wanted, in no particular order.
 
         Args:
-            wanted: Tells by a file's name whether it is.
-            without: Left out of the walk, should it lie inside.
-            on_error: Told of each folder and file that cannot be looked at; the walk goes on.
+            wanted: Whether a file with this last name is yielded.
+            without: A folder to leave out of the walk if it lies inside.
+            on_error: Called with each folder or file that cannot be looked at; the walk goes on.
         """
 
     def match(self, pattern: str) -> list[Path]:
-        """Give the files that a pattern names, sorted; ``**`` stands for folders within one another."""
+        """Return the files that match a pattern, sorted; ``**`` stands for any number of nested folders."""
 
     def look(self, name: Path) -> Look:
         """Look at one file."""
 
     def listed(self, name: Path) -> Look | None:
-        """Look at one file among the many of a folder, quickly where it is asked folder by folder; None without one."""
+        """Look at one file of many, quickly if asked folder by folder; None if there is no such file."""
 
     def names(self, folder: Path) -> dict[str, Look]:
-        """Look at all files of a folder in it; none where it is missing."""
+        """Return all files directly in a folder within it, by name; none if it is missing."""
 
     def open(self, name: Path) -> BinaryIO:
-        """Open a file for reading; one can seek in it."""
+        """Open a file for reading and seeking."""
 
     def remove(self, name: Path) -> None:
         """Remove a file."""
@@ -81,7 +81,7 @@ class Folder(Protocol):
         """Write a file whole or not at all; a power cut may still take it."""
 
     def draft(self, folder: Path) -> Draft:
-        """Begin a file that will stand in a folder in it."""
+        """Begin a file that will be put in a folder within it."""
 
 
 def put_whole(folder: Folder, name: Path, content: bytes) -> None:
@@ -95,7 +95,7 @@ def put_whole(folder: Folder, name: Path, content: bytes) -> None:
 
 
 def within(inner: Folder, outer: Folder) -> bool:
-    """Tell whether a folder is another one or lies inside it."""
+    """Whether a folder is the other one or lies inside it."""
     return inner.address == outer.address or inner.address.startswith(outer.address.rstrip("/\\") + _separator(outer))
 
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 def root_of(folder: Folder, what: str) -> Path:
-    """Give the path of a folder of this machine.
+    """Return the path of a folder that must be on this machine.
 
     Raises:
-        OptionsError: It lies in a store; `what` is what cannot be kept there.
+        OptionsError: It is in a store; `what` names what cannot be kept there.
     """
     if not isinstance(folder, LocalFolder):
         raise OptionsError(f"{folder.address}: {what} must lie on this machine; name a folder of it for the output")
@@ -34,7 +34,7 @@ def root_of(folder: Folder, what: str) -> Path:
 
 
 class LocalFolder:
-    """A folder of this machine. Files are renamed to their places when they are on the disk."""
+    """A folder of this machine. Files are renamed to their places once they are on the disk."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -45,13 +45,13 @@ class LocalFolder:
         os.scandir(self.root).close()
 
     def make(self) -> None:
-        """Make it where it is missing."""
+        """Make it if it is missing."""
         if self.root.exists() and not self.root.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.root))
         self.root.mkdir(parents=True, exist_ok=True)
 
     def is_file(self, name: Path) -> bool:
-        """Tell whether there is such a file."""
+        """Whether there is such a file."""
         return (self.root / name).is_file()
 
     def find(self, wanted: Callable[[str], bool], without: Folder | None, on_error: OnError) -> Iterator[Path]:
@@ -59,7 +59,7 @@ class LocalFolder:
         return find_files(self.root, None if without is None else Path(without.address), wanted, on_error)
 
     def match(self, pattern: str) -> list[Path]:
-        """Give the files that a pattern names, sorted."""
+        """Return the files that match a pattern, sorted."""
         found = glob.glob(pattern, root_dir=self.root, recursive=True)  # noqa: PTH207 - pathlib's follows no links
         return [name for name in map(Path, sorted(found)) if self.is_file(name)]
 
@@ -69,7 +69,7 @@ class LocalFolder:
         return Look(seen.st_size, seen.st_mtime_ns)
 
     def listed(self, name: Path) -> Look | None:
-        """Look at one file; None where it cannot be looked at, or is a folder."""
+        """Look at one file; None if it cannot be looked at, or is a folder."""
         try:
             seen = (self.root / name).stat()
         except OSError:
@@ -77,7 +77,7 @@ class LocalFolder:
         return None if stat.S_ISDIR(seen.st_mode) else Look(seen.st_size, seen.st_mtime_ns)
 
     def names(self, folder: Path) -> dict[str, Look]:
-        """Look at all files of a folder in it; none where it is missing."""
+        """Return all files directly in a folder within it, by name; none if it is missing."""
         place = self.root / folder
         return {path.name: self.look(folder / path.name) for path in place.iterdir()} if place.exists() else {}
 
@@ -96,21 +96,21 @@ class LocalFolder:
         write_bytes(place, content)
 
     def draft(self, folder: Path) -> LocalDraft:
-        """Begin a file that will stand in a folder in it."""
+        """Begin a file that will be put in a folder within it."""
         place = self.root / folder
         place.mkdir(parents=True, exist_ok=True)
         return LocalDraft(self.root, temporary_in(place))
 
 
 class LocalDraft:
-    """A file under a name that is hidden and nobody else's, beside the place where it will stand."""
+    """A file under a hidden name of its own, in the folder where it will be put."""
 
     def __init__(self, root: Path, temporary: Path) -> None:
         self._root, self._temporary = root, temporary
         self.file: BinaryIO = temporary.open("xb")
 
     def put(self, name: Path) -> None:
-        """Force it onto the disk, then give it its name, then force that."""
+        """Force it onto the disk, then rename it, then force the new name onto the disk."""
         with self.file:
             self.file.flush()
             os.fsync(self.file.fileno())
@@ -118,6 +118,6 @@ class LocalDraft:
 
     def drop(self) -> None:
         """Remove it, unless it is in its place already."""
-        with suppress(OSError):  # what could not be flushed is not wanted
+        with suppress(OSError):  # what cannot be flushed is not wanted
             self.file.close()
         self._temporary.unlink(missing_ok=True)

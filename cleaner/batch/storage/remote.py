@@ -1,7 +1,7 @@
 """A folder of a store that fsspec reaches, such as S3.
 
-On an object store a file appears whole because an upload does. Where there are true folders, as over SFTP, it gets
-another name first and its own when it is whole.
+On an object store a file appears whole because an upload does. In a store with real folders, as over SFTP, it
+is written under another name first and renamed once it is whole.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from cleaner.batch.durable import temporary_in
 from cleaner.batch.storage.folder import Look
-from cleaner.batch.storage.remote_words import changed_ns, in_words
+from cleaner.batch.storage.remote_words import behind, changed_ns, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from cleaner.batch.storage.folder import Folder, OnError
 
 _OBJECT_STORES: Final = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss"})
-"""Protocols of stores where an upload is there as a whole or not at all, and renaming means to copy."""
+"""Protocols of stores where an upload appears whole or not at all, and renaming means copying."""
 _BLOCK: Final = 8 << 20
-"""Bytes that are asked for, or sent, in one request."""
+"""Bytes read or sent in one request."""
 
 
 class RemoteFolder:
@@ -35,7 +35,7 @@ class RemoteFolder:
 
     Args:
         store: The fsspec file system.
-        path: Its path there, as the store writes it.
+        path: The folder's path in it, as the store writes it.
     """
 
     def __init__(self, store: Any, path: str) -> None:  # noqa: ANN401 - fsspec has no types
@@ -47,7 +47,7 @@ class RemoteFolder:
         self._listing: tuple[Path, dict[str, Look]] | None = None
 
     def check(self) -> None:
-        """Make sure that something lies below it; an object store has no other folders."""
+        """Make sure that there is something in it; an object store has no empty folders."""
         with in_words(self.address):
             if not self._store.exists(self._path):
                 raise FileNotFoundError(self.address)
@@ -55,23 +55,29 @@ class RemoteFolder:
                 raise NotADirectoryError(self.address)
 
     def make(self) -> None:
-        """Make it where the store has true folders; elsewhere make sure that its bucket is there."""
+        """Make it if the store has real folders; otherwise make sure that its bucket exists."""
         with in_words(self.address):
             if self._renames:
                 self._store.makedirs(self._path, exist_ok=True)
                 return
-            # Who may write below a folder of a bucket need not have the right to look at the bucket.
+            # A user who may write below a folder of a bucket may lack the right to look at the bucket.
             with suppress(PermissionError):
                 if not self._store.exists(self._path.split("/", 1)[0]):
                     raise FileNotFoundError(self.address)
 
     def is_file(self, name: Path) -> bool:
-        """Tell whether there is such a file."""
+        """Whether there is such a file."""
         with in_words(self._url(name)):
-            return bool(self._store.isfile(self._at(name)))
+            try:
+                # `isfile` would return False for every failure, such as a refused connection.
+                return bool(self._store.info(self._at(name))["type"] == "file")
+            except FileNotFoundError as error:
+                if behind(error) is error:
+                    return False
+                raise
 
     def find(self, wanted: Callable[[str], bool], without: Folder | None, on_error: OnError) -> Iterator[Path]:
-        """Walk it; the names of one folder of the store at a time are in memory."""
+        """Walk it; only the names of one folder at a time are in memory."""
         folders = [Path()]
         while folders:
             folder = folders.pop()
@@ -87,7 +93,7 @@ class RemoteFolder:
             yield from (folder / name for name in files if wanted(name))
 
     def match(self, pattern: str) -> list[Path]:
-        """Give the files that a pattern names, sorted."""
+        """Return the files that match a pattern, sorted."""
         with in_words(f"{self.address}/{pattern}"):
             found = self._store.glob(f"{self._path}/{pattern}", detail=True)
         files = (path for path, seen in found.items() if seen["type"] == "file")
@@ -100,13 +106,13 @@ class RemoteFolder:
             return self._seen(self._store.info(self._at(name)))
 
     def listed(self, name: Path) -> Look | None:
-        """Look at one file; one request lists all of its folder, and is remembered until another folder's is asked."""
+        """Look at one file; its folder is listed with one request, and remembered until another one is asked about."""
         if self._listing is None or self._listing[0] != name.parent:
             self._listing = (name.parent, self.names(name.parent))
         return self._listing[1].get(name.name)
 
     def names(self, folder: Path) -> dict[str, Look]:
-        """Look at all files of a folder in it; none where it is missing."""
+        """Return all files directly in a folder within it, by name; none if it is missing."""
         try:
             return self._list(folder)[1]
         except FileNotFoundError:
@@ -128,7 +134,7 @@ class RemoteFolder:
         self.upload(io.BytesIO(content), name)
 
     def draft(self, _folder: Path) -> RemoteDraft:
-        """Begin a file, on this machine; it is sent when it is put in its place."""
+        """Begin a file on this machine, which is sent when it is put in its place."""
         return RemoteDraft(self)
 
     def upload(self, content: BinaryIO, name: Path) -> None:
@@ -148,7 +154,7 @@ class RemoteFolder:
             self._store.invalidate_cache()
             found = self._store.ls(self._at(folder), detail=True)
             below = [folder / Path(seen["name"]).name for seen in found if seen["type"] == "directory"]
-            # Some stores name a folder among its own files.
+            # Some stores list a folder among its own files.
             named = ((seen["name"].rpartition("/")[2], seen) for seen in found if seen["type"] == "file")
             return below, {name: self._seen(seen) for name, seen in named if name}
 
@@ -167,7 +173,7 @@ def _send(content: BinaryIO, to: Any) -> None:  # noqa: ANN401 - fsspec has no t
         shutil.copyfileobj(content, to, _BLOCK)
     except BaseException:
         if hasattr(to, "discard"):
-            # Closing would make what was sent so far appear as if it were all.
+            # Closing would make what was sent so far appear as the whole file.
             to.discard()
             to.closed = True
         raise
@@ -175,7 +181,7 @@ def _send(content: BinaryIO, to: Any) -> None:  # noqa: ANN401 - fsspec has no t
 
 
 class RemoteDraft:
-    """A file without a name on this machine's disk: whatever becomes of this process, nothing is left of it."""
+    """A file without a name on this machine's disk, of which nothing is left even if this process is killed."""
 
     def __init__(self, folder: RemoteFolder) -> None:
         self._folder = folder
@@ -187,13 +193,13 @@ class RemoteDraft:
             self._folder.upload(self.file, name)
 
     def drop(self) -> None:
-        """Let go of it."""
+        """Discard it."""
         with suppress(OSError):
             self.file.close()
 
 
 class _Remote(io.RawIOBase):
-    """A file that says in words what goes wrong while it is read."""
+    """A file whose read errors are raised as `in_words` does."""
 
     def __init__(self, file: Any, url: str) -> None:  # noqa: ANN401 - fsspec has no types
         self._file, self._url = file, url

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _learner: SiteLearner | None = None
-"""Of this process, once it is a worker."""
+"""The learner of this process, if it is a worker."""
 
 
 def learn_sites(
     sample: Path, hosts: Sequence[str], rules: tuple[Path, ...], workers: int
 ) -> Iterator[tuple[str, int, str]]:
-    """Give each site's name, how many rules it has, and its rule file; a site with too few pages has none.
+    """Yield each site's name, number of rules and rule file; the file is "" for a site with too few pages or no rules.
 
     Raises:
         RuleError: One of the `rules` is wrong.
     """
-    SiteLearner(rules)  # says what is wrong with the rules, which a worker could not
+    SiteLearner(rules)  # raises what is wrong with the rules, which a worker could not
     pool = ProcessPoolExecutor(workers, context_of_births(), initializer=_begin, initargs=(rules,))
     try:
         yield from pool.map(_learn, [sample] * len(hosts), hosts)

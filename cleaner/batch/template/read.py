@@ -1,4 +1,4 @@
-"""Read the documents of a job that have an address, for a look at them before they are cleaned."""
+"""Read the documents of a job that have an address, to look at them before they are cleaned."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _HOST: Final = re.compile(r"(?=.{1,200}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-
 
 
 def read_located(job: RecordJob) -> Iterator[tuple[str, Record]]:
-    """Give the records that have a host, with it, in the order in which the batch cleans them.
+    """Yield the records that have a host, each after its host, in the order in which the batch cleans them.
 
-    What cannot be read is passed over: whoever cleans it says so.
+    What cannot be read is skipped here; cleaning reports it.
     """
     for file in job.files:
         reader = reader_of(file.name.name)
@@ -35,6 +35,6 @@ def read_located(job: RecordJob) -> Iterator[tuple[str, Record]]:
 
 
 def site_of(url: str | None) -> str:
-    """Give the site that a page belongs to: its host, without www; "" where there is none that can have rules."""
+    """Return the site that a page belongs to: its host without www; "" if it has none that can have rules."""
     host = (host_of(url) or "").removeprefix("www.")
     return host if _HOST.fullmatch(host) else ""

@@ -1,7 +1,7 @@
-"""Sample: some pages of each of some sites, on the disk, so that memory does not grow with them.
+"""Sample: some pages of each of some sites, kept on the disk, so that memory does not grow with them.
 
-A site's pages are those whose content has the lowest hashes, which depends neither on their order nor on chance, and
-is the same when a batch is started again. A page that is another's copy to the byte is taken once.
+A site's pages are those whose content has the lowest hashes, a choice that depends neither on their order nor on
+chance, and is the same when a batch is started again. Of pages that are equal byte for byte one is taken.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_PAGES: Final = 50
-"""Of a site. A line must be on a third of them to be learnt; 30 different articles are plenty."""
+"""Pages for each site. A line must be on a third of them to be learnt; 30 different articles are plenty."""
 _TABLE: Final = "CREATE TABLE pages (host TEXT, key INTEGER, name TEXT, url TEXT, is_text INTEGER, content BLOB)"
 _INDEX: Final = "CREATE UNIQUE INDEX by_host ON pages (host, key)"
 
 
 class PageSample:
-    """Pages of sites that were named before, in a file that only this process writes.
+    """Pages of sites that are named in advance, in a file that only this process writes.
 
     Args:
-        path: Where the file shall be.
+        path: The file to make.
         hosts: The sites.
     """
 
     def __init__(self, path: Path, hosts: Iterable[str]) -> None:
         self._held: dict[str, list[int]] = {host: [] for host in hosts}
-        """The keys of a site's pages, negative, as a heap gives the least."""
+        """Site to the negated keys of its pages, as a heap whose first is the highest key."""
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.execute("PRAGMA journal_mode=OFF").close()
         self._database.execute("PRAGMA synchronous=OFF").close()
@@ -43,7 +43,7 @@ class PageSample:
         self._database.execute(_INDEX).close()
 
     def offer(self, host: str, page: Page) -> None:
-        """Take a page if it is of one of the sites, and if its turn comes."""
+        """Take a page if it belongs to one of the sites, and its hash is among the lowest so far."""
         held = self._held.get(host)
         if held is None:
             return
@@ -61,12 +61,12 @@ class PageSample:
         self._database.execute("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)", row).close()
 
     def close(self) -> None:
-        """Let go of the file, which can be read from now on."""
+        """Close the file, which can be read from now on."""
         self._database.close()
 
 
 def pages_of(path: Path, host: str) -> Iterator[Page]:
-    """Read the pages of one site."""
+    """Yield the pages of one site."""
     query = "SELECT name, url, is_text, content FROM pages WHERE host = ? ORDER BY key"
     with closing(sqlite3.connect(path)) as database, closing(database.execute(query, (host,))) as rows:
         for name, url, is_text, packed in rows:

@@ -1,8 +1,8 @@
 """The site template: what recurs on the pages of one site, as rule files beside the output.
 
-The input is read twice before it is cleaned: to count each site's pages, and to take a sample of those of the most
-frequent sites. The files appear all at once. A run that is started again finds them and looks at nothing, so all its
-documents, before and behind a kill, are cleaned by the same rules.
+The input is read twice before it is cleaned: to count each site's pages, and to sample those of the most frequent
+sites. The files appear all at once. A run that is started again finds them and learns nothing anew, so all
+its documents, before and after a kill, are cleaned by the same rules.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FOLDER: Final = "site-template"
 """Its name in the output folder."""
 MOST_SITES: Final = 1000
-"""Sites that are learnt, the most frequent ones."""
+"""Sites to learn at most, the most frequent ones."""
 _SITES: Final = "sites"
 _LIST: Final = "sites.json"
 _TEMPORARY: Final = ".cleaner-template-"
@@ -38,12 +38,12 @@ _TEMPORARY: Final = ".cleaner-template-"
 
 @dataclass(frozen=True, slots=True)
 class SiteTemplate:
-    """The rules that a batch made of its own input."""
+    """The rules that a batch learnt from its own input."""
 
     rules: tuple[Path, ...]
-    """To be added to those of the user; none where nothing recurs."""
+    """Paths to add to the user's rules; empty if nothing recurs."""
     counts: dict[str, int]
-    """Site to the number of its rules; sites that were looked at in vain have 0."""
+    """Site to the number of its rules; sites where nothing was learnt have 0."""
 
 
 def site_template(job: RecordJob, rules: tuple[Path, ...], workers: int) -> SiteTemplate:
@@ -51,12 +51,12 @@ def site_template(job: RecordJob, rules: tuple[Path, ...], workers: int) -> Site
 
     Args:
         job: What is to be cleaned; `overwrite` makes the template anew.
-        rules: Rule files of the user; what one of them drops needs no rule of the template.
+        rules: The user's rule files; a line that one of them drops needs no rule of the template.
         workers: Processes that learn.
 
     Raises:
         OSError: The input cannot be read or the output cannot be written.
-        OptionsError: The output folder lies in a store.
+        OptionsError: The output folder is in a store.
         RuleError: One of the `rules` is wrong.
     """
     out_dir = root_of(job.out_dir, "the rules of a site template")
@@ -92,7 +92,7 @@ def _make(folder: Path, job: RecordJob, rules: tuple[Path, ...], workers: int) -
 
 
 def _frequent(job: RecordJob) -> list[str]:
-    """Give the sites with enough pages to learn from; which of very many are the most frequent is nearly exact."""
+    """Return the sites with enough pages to learn from, of very many nearly exactly the most frequent ones."""
     found = Frequent(MOST_SITES)
     for host, _ in read_located(job):
         found.add(host, Entry(1))

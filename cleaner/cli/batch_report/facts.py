@@ -1,4 +1,4 @@
-"""What is to be said of a run, beside what became of its documents."""
+"""Facts about a run, beside the summary of its documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """One run of a batch: the last leg, where there were several."""
+    """One run of a batch: the last, if it took several."""
 
     source: str
     out_dir: str
@@ -21,9 +21,9 @@ class RunFacts:
     done: int
     failed: int
     skipped: int
-    """As an earlier run had finished them."""
+    """Documents that an earlier run had finished."""
     workers: int
     version: str
     settings: tuple[tuple[str, str], ...]
-    """Options, by their names on the command line."""
+    """Options with their values, by their names on the command line."""
     interrupted: bool = False

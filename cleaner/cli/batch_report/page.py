@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from cleaner.cli.batch_report.facts import RunFacts
 
     Section = tuple[str, str, list[HtmlElement]]
-    """What its address ends in, its heading, and what stands in it."""
+    """Its id, its heading, and its content."""
 
 _STYLES: Final = ("page.css", "batch_report/report.css")
 
 
 def as_html(known: Known, facts: RunFacts) -> str:
-    """Give the report as a page."""
+    """Return the report as an HTML page."""
     summary = known.summary
     sections = [*_what_went(summary), *_what_is_odd(summary), ("run", "The run", _run(summary, facts))]
     links = [e.LI(e.A({"href": f"#{anchor}"}, heading)) for anchor, heading, _ in sections]
@@ -108,7 +108,7 @@ def _what_is_odd(summary: Summary) -> list[Section]:
 
 
 def _time(summary: Summary, share: float) -> str:
-    """Give the time in which a share of the documents was clean, to the bin."""
+    """Return the time within which a share of the documents was cleaned, exact to a bin."""
     left = share * sum(summary.times.values())
     for number, count in sorted(summary.times.items()):
         left -= count

@@ -1,4 +1,4 @@
-"""Plots as SVG: how much was kept, and lengths before and after. Each has its numbers in a table beside it."""
+"""Plots as SVG: how much was kept, and lengths before and after. The numbers of each are also in a table beside it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 420
 _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 396, 18, 46
-"""Borders of the plotted area within the picture; the bottom is counted from below."""
+"""Borders of the plotted area within the picture; the bottom one is counted from below."""
 _LINES: Final = ((1.0, "all kept"), (0.1, "a tenth"))
 _POWERS: Final = ("1", "10", "100", "1k", "10k", "100k", "1M", "10M", "100M")
 _STEPS: Final = 5
@@ -44,7 +44,7 @@ def histogram(shares: Mapping[int, int]) -> HtmlElement:
 
 
 def share_words(number: int) -> str:
-    """Name a bin of shares."""
+    """Return the name of a bin of shares."""
     width = 100 // SHARE_BINS
     return f"{width * number} to {width * (number + 1)} %"
 
@@ -52,7 +52,7 @@ def share_words(number: int) -> str:
 def heat_map(sizes: Mapping[tuple[int, int], int]) -> HtmlElement:
     """Draw the number of documents by their bins of characters before and after cleaning, both as powers of ten.
 
-    Documents with nothing before are left out; those with nothing after are in a row of their own at the bottom.
+    Documents that were empty before are left out; those that are empty after have a row of their own at the bottom.
     """
     height = 400
     cells = {bins: count for bins, count in sizes.items() if bins[0] != EMPTY}
@@ -83,12 +83,12 @@ def heat_map(sizes: Mapping[tuple[int, int], int]) -> HtmlElement:
 
 
 def shade(count: int, most: int) -> int:
-    """Give the shade of a cell, 1 to 5: even steps of the logarithm, as a few cells hold most of the documents."""
+    """Return the shade of a cell, 1 to 5, in even steps of the logarithm, as a few cells hold most of the documents."""
     return 1 + min(_STEPS - 1, int(_STEPS * math.log(count) / math.log(most))) if most > 1 else _STEPS
 
 
 def shades(most: int) -> list[tuple[int, int]]:
-    """Give for each shade in use the least number of documents that has it."""
+    """Return each shade in use with the least number of documents that has it."""
     least: dict[int, int] = {}
     for number in range(_STEPS):
         count = math.ceil(most ** (number / _STEPS) - 1e-9)
@@ -97,7 +97,7 @@ def shades(most: int) -> list[tuple[int, int]]:
 
 
 def size_words(number: int) -> str:
-    """Name a bin of characters."""
+    """Return the name of a bin of characters."""
     if number == EMPTY:
         return "none"
     least, behind = (math.ceil(10 ** (place / SIZE_BINS) - 1e-9) for place in (number, number + 1))
@@ -105,7 +105,7 @@ def size_words(number: int) -> str:
 
 
 def _shares_kept(before: tuple[int, int], after: tuple[int, int], floor: float) -> list[HtmlElement]:
-    """Draw the lines on which documents lie of which the same share was kept."""
+    """Draw a line for each of some shares; it passes through the documents of which that share was kept."""
     (first, last), (lowest, highest) = before, after
     across, up = (_RIGHT - _LEFT) / (last - first), (floor - _TOP) / (highest - lowest)
     parts = []
@@ -115,7 +115,7 @@ def _shares_kept(before: tuple[int, int], after: tuple[int, int], floor: float) 
         x1, x2 = _LEFT + (start - first) * across, float(_RIGHT)
         y1, y2 = floor - (start + lift - lowest) * up, floor - (last + lift - lowest) * up
         parts.append(_line(x1, y1, x2, y2, "kept"))
-        # Above the line of all there is nothing in the way; below the other there is little.
+        # Above the line for all there is nothing in the way; below the other line there is little.
         parts.append(_text(x2 - (18 if share == 1 else 0), y2 + (4 if share == 1 else 42), name, "end"))
     return parts
 
@@ -130,7 +130,7 @@ def _power(power: int) -> str:
 
 
 def _ticks(top: int) -> list[int]:
-    """Give four or so round numbers up to a number."""
+    """Return about four round numbers up to a number."""
     rough = max(1.0, top / 4)
     base = 10 ** math.floor(math.log10(rough))
     step = next(base * factor for factor in (1, 2, 5, 10) if base * factor >= rough)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.batch.report.collect import collect
 from cleaner.batch.report.ledger import Ledger
-from cleaner.batch.write import write_whole
+from cleaner.batch.write import check_writable, write_whole
 from cleaner.cli.batch_report.facts import RunFacts
 from cleaner.errors import OptionsError
 from cleaner.version import version
@@ -15,26 +15,26 @@ from cleaner.version import version
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cleaner.batch.job import BatchJob, RecordJob
+    from cleaner.batch.job import PageJob, RecordJob
     from cleaner.cli.batch_run import BatchRun, Outcomes
 
 
 class BatchReport:
-    """Keeps what is to be reported while a batch runs.
+    """Collects what is to be reported while a batch runs.
 
     Args:
-        path: Where the report shall lie.
-        pages: The folder's pages; None where there is no folder.
+        path: The file to write the report to.
+        pages: The folder's pages; None if there is no folder.
         records: The files of records.
-        settings: What the command was asked for, by the names of its options.
+        settings: The command's options and their values, by name.
 
     Raises:
-        OSError: The report's folder is not there.
-        OptionsError: The next run would clean the report, or the output folder holds a ledger that is none.
+        OSError: The report could not be written there.
+        OptionsError: The next run would clean the report, or the output folder holds a damaged ledger.
     """
 
     def __init__(
-        self, path: Path, pages: BatchJob | None, records: RecordJob, settings: tuple[tuple[str, str], ...]
+        self, path: Path, pages: PageJob | None, records: RecordJob, settings: tuple[tuple[str, str], ...]
     ) -> None:
         check_place(path, pages)
         self._path, self._records, self._settings = path, records, settings
@@ -42,11 +42,11 @@ class BatchReport:
         self._begun = dt.datetime.now().astimezone()
 
     def follow_pages(self, outcomes: Outcomes) -> Outcomes:
-        """Pass the outcomes of pages on, and note them."""
+        """Yield the outcomes of pages unchanged, and note them."""
         return outcomes if self._ledger is None else self._ledger.follow(outcomes)
 
     def write(self, run: BatchRun, source: str, workers: int, *, interrupted: bool) -> None:
-        """Write the report; raises OSError where that cannot be done."""
+        """Write the report; raises OSError if that fails."""
         from cleaner.cli.batch_report.page import as_html  # noqa: PLC0415 - lxml's builder, for those who want a page
 
         tally = run.tally
@@ -64,18 +64,21 @@ class BatchReport:
             interrupted=interrupted,
         )
         write_whole(self._path, as_html(collect(self._ledger, self._records, tally.failures), facts))
+
+    def close(self) -> None:
+        """Close the ledger of the pages."""
         if self._ledger is not None:
             self._ledger.close()
 
 
-def check_place(path: Path, pages: BatchJob | None) -> None:
-    """Find out before hours of work whether a report can lie there.
+def check_place(path: Path, pages: PageJob | None) -> None:
+    """Find out before hours of work whether a report can be written there.
 
     Raises:
-        OSError: Its folder is not there.
+        OSError: It could not be written there.
         OptionsError: The next run would clean it.
     """
-    path.parent.resolve(strict=True)
+    check_writable(path)
     place = path.resolve()
     if pages is None or place.is_relative_to(pages.out_dir.address):
         return

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from cleaner.batch.report.summary import Summary
 
 _RULES: Final = 8
-"""Rules that are shown of each category."""
+"""Rules that are shown for each category."""
 
 
 def samples(summary: Summary) -> list[HtmlElement]:
-    """Show texts of the most frequent rules of each category, which is unfolded on a click."""
+    """Show texts removed by the most frequent rules of each category; a click unfolds a category."""
     by_category: dict[str, list[tuple[str, Entry]]] = {}
     for name, entry in summary.rules.ranked():
         by_category.setdefault(entry.label, []).append((name, entry))

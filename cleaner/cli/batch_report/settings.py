@@ -1,4 +1,4 @@
-"""What a batch was asked for, as its report says it."""
+"""The options of a batch, as its report shows them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NAMES: Final = {"render": "format", "media_type": "type", "limits": "limit"}
-"""Options that arrive under another name."""
+"""Parameter to the option it comes from, if their names differ."""
 _UNSAID: Final = frozenset({"workers", "quiet", "report"})
-"""Said elsewhere, or of no bearing on what was removed."""
+"""Shown elsewhere in the report, or without influence on what was removed."""
 
 
 def settings_of(asked: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """Give the options that have a value, by the names that a user calls them."""
+    """Return the options that have a value, by their names on the command line."""
     return tuple(
         (_NAMES.get(name, name.replace("_", "-")), _words(value))
         for name, value in sorted(asked.items())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROWS: Final = 40
 _CENTISECOND: Final = 0.01
-"""Below it a millisecond is too coarse."""
+"""Seconds below which a millisecond is too coarse."""
 _DECIDED: Final = {
     "(scorer)": "the scorer, where no rule spoke",
     "(layout)": "a site's layout, where no rule spoke",
@@ -119,21 +119,21 @@ def slowest(found: list[Slow]) -> HtmlElement:
 
 
 def seconds(number: float) -> str:
-    """Put a time into words."""
+    """Return a time with its unit."""
     if number >= 1:
         return f"{number:,.1f} s"
     return f"{1000 * number:.{0 if number >= _CENTISECOND else 1}f} ms"
 
 
 def rule_name(name: str) -> HtmlElement:
-    """Show a rule's id, or say who decided where there is none."""
+    """Show a rule's id, or what decided if no rule did."""
     words = _DECIDED.get(name)
     element: HtmlElement = e.CODE(shown(name)) if words is None else e.SPAN(words)
     return element
 
 
 def times(entry: Entry) -> str:
-    """Give how often something was counted, and where that is not sure, between which bounds it lies."""
+    """Return how often something was counted, or the two bounds if that is not certain."""
     return f"{entry.count:,} to {entry.count + entry.over:,}" if entry.over else f"{entry.count:,}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -11,11 +12,11 @@ from cleaner.batch.extent import Extent, measure
 from cleaner.batch.find import SUFFIXES
 from cleaner.batch.formats.table import FORMATS, READERS
 from cleaner.batch.inputs import find_inputs
-from cleaner.batch.job import BatchJob, How, RecordJob
+from cleaner.batch.job import How, PageJob, RecordJob
 from cleaner.batch.meter import Meter
+from cleaner.batch.pages import run_pages
 from cleaner.batch.place import check_folders
 from cleaner.batch.records import run_records
-from cleaner.batch.run import run_batch
 from cleaner.batch.storage.address import open_folder
 from cleaner.cli.batch_report.report import BatchReport
 from cleaner.cli.batch_report.settings import settings_of
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from cleaner.batch.inputs import Inputs
     from cleaner.batch.storage.folder import Folder
     from cleaner.cli.batch_run import Outcomes
-    from cleaner.model.options import Limits
+    from cleaner.model.options import CleanOptions, Limits
 
 
 class _BatchAsked(Asked):
@@ -53,7 +54,10 @@ class _BatchAsked(Asked):
 @click.argument("source", metavar="IN")
 @click.argument("out_dir", metavar="OUT_DIR")
 @how_to_clean
-@click.option("--content-field", help=f"Of a record, the document; the first of {', '.join(CONTENT_FIELDS)} otherwise.")
+@click.option(
+    "--content-field",
+    help=f"Of a record, the document, such as html or data.html; the first of {', '.join(CONTENT_FIELDS)} otherwise.",
+)
 @click.option("--url-field", default="url", show_default=True, help="Of a record, where the document came from.")
 @click.option("--id-field", default="id", show_default=True, help="Of a record, what it is called.")
 @click.option(
@@ -113,7 +117,11 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
         check_folders(inputs.pages, out)
     else:
         out.make()
-    work = _Work(inputs, out, options.limits, asked)
+    with closing(_Work(inputs, out, options.limits, asked)) as work:
+        return _run(work, source, options, asked)
+
+
+def _run(work: _Work, source: str, options: CleanOptions, asked: _BatchAsked) -> int:
     run = BatchRun(quiet=asked["quiet"])
     try:
         rules = work.rules()
@@ -127,7 +135,7 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
                 accounts=asked["report"] is not None,
             ) as pool,
         ):
-            # What is wrong with the rules or the options is said here, once, and not of every document.
+            # Faults of the rules or the options are raised here, once, and not for every document.
             pool.warm_up()
             with reloader.reloading(pool, run.hear):
                 run.follow(work.outcomes(pool), work.extent, work.meter)
@@ -135,7 +143,7 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
         work.report(run, source, interrupted=True)
         say(f"interrupted: {run.summary()}; every file written is whole, run it again for the rest")
         return INTERRUPTED
-    if not run.tally.seen and inputs.files:
+    if not run.tally.seen and work.has_files:
         say(f"found nothing to clean: no file of records under {source} holds a document")
     elif not run.tally.seen:
         endings = ", ".join((*SUFFIXES, *READERS))
@@ -148,12 +156,12 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
 
 
 class _Work:
-    """What a command asks for: pages of a folder, and files of records."""
+    """The work of a command: the pages of a folder, and files of records."""
 
     def __init__(self, inputs: Inputs, out: Folder, limits: Limits, asked: _BatchAsked) -> None:
         how = How(limits, asked["render"], asked["media_type"], asked["charset"], asked["overwrite"])
         self.meter = Meter()
-        self._pages = None if inputs.pages is None else BatchJob(inputs.pages, out, how, window=2 * asked["workers"])
+        self._pages = None if inputs.pages is None else PageJob(inputs.pages, out, how, window=2 * asked["workers"])
         self._records = RecordJob(
             inputs.files,
             out,
@@ -169,12 +177,17 @@ class _Work:
         if asked["report"] is not None:
             self._report = BatchReport(asked["report"], self._pages, self._records, settings_of(dict(asked)))
 
+    @property
+    def has_files(self) -> bool:
+        """Whether there are files of records."""
+        return bool(self._records.files)
+
     def rules(self) -> tuple[Path, ...]:
-        """Give the rules to clean by: the user's, and those of the site template if one is asked for."""
+        """Return the rules to clean by: the user's, and those of the site template if one is asked for."""
         asked = self._asked
         if not asked["site_template"]:
             return asked["rules"]
-        if not self._records.files:
+        if not self.has_files:
             raise click.UsageError(
                 "--site-template needs records: pages of a folder have no addresses to tell sites by."
             )
@@ -187,14 +200,14 @@ class _Work:
         return (*asked["rules"], *template.rules)
 
     def outcomes(self, pool: CleanerPool) -> Outcomes:
-        """Do it."""
+        """Clean everything, and yield the outcomes."""
         if self._pages is not None:
-            pages = run_batch(self._pages, pool, self.meter)
+            pages = run_pages(self._pages, pool, self.meter)
             yield from pages if self._report is None else self._report.follow_pages(pages)
         yield from run_records(self._records, pool, self.meter)
 
     def extent(self) -> Extent:
-        """Tell how much there is to do."""
+        """Find how much there is to do."""
         return measure(self._pages, self._records)
 
     def report(self, run: BatchRun, source: str, *, interrupted: bool) -> None:
@@ -202,6 +215,11 @@ class _Work:
         if self._report is not None:
             self._report.write(run, source, self._workers, interrupted=interrupted)
 
+    def close(self) -> None:
+        """Close what was kept for the report."""
+        if self._report is not None:
+            self._report.close()
+
 
 def _ignore(_path: Path, _error: OSError) -> None:
-    """Leave what cannot be looked at to the walk for pages, which says it once."""
+    """Ignore what cannot be looked at: the walk for pages reports it."""

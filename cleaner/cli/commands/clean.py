@@ -10,7 +10,7 @@ import click
 from cleaner.api import Cleaner
 from cleaner.batch.write import ended, write_whole
 from cleaner.cli.exits import say
-from cleaner.cli.options import Asked, clean_options, how_to_clean, output_option
+from cleaner.cli.options import Asked, clean_options, fetched_option, how_to_clean, output_option, url_option
 from cleaner.cli.page import read_page
 from cleaner.cli.stdout import printable, stdout, write_out
 
@@ -29,7 +29,7 @@ class _CleanAsked(Asked):
 
 
 class _Declared(TypedDict):
-    """What a document's sender says of it, as the library takes it."""
+    """What is known about a document, as arguments of the library."""
 
     url: str | None
     media_type: str | None
@@ -39,12 +39,8 @@ class _Declared(TypedDict):
 
 @click.command("clean")
 @click.argument("path", required=False, type=click.Path(allow_dash=True, path_type=Path))
-@click.option("--url", help="Where the page came from: a key for rules and metadata. It is never fetched.")
-@click.option(
-    "--fetched",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day it was fetched, such as 2024-03-01; tells a site's layouts apart. Today if not given.",
-)
+@url_option
+@fetched_option
 @how_to_clean
 @click.option(
     "--explain", is_flag=True, help="Show every line of the input; those removed are marked, with the reason."

@@ -76,7 +76,7 @@ def command(**given: Unpack[_Given]) -> None:
 
     Options go before CLEANER_* variables, and those before the TOML file that CLEANER_CONFIG names.
     """
-    # The workers' library is read in the meantime; settings and web server take half a second, too.
+    # Workers load their library while this process loads settings and web server, which takes half a second.
     wake()
     from cleaner.service.serve import serve  # noqa: PLC0415 - see above
     from cleaner.settings import load_settings  # noqa: PLC0415 - see above

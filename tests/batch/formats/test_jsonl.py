@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -80,3 +81,16 @@ def test_what_json_has_no_word_for_is_text() -> None:
     day = dt.datetime(2024, 5, 1, 10, tzinfo=dt.UTC)
 
     assert to_json([b"boat", day, Decimal("1.50")]) == '["Ym9hdA==", "2024-05-01T10:00:00+00:00", "1.50"]'
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_file_in_utf_16_is_one_entry(encoding: str, tmp_path: Path) -> None:
+    """By its mark it is told, once, what the file is and what to do; its lines are not."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('\ufeff{"text": "boat"}\n{"text": "pier"}\n'.encode(encoding))
+
+    (broken,) = read(path)
+
+    assert isinstance(broken, Broken)
+    assert broken.place == "a.jsonl:1"
+    assert broken.reason == "the file is in UTF-16 or UTF-32, as its first bytes say: convert it to UTF-8"

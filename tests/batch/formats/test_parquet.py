@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -56,6 +58,36 @@ def test_a_damaged_row_group_costs_its_own_rows(tmp_path: Path) -> None:
     assert len(found) == 90
     assert isinstance(found[30], Broken)
     assert found[30].reason.startswith("row group 1 is damaged: ")
+
+
+_WITHOUT_PANDAS = """
+import io, sys
+class NoPandas:
+    def find_spec(self, name, *_):
+        if name == "pandas":
+            raise ImportError(name)
+sys.meta_path.insert(0, NoPandas())
+import pyarrow as pa, pyarrow.parquet as pq
+from cleaner.batch.formats.jsonl import to_json
+from cleaner.batch.formats.parquet import read_parquet
+from cleaner.model.options import Limits
+from cleaner.records.fields import Fields
+moments = pa.array([1714557600000000001, 0], pa.timestamp("ns", "UTC"))
+file = io.BytesIO()
+pq.write_table(pa.table({"text": ["<p>boat"] * 2, "at": moments}), file)
+records = list(read_parquet(file, "a.parquet", Fields(), Limits()))
+print(*(to_json(record.fields["at"]) for record in records))
+print(pa.array([record.fields["at"] for record in records[:1]], moments.type).equals(moments[:1]))
+"""
+
+
+def test_a_nanosecond_passes_through_without_pandas() -> None:
+    """A moment with odd nanoseconds, for which Python has no value, is text as JSON and itself as Parquet."""
+    command = [sys.executable, "-c", _WITHOUT_PANDAS]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 - our own interpreter
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout == '"2024-05-01T10:00:00.000000001Z" "1970-01-01T00:00:00+00:00"\nTrue\n'
 
 
 def test_a_value_beyond_python_costs_its_own_row() -> None:

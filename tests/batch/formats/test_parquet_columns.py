@@ -121,3 +121,17 @@ def test_results_have_their_text_and_metadata_in_columns() -> None:
     assert (read["metadata"]["title"], read["metadata"]["authors"]) == ("The ferry", ["Ilse Brandt"])
     assert read["metadata"]["date_published"] is None
     assert json.loads(read["result"])["text"] == result.text
+
+
+def test_a_document_in_a_struct_leaves_the_struct_without_it() -> None:
+    """What else is in the struct keeps its types, one with nothing else goes, and an id in a struct needs no column."""
+    rows = [{"data": {"html": "<p>", "page": {"lang": "en", "size": 1}}, "meta": {"id": 7}, "only": {"html": "<p>"}}]
+
+    found = passing(pa.Table.from_pylist(rows), Fields("data.html", id="meta.id"))
+    emptied = passing(pa.Table.from_pylist(rows), Fields("only.html"))
+
+    assert found is not None
+    assert emptied is not None
+    assert list(found.types) == ["data", "meta", "only"]
+    assert found.types["data"] == pa.struct([("page", pa.struct([("lang", pa.string()), ("size", pa.int64())]))])
+    assert list(emptied.types) == ["id", "data", "meta"]

@@ -33,7 +33,7 @@ class AccountingPool:
 
 
 def job_over(tmp_path: Path, count: int) -> RecordJob:
-    """Give a job over some records, of which one in ten is broken."""
+    """Return a job over some records, of which one in ten is broken."""
     rows: list[object] = [{"text": f"boat {n}"} if n % 10 else n for n in range(count)]
     write_jsonl(tmp_path / "a.jsonl", rows)
     return replace(job_for(tmp_path / "a.jsonl", tmp_path / "out"), report=True)

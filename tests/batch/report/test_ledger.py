@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.batch.job import BatchJob, How
+from cleaner.batch.job import How, PageJob
 from cleaner.batch.outcome import Outcome
 from cleaner.batch.report.ledger import NAME, Ledger
 from cleaner.batch.storage.local import LocalFolder
@@ -20,9 +20,9 @@ from cleaner.model.options import Limits
 ACCOUNT = Account("a.example", "article", 0.5, 100, 50, (), "rules", ())
 
 
-def job(folder: Path) -> BatchJob:
+def job(folder: Path) -> PageJob:
     """Clean a folder into itself."""
-    return BatchJob(LocalFolder(folder), LocalFolder(folder), How(Limits()))
+    return PageJob(LocalFolder(folder), LocalFolder(folder), How(Limits()))
 
 
 def run(folder: Path, *outcomes: Outcome) -> tuple[dict[str, Account], int]:

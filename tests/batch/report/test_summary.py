@@ -14,7 +14,7 @@ from cleaner.workers.account import rank_of
 
 
 def account(number: int) -> Account:
-    """Give the account of some document."""
+    """Return the account of some document."""
     text = f"Read more about boat {number}"
     rule = f"rule.{number % 5}"
     taken = (

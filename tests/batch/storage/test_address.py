@@ -51,3 +51,10 @@ def test_a_missing_package_is_said_with_its_extra(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("cleaner.records.extras.import_module", missing)
     with pytest.raises(OptionsError, match=r"need gcsfs, which is not installed: pip install 'cleaner\[gcs\]'"):
         open_folder("gs://b/x")
+
+
+@pytest.mark.parametrize("where", ["s3://", "s3:///"])
+def test_a_store_without_a_bucket_is_said(where: str) -> None:
+    """An address that ends before its bucket is a user's error that shows a whole one."""
+    with pytest.raises(OptionsError, match=f"^{where}: found no bucket in it, expected one, such as s3://bucket/crawl"):
+        open_folder(where)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(params=["local", "memory", "s3"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Folder:
-    """Give a new folder of each kind."""
+    """Return a new folder of each kind."""
     match request.param:
         case "local":
             where = str(tmp_path / "in")

@@ -68,7 +68,7 @@ def rows(count: int) -> bytes:
 
 
 def files(store: Any, folder: str) -> dict[str, bytes]:  # noqa: ANN401 - s3fs has no types
-    """Give all files below a folder, with what is in them."""
+    """Return all files below a folder, with what is in them."""
     store.invalidate_cache()
     return {path.removeprefix(folder): store.cat(path) for path in store.find(folder)}
 

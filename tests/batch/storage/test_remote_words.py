@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import socket
+from pathlib import Path
 
 import pytest
 
+from cleaner.batch.storage.address import open_folder
 from cleaner.batch.storage.remote_words import changed_ns, in_words
 
 _NOON = dt.datetime(2024, 5, 1, 12, tzinfo=dt.UTC)
@@ -52,3 +56,31 @@ def test_every_error_is_one_of_the_system_with_a_number(error: Exception, number
     assert (caught.value.errno, caught.value.filename) == (number, "s3://b/x")
     assert caught.value.strerror is not None
     assert caught.value.strerror.startswith(words)
+
+
+def test_a_refused_connection_is_no_missing_file() -> None:
+    """A file behind an address where nobody listens is said to be unreachable, not to be missing."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(ConnectionRefusedError, match="Connection refused") as caught:
+            open_folder(address).is_file(Path("a.jsonl.gz"))
+
+    assert caught.value.filename == f"{address}/a.jsonl.gz"
+
+
+class _AnswerError(Exception):
+    """An answer of an HTTP server, as aiohttp raises it."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"status {status}")
+        self.status = status
+
+
+@pytest.mark.parametrize(("status", "number"), [(404, errno.ENOENT), (410, errno.ENOENT), (503, errno.EIO)])
+def test_only_a_status_that_says_so_is_a_missing_file(status: int, number: int) -> None:
+    """Fsspec makes a missing file of every status; which it was stands behind that."""
+    with pytest.raises(OSError, match=r".") as caught, in_words("http://a.example/x"):
+        raise FileNotFoundError("http://a.example/x") from _AnswerError(status)
+
+    assert caught.value.errno == number

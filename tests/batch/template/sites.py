@@ -13,7 +13,7 @@ _VERBS = ("waited", "turned", "rested", "returned", "vanished", "groaned", "shon
 
 
 def article(number: int, line: str = LINE) -> str:
-    """Give a text of some sentences that no other number has, and a line below."""
+    """Return a text of some sentences that no other number has, and a line below."""
     noun, verb = _NOUNS[number % 10], _VERBS[(number // 3) % 10]
     sentences = [
         f"The {noun} {verb} for {number + 2} days before the {other} of pier {number * 7 + place} was seen by"
@@ -24,14 +24,14 @@ def article(number: int, line: str = LINE) -> str:
 
 
 def html_page(number: int, line: str = LINE) -> str:
-    """Give the same as a page."""
+    """Return the same as a page."""
     title, *texts, last = article(number, line).split("\n")
     body = "".join(f"<p>{text}</p>" for text in texts)
     return f"<!doctype html><title>{title}</title><body><main><h1>{title}</h1>{body}<p>{last}</p></main>"
 
 
 def rows(host: str, count: int, *, html: bool = False) -> Iterator[dict[str, object]]:
-    """Give a site's records."""
+    """Yield a site's records."""
     for number in range(count):
         text = html_page(number) if html else article(number)
         yield {"id": f"{host}/{number}", "url": f"https://www.{host}/{number}", "text": text}

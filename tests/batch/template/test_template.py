@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def job_over(tmp_path: Path, records: list[dict[str, object]]) -> RecordJob:
-    """Give a job over records, with a line that is none among them."""
+    """Return a job over records, with a line that is none among them."""
     write_jsonl(tmp_path / "in.jsonl", [*records, "no record"])
     (tmp_path / "out").mkdir(exist_ok=True)
     return job_for(tmp_path / "in.jsonl", tmp_path / "out")

@@ -42,7 +42,7 @@ def summary_of(count: int) -> Summary:
 
 
 def report_of(summary: Summary, *, unknown: int = 0, skipped: int = 0, interrupted: bool = False) -> str:
-    """Give the page on it."""
+    """Return the page on it."""
     facts = RunFacts(
         source=f"in/{SLY}",
         out_dir="out",

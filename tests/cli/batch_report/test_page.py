@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def address(tmp_path: Path) -> str:
-    """Give the address of a report."""
+    """Return the address of a report."""
     path = tmp_path / "report.html"
     path.write_text(report_of(summary_of(400), unknown=7, skipped=60), encoding="utf-8")
     return path.as_uri()
 
 
 def words(source: str) -> str:
-    """Give a page's text in one line."""
+    """Return a page's text in one line."""
     root = html.document_fromstring(source)
     return " ".join(" ".join(cast("list[str]", root.xpath("//body//text()"))).split())
 

@@ -18,7 +18,7 @@ _CHARS = st.integers(0, 10**9)
 
 
 def numbers(picture: HtmlElement, name: str) -> list[float]:
-    """Give an attribute of all rectangles."""
+    """Return an attribute of all rectangles."""
     return [float(value) for value in cast("list[str]", picture.xpath(f".//rect/@{name}"))]
 
 

@@ -39,7 +39,7 @@ def outputs(folder: Path) -> set[str]:
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    """Give a folder with four documents in two levels, and a file that is none."""
+    """Return a folder with four documents in two levels, and a file that is none."""
     folder = tmp_path / "pages"
     (folder / "deep").mkdir(parents=True)
     (folder / "a.html").write_text(f"<html><body><p>{PROSE.format(1)}</p></body></html>", encoding="utf-8")

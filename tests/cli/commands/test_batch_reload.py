@@ -45,7 +45,7 @@ class Long:
         part.replace(self.rules / "marker.yaml")
 
     def outputs(self) -> dict[str, str]:
-        """Give the outputs so far, by name."""
+        """Return the outputs so far, by name."""
         return {path.name: path.read_text(encoding="utf-8").strip() for path in self.out.glob("*.txt")}
 
     def waits_for(self, condition: Callable[[], bool], running: subprocess.Popen[bytes]) -> None:
@@ -59,7 +59,7 @@ class Long:
 
 @pytest.fixture
 def long(tmp_path: Path) -> Long:
-    """Give a batch over forty documents."""
+    """Return a batch over forty documents."""
     return Long(tmp_path)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import pytest
 from lxml import html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from subprocess import CompletedProcess
 
     Cli = Callable[..., CompletedProcess[str]]
@@ -20,7 +21,7 @@ PLAIN = ("--type", "text", "--workers", "1", "--part-size", "4")
 
 
 def read(report: Path) -> str:
-    """Give the report's words, each cell and paragraph parted by a blank."""
+    """Return the report's words, each cell and paragraph parted by a blank."""
     root = html.document_fromstring(report.read_text(encoding="utf-8"))
     return " ".join(" ".join(cast("list[str]", root.xpath("//body//text()"))).split())
 
@@ -66,6 +67,19 @@ def test_without_the_option_nothing_is_kept_and_a_later_report_says_so(cli: Cli,
 
     assert kept == []
     assert "This covers 0 of 14 finished documents." in read(tmp_path / "report.html")
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no folder that nobody can write to")
+def test_a_report_that_cannot_be_written_is_refused_before_the_work(cli: Cli, tmp_path: Path) -> None:
+    """A folder that takes no files costs a line and exit code 1, and not a run of hours."""
+    (tmp_path / "a.txt").write_text("boat", encoding="utf-8")
+
+    ran = cli("batch", tmp_path, tmp_path / "out", "--report", "/proc/report.html")
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("cleaner: /proc/report.html: ")
+    assert ran.stderr.count("\n") == 1
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_a_report_that_cannot_be_is_refused_before_the_work(cli: Cli, tmp_path: Path) -> None:

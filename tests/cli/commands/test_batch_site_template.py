@@ -30,7 +30,7 @@ rules:
 
 
 def results(out: Path) -> dict[str, dict[str, object]]:
-    """Give the results by id."""
+    """Return the results by id."""
     parts = sorted(out.glob("in.jsonl/part-*[0-9d].jsonl"))
     found = [json.loads(line) for part in parts for line in part.read_text(encoding="utf-8").splitlines()]
     return {row["id"]: row["result"] for row in found}

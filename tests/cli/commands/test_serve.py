@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
-    """Give the settings that the service would have been started with."""
+    """Return the settings that the service would have been started with."""
     settings: list[Settings] = []
     monkeypatch.setattr("cleaner.service.serve.serve", settings.append)
     return settings

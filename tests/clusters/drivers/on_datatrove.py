@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def read(folder: str, _data: object, rank: int = 0, world_size: int = 1) -> Iterator[Document]:
-    """Give the documents of one file in so many; datatrove's own reader would need more packages."""
+    """Yield the documents of one file in so many; datatrove's own reader would need more packages."""
     for file in sorted(Path(folder).glob("*.jsonl"))[rank::world_size]:
         for line in file.read_text(encoding="utf-8").splitlines():
             yield Document(**json.loads(line))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.batch.job import BatchJob, How
-from cleaner.batch.run import run_batch
+from cleaner.batch.job import How, PageJob
+from cleaner.batch.pages import run_pages
 from cleaner.batch.storage.local import LocalFolder
 from cleaner.errors import DecodeError
 from cleaner.model.options import Limits
@@ -67,35 +67,35 @@ class LazyPool:
 
 
 @pytest.fixture
-def job(tmp_path: Path) -> BatchJob:
-    """Give a job over an empty folder."""
+def job(tmp_path: Path) -> PageJob:
+    """Return a job over an empty folder."""
     (tmp_path / "in").mkdir()
     (tmp_path / "out").mkdir()
-    return BatchJob(LocalFolder(tmp_path / "in"), LocalFolder(tmp_path / "out"), How(Limits(max_chars=100)))
+    return PageJob(LocalFolder(tmp_path / "in"), LocalFolder(tmp_path / "out"), How(Limits(max_chars=100)))
 
 
-def in_dir(job: BatchJob) -> Path:
-    """Give where the documents lie."""
+def in_dir(job: PageJob) -> Path:
+    """Return where the documents lie."""
     return Path(job.in_dir.address)
 
 
-def out_dir(job: BatchJob) -> Path:
-    """Give where the outputs lie."""
+def out_dir(job: PageJob) -> Path:
+    """Return where the outputs lie."""
     return Path(job.out_dir.address)
 
 
-def put(job: BatchJob, **documents: str) -> None:
+def put(job: PageJob, **documents: str) -> None:
     """Write documents, named without their .txt."""
     for name, text in documents.items():
         (in_dir(job) / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
-def outcomes(job: BatchJob, pool: EagerPool) -> dict[str, Outcome]:
+def outcomes(job: PageJob, pool: EagerPool) -> dict[str, Outcome]:
     """Run the job and give the outcomes by path."""
-    return {outcome.path.as_posix(): outcome for outcome in run_batch(job, pool)}
+    return {outcome.path.as_posix(): outcome for outcome in run_pages(job, pool)}
 
 
-def test_each_document_is_cleaned_into_its_place(job: BatchJob) -> None:
+def test_each_document_is_cleaned_into_its_place(job: PageJob) -> None:
     """Outputs are what the pool made of the documents, in folders made for them."""
     put(job, a="boat")
     (in_dir(job) / "deep").mkdir()
@@ -107,7 +107,7 @@ def test_each_document_is_cleaned_into_its_place(job: BatchJob) -> None:
     assert (out_dir(job) / "deep" / "b.html.txt").read_text(encoding="utf-8") == "text: OAR\n"
 
 
-def test_what_is_known_of_all_documents_goes_with_each(job: BatchJob) -> None:
+def test_what_is_known_of_all_documents_goes_with_each(job: PageJob) -> None:
     """Media type, charset and format of the job reach the pool."""
     put(job, a="boat")
     pool = EagerPool()
@@ -119,7 +119,7 @@ def test_what_is_known_of_all_documents_goes_with_each(job: BatchJob) -> None:
     assert (out_dir(job) / "a.txt.json").read_text(encoding="utf-8") == "json: BOAT\n"
 
 
-def test_trouble_stays_with_its_document(job: BatchJob) -> None:
+def test_trouble_stays_with_its_document(job: PageJob) -> None:
     """What cannot be read, cleaned or written fails with its own reason, and the rest is done."""
     put(job, good="boat", bad="undecodable", large="x" * 1000, blocked="boat")
     (in_dir(job) / "gone.txt").symlink_to("nowhere")
@@ -140,7 +140,7 @@ def test_trouble_stays_with_its_document(job: BatchJob) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that is there and cannot be read")
-def test_packed_pages_are_unpacked_and_broken_ones_said(job: BatchJob) -> None:
+def test_packed_pages_are_unpacked_and_broken_ones_said(job: PageJob) -> None:
     """A page that is cut off, or cannot be read, fails by name; one that is whole comes out under its own."""
     (in_dir(job) / "a.html.gz").write_bytes(gzip.compress(b"boat"))
     (in_dir(job) / "b.html.gz").write_bytes(gzip.compress(b"boat")[:-3])
@@ -153,7 +153,7 @@ def test_packed_pages_are_unpacked_and_broken_ones_said(job: BatchJob) -> None:
     assert ended["c.html"].reason == "Input/output error"
 
 
-def test_a_bug_is_told_from_a_failure(job: BatchJob) -> None:
+def test_a_bug_is_told_from_a_failure(job: PageJob) -> None:
     """What the pool raises that is no CleanerError is a bug, whatever its class, and is handed on."""
     put(job, a="bug", b="boat")
 
@@ -164,7 +164,7 @@ def test_a_bug_is_told_from_a_failure(job: BatchJob) -> None:
     assert ended["b.txt"].status == "done"
 
 
-def test_finished_documents_are_not_even_read(job: BatchJob) -> None:
+def test_finished_documents_are_not_even_read(job: PageJob) -> None:
     """A document with a newer output is skipped without a look at it, unless the job overwrites."""
     put(job, a="boat")
     os.utime(in_dir(job) / "a.txt", (1_000_000, 1_000_000))
@@ -179,11 +179,11 @@ def test_finished_documents_are_not_even_read(job: BatchJob) -> None:
     assert (out_dir(job) / "a.txt.txt").read_text(encoding="utf-8") == "text: BOAT\n"
 
 
-def test_memory_has_a_bound(job: BatchJob) -> None:
+def test_memory_has_a_bound(job: PageJob) -> None:
     """However many documents there are, no more than the window are under way at once."""
     put(job, **{f"d{number}": "boat" for number in range(50)})
     pool = LazyPool(room=job.window)
-    run = run_batch(job, pool)
+    run = run_pages(job, pool)
 
     done = [next(run) for _ in range(47)]
     assert pool.most == job.window
@@ -193,12 +193,12 @@ def test_memory_has_a_bound(job: BatchJob) -> None:
     assert len(done) + len(list(run)) == 50
 
 
-def test_a_closed_run_gives_up_what_is_under_way(job: BatchJob) -> None:
+def test_a_closed_run_gives_up_what_is_under_way(job: PageJob) -> None:
     """Closing the iterator cancels the documents in flight and leaves only what was written."""
     put(job, **{f"d{number}": "boat" for number in range(10)})
     pool = LazyPool(room=job.window)
 
-    with closing(run_batch(job, pool)) as run:
+    with closing(run_pages(job, pool)) as run:
         next(run)
 
     assert pool.held
@@ -206,7 +206,7 @@ def test_a_closed_run_gives_up_what_is_under_way(job: BatchJob) -> None:
     assert len(list(out_dir(job).iterdir())) == 1
 
 
-def test_what_a_killed_run_left_is_cleared_away(job: BatchJob) -> None:
+def test_what_a_killed_run_left_is_cleared_away(job: PageJob) -> None:
     """The half of a file under its hidden name goes, at any depth, and other files stay."""
     put(job, a="boat")
     (out_dir(job) / "deep").mkdir()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from cleaner.batch.durable import TEMPORARY
 from cleaner.batch.find import is_page
 from cleaner.batch.meter import Meter
-from cleaner.batch.outcome import Outcome
+from cleaner.batch.outcome import Outcome, why_unwritten
 from cleaner.batch.place import is_finished, output_name
 from cleaner.batch.read import read_page
 from cleaner.batch.write import to_bytes
@@ -22,29 +22,29 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from cleaner.batch.job import BatchJob
+    from cleaner.batch.job import PageJob
     from cleaner.workers.job import Answer, Render
 
     InFlight = dict[Future[Answer], Path]
 
 
 class Pool(Protocol):
-    """What cleans documents aside; `cleaner.workers.CleanerPool` is one."""
+    """What cleans documents in the background; `cleaner.workers.pool.CleanerPool` is one."""
 
     def submit(self, source: Source, *, render: Render) -> Future[Answer]:
-        """Start cleaning; the future gives the rendered document, or raises what kept it from being clean."""
+        """Start cleaning; the future returns the rendered document, or raises what prevented it."""
 
 
-def run_batch(job: BatchJob, pool: Pool, meter: Meter | None = None) -> Generator[Outcome, None, None]:
+def run_pages(job: PageJob, pool: Pool, meter: Meter | None = None) -> Generator[Outcome, None, None]:
     """Clean every document of the job and yield each one's outcome as soon as it is known, in no particular order.
 
     Never more than `job.window` documents are in memory. Closing the iterator, or an exception out of it such as
-    KeyboardInterrupt, gives up the documents under way; every file that was written by then is whole.
+    KeyboardInterrupt, gives up the documents under way; every file written by then is whole.
 
     Args:
         job: What to do.
-        pool: What cleans.
-        meter: Told how much of the input is behind.
+        pool: Cleans the documents.
+        meter: Counts how much of the input is done with.
     """
     meter = meter or Meter()
     _clear_leftovers(job)
@@ -67,14 +67,14 @@ def run_batch(job: BatchJob, pool: Pool, meter: Meter | None = None) -> Generato
             future.cancel()
 
 
-def _clear_leftovers(job: BatchJob) -> None:
-    """Remove what a killed run was writing; what cannot be removed is in nobody's way."""
+def _clear_leftovers(job: PageJob) -> None:
+    """Remove what a killed run was writing; a leftover that cannot be removed does no harm."""
     for name in job.out_dir.find(lambda name: fnmatch(name, TEMPORARY), None, lambda _path, _error: None):
         with suppress(OSError):
             job.out_dir.remove(name)
 
 
-def _start(path: Path, job: BatchJob, pool: Pool, meter: Meter, in_flight: InFlight) -> Outcome | None:
+def _start(path: Path, job: PageJob, pool: Pool, meter: Meter, in_flight: InFlight) -> Outcome | None:
     size = 0 if (seen := job.in_dir.listed(path)) is None else seen.size
     if not job.how.overwrite and is_finished(job, path):
         meter.behind += size
@@ -89,14 +89,14 @@ def _start(path: Path, job: BatchJob, pool: Pool, meter: Meter, in_flight: InFli
     return None
 
 
-def _settle(in_flight: InFlight, job: BatchJob, *, block: bool) -> Iterator[Outcome]:
-    """Take what is clean out of flight and write it; `block` waits until there is something."""
+def _settle(in_flight: InFlight, job: PageJob, *, block: bool) -> Iterator[Outcome]:
+    """Write the documents that are clean by now; `block` waits until there is at least one."""
     ready, _ = wait(in_flight, timeout=None if block else 0, return_when=FIRST_COMPLETED)
     for future in ready:
         yield _finish(in_flight.pop(future), future, job)
 
 
-def _finish(path: Path, future: Future[Answer], job: BatchJob) -> Outcome:
+def _finish(path: Path, future: Future[Answer], job: PageJob) -> Outcome:
     try:
         answer = future.result()
     except CleanerError as error:
@@ -107,12 +107,12 @@ def _finish(path: Path, future: Future[Answer], job: BatchJob) -> Outcome:
     try:
         job.out_dir.write(output, to_bytes(answer.body))
     except OSError as error:
-        return Outcome(path, "failed", f"cannot write {error.filename or output}: {reason_of(error)}")
+        return Outcome(path, "failed", f"cannot write {error.filename or output}: {why_unwritten(error)}")
     return replace(done(path, answer), account=answer.account)
 
 
 def done(path: Path, answer: Answer) -> Outcome:
-    """Tell of a document that is clean and written."""
+    """Return the outcome of a document that is clean and written."""
     return Outcome(
         path,
         "done",
