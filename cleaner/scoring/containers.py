@@ -47,15 +47,25 @@ class Containers:
         extents = np.array([tree.extents[element] for element in elements], np.int64)
         self.first: Integers = extents[:, 0]
         self.last: Integers = extents[:, 1]
-        parents, tokens, signatures, depths, hidden, roles, within = zip(*_walk(elements, numbers), strict=True)
-        self.tokens: tuple[tuple[str, ...], ...] = tokens
-        """Of each one's own tag, role, class and id."""
+        read = [_read(element) for element in elements]
+        parents = [_nearest(element.getparent(), numbers) for element in elements]
+        depths = [0] * len(elements)
+        hidden = [hides for _, _, _, hides in read]
+        roles = [_ROLES.get(role, 0) for _, _, role, _ in read]
+        within = [_BITS.get(tag, 0) for tag, _, _, _ in read]
+        for number, parent in enumerate(parents[1:], start=1):
+            depths[number] = depths[parent] + 1
+            hidden[number] = hidden[number] or hidden[parent]
+            roles[number] = roles[number] or roles[parent]
+            within[number] |= within[parent]
+        self.tokens = tuple(_tokens(tag, names, role) for tag, names, role, _ in read)
+        """The words of each element's own tag, role, class and id."""
         self.parents: Integers = np.array(parents, np.int64)
         self.depths: Floats = np.array(depths, np.float64)
         self.hidden: Floats = np.array(hidden, np.float64)
         self.roles: Floats = np.array(roles, np.float64)
         self.within: Integers = np.array(within, np.int64)
-        """One bit for each of `ENCLOSING`: whether this is one, or is in one."""
+        """One bit for each tag in `ENCLOSING`: whether the element has that tag or stands in one that has."""
         self.pictures: Floats = _count_pictures(tree, numbers, parents)
         """In it and in all that it holds."""
         holders = [
@@ -64,7 +74,8 @@ class Containers:
         ]
         self.holders: Integers = np.array(holders, np.int64)
         """The innermost one around each block; one entry a block."""
-        signed: list[object] = [(signatures[number], signatures[parent]) for number, parent in enumerate(parents)]
+        looks = [(tag, names) for tag, names, _, _ in read]
+        signed: list[object] = [(look, looks[parent]) for look, parent in zip(looks, parents, strict=True)]
         self.markups: Integers = number_of(signed)[self.holders]
         """A number for each block, the same where its holder and that one's parent have the same tags and names."""
 
@@ -96,23 +107,6 @@ def _tokens(tag: str, names: str, role: str) -> tuple[str, ...]:
     return (f"<{tag}", *tokens_of(names), *((f"@{role}",) if role in _ROLES else ()))
 
 
-_Read = tuple[int, tuple[str, ...], tuple[str, str], int, bool, int, int]
-"""Parent, tokens, tag with names, depth, whether hidden, role, and what it is in."""
-_OUTSIDE: Final[_Read] = (0, (), ("", ""), -1, False, 0, 0)
-
-
-def _walk(elements: Sequence[HtmlElement], numbers: dict[HtmlElement, int]) -> list[_Read]:
-    found: list[_Read] = []
-    for number, element in enumerate(elements):
-        parent = _nearest(element.getparent(), numbers)
-        tag, names, role, hides = _read(element)
-        _, _, _, depth, hidden, around, within = found[parent] if number else _OUTSIDE
-        meant = _ROLES.get(role) or around
-        bits = _BITS.get(tag, 0) | within
-        found.append((parent, _tokens(tag, names, role), (tag, names), depth + 1, hides or hidden, meant, bits))
-    return found
-
-
 def _count_pictures(tree: Tree, numbers: dict[HtmlElement, int], parents: Sequence[int]) -> Floats:
     counts = [0] * len(parents)
     for picture in tree.root.iter(*_PICTURES):
@@ -132,6 +126,7 @@ def _nearest(element: HtmlElement | None, numbers: dict[HtmlElement, int]) -> in
 
 
 def _read(element: HtmlElement) -> tuple[str, str, str, bool]:
+    """Return an element's tag, its class and id, its role, and whether it hides what it holds."""
     pairs = element.items()
     if not pairs:
         return element.tag, "", "", False
