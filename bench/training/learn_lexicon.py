@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import SGDClassifier
 
-from cleaner.scoring.lexicon import MAX_WORDS, Lexicon
+from cleaner.scoring.trained_lexicon import MAX_WORDS, Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

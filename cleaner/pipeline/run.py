@@ -37,7 +37,7 @@ from cleaner.pipeline.sniff import sniff
 from cleaner.pipeline.suspect import suspect
 from cleaner.ruleset.scope import Circumstances
 from cleaner.scoring.model import SHIPPED
-from cleaner.scoring.page import About, description_of, title_of
+from cleaner.scoring.scored_page import About, description_of, title_of
 from cleaner.scoring.scorer import Wish, score
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from cleaner.scoring.containers import Containers
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _PULL: Final = 0.5

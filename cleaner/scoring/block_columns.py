@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.model.block import BlockKind
-from cleaner.scoring.repetition import repetition
+from cleaner.scoring.repeated_runs import repetition
 from cleaner.scoring.sums import at_least_one, count_alike
 from cleaner.scoring.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _ENDS: Final = frozenset('.!?…。！？．｡؟۔।॥։።"”’»)')

@@ -11,8 +11,8 @@ from cleaner.scoring.block_columns import block_columns
 from cleaner.scoring.container_columns import container_columns
 from cleaner.scoring.containers import Containers
 from cleaner.scoring.markup_columns import markup_columns
-from cleaner.scoring.page import Page
 from cleaner.scoring.page_columns import page_columns
+from cleaner.scoring.scored_page import Page
 from cleaner.scoring.stated_columns import stated_columns
 from cleaner.scoring.window_columns import window_columns
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from cleaner.model.document import Document
     from cleaner.model.features import Features
     from cleaner.scoring.forest import Matrix
-    from cleaner.scoring.lexicon import Lexicon
-    from cleaner.scoring.page import About, Unknown
+    from cleaner.scoring.scored_page import About, Unknown
     from cleaner.scoring.sums import Floats
+    from cleaner.scoring.trained_lexicon import Lexicon
 
 
 _OF_LANGUAGE: Final[dict[Unknown, tuple[str, ...]]] = {

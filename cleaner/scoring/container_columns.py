@@ -10,7 +10,7 @@ from cleaner.scoring.sums import at_least_one
 
 if TYPE_CHECKING:
     from cleaner.scoring.containers import Containers
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats, Integers
 
 _LEVELS: Final = (1, 2, 3, 4, 6)

@@ -74,9 +74,7 @@ class Containers:
         ]
         self.holders: Integers = np.array(holders, np.int64)
         """The innermost one around each block; one entry a block."""
-        looks = [(tag, names) for tag, names, _, _ in read]
-        signed: list[object] = [(look, looks[parent]) for look, parent in zip(looks, parents, strict=True)]
-        self.markups: Integers = number_of(signed)[self.holders]
+        self.markups: Integers = _number_markups([(tag, names) for tag, names, _, _ in read], parents)[self.holders]
         """A number for each block, the same where its holder and that one's parent have the same tags and names."""
 
     def around(self, levels: int) -> list[Integers]:
@@ -105,6 +103,12 @@ class Containers:
 @lru_cache(maxsize=20_000)
 def _tokens(tag: str, names: str, role: str) -> tuple[str, ...]:
     return (f"<{tag}", *tokens_of(names), *((f"@{role}",) if role in _ROLES else ()))
+
+
+def _number_markups(markups: Sequence[tuple[str, str]], parents: Sequence[int]) -> Integers:
+    """Number the elements, alike those that have the same markup themselves and in their parents."""
+    with_parents: list[object] = [(own, markups[parent]) for own, parent in zip(markups, parents, strict=True)]
+    return number_of(with_parents)
 
 
 def _count_pictures(tree: Tree, numbers: dict[HtmlElement, int], parents: Sequence[int]) -> Floats:

@@ -13,7 +13,7 @@ from cleaner.scoring.sums import at_least_one
 if TYPE_CHECKING:
     from cleaner.model.block import Block
     from cleaner.scoring.containers import Containers
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _TAGS: Final = {"p": 1, "div": 2, "section": 3, "article": 3, "main": 3, "body": 3}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from cleaner.scoring.forest import Forest
-from cleaner.scoring.lexicon import Lexicon
+from cleaner.scoring.trained_lexicon import Lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path

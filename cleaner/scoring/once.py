@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model.block import BlockKind
 
 if TYPE_CHECKING:
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _WORDS: Final = 4

@@ -13,7 +13,7 @@ from cleaner.scoring.sums import at_least_one
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
 
 _TAGS: Final = ("article", "img", "time", "form", "input", "button", "table", "select", "script")
 _OPEN_GRAPH: Final = {"article": 1, "website": 2, "product": 3, "og:product": 3, "blog": 4, "profile": 5}

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final, cast
 import numpy as np
 
 from cleaner.scoring.alike import alike
+from cleaner.scoring.column_phrases import phrase
 from cleaner.scoring.columns import columns_of, page_vector
 from cleaner.scoring.cut import CAUTIOUS, cut, expect, weigh
 from cleaner.scoring.forest import sigmoid, softmax
 from cleaner.scoring.model import EXTRACT
 from cleaner.scoring.once import once
-from cleaner.scoring.phrases import phrase
 from cleaner.scoring.smooth import smooth
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cleaner.scoring.cut import Lean
     from cleaner.scoring.forest import Matrix
     from cleaner.scoring.model import Model
-    from cleaner.scoring.page import About
+    from cleaner.scoring.scored_page import About
     from cleaner.scoring.sums import Floats
 
 _REASONS: Final = 3

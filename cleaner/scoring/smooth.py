@@ -15,7 +15,7 @@ from cleaner.model.block import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _PULL: Final = {BlockKind.CELL: 1.0, BlockKind.LIST_ITEM: 0.5}

@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.scoring.words import words_of
 
 if TYPE_CHECKING:
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _MOST: Final = 100_000

@@ -11,7 +11,7 @@ from cleaner.scoring.sums import at_least_one
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _NEXT: Final = (-3, -2, -1, 1, 2, 3)

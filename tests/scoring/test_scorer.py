@@ -11,9 +11,9 @@ from cleaner.pipeline.measure import measure
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
+from cleaner.scoring.column_phrases import phrase
 from cleaner.scoring.model import SHIPPED, load_model
-from cleaner.scoring.page import About, title_of
-from cleaner.scoring.phrases import phrase
+from cleaner.scoring.scored_page import About, title_of
 from cleaner.scoring.scorer import Scored, Wish, score
 from cleaner.scoring.stop_words import stop_words
 from tests.scoring.documents import MENU, PAGE, PARAGRAPHS, read

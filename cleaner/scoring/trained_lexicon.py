@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cleaner.scoring.containers import Containers
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
     from cleaner.scoring.words import Words
 
