@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 _MIB: Final = 2**20
 
 
-def spread(samples: Sequence[float]) -> float:
-    """Give by how much memory moved: the largest sample less the smallest, as a share of the first."""
-    return (max(samples) - min(samples)) / max(samples[0], 1.0)
-
-
 def drift(samples: Sequence[float]) -> float:
     """Give by how much memory grew: the mean of the last fifth less that of the first, as a share of the first's.
 

@@ -16,7 +16,7 @@ import aiohttp
 
 from bench.load.drive import GONE, OK, at_its_pace, at_rate
 from bench.load.library import p99
-from bench.load.memory import drift, spread
+from bench.load.memory import drift
 from bench.load.served import serving
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _SAMPLE: Final = 5.0
 _SETTLED: Final = 60.0
 """Seconds after which memory has to be flat."""
 _FLAT: Final = 0.1
+"""Growth of memory, see `drift`, up to which it counts as flat."""
 _RARE: Final = 100
 """Of so many documents one is hostile."""
 
@@ -101,10 +102,10 @@ class Trials:
         wrong = sum(answer.status == OK and not answer.right for answer in answers)
         return Seen(
             f"twice the capacity for {10 * self.seconds:.0f} s, {self.workers} workers",
-            f"{_statuses(answers)}; {wrong} wrong; {min(later):.0f} to {max(later):.0f} MiB after the first minute "
-            f"({spread(later):.0%})",
-            "no error but 429, memory flat within 10 %",
-            set(statuses) <= {OK, _BUSY} and not wrong and spread(later) <= _FLAT,
+            f"{_statuses(answers)}; {wrong} wrong; {min(later):.0f} to {max(later):.0f} MiB after the first minute, "
+            f"{drift(later):+.0%} from the first fifth to the last",
+            "no error but 429, memory that grows by 10 % at most",
+            set(statuses) <= {OK, _BUSY} and not wrong and drift(later) <= _FLAT,
         )
 
     async def among(self, hostile: Sequence[Document]) -> Seen:
@@ -149,7 +150,7 @@ class Trials:
             f"{number:,} lines through one connection, {self.workers} workers",
             f"{right:,} right and in order, the last is {last:,}; {number / seconds:.0f} lines a second; "
             f"{min(memory):.0f} to {max(memory):.0f} MiB, {drift(memory):+.0%} from the first fifth to the last",
-            "all in order, flat memory",
+            "all in order, memory that grows by 10 % at most",
             right == number == last and drift(memory) <= _FLAT,
         )
 

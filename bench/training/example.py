@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import Pool
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bench.data import Row
     from bench.metric import Match
     from bench.systems import Track
+    from cleaner.ruleset.rulebook import Rulebook
     from cleaner.scoring.columns import Columns
     from cleaner.scoring.sums import Floats
 
@@ -79,7 +81,10 @@ def read_examples(rows: Iterable[Row], track: Track, processes: int) -> list[Exa
         return [example for examples in found for example in examples]
 
 
-_RULES = load_rulebook()
+@cache
+def _rules() -> Rulebook:
+    """Load the shipped rules, once in each process."""
+    return load_rulebook()
 
 
 def _read(job: tuple[Row, Track]) -> list[Example]:
@@ -107,7 +112,7 @@ def bare_extraction_text(row: Row) -> str:
 
 def _example(row: Row, kind: str, text: str, track: Track, *, is_bare: bool) -> Example | None:
     source = Source(text, url=row.url, media_type="text/html" if track == "html" else "text/plain")
-    ruled = apply_rules(source, _RULES, CleanOptions())
+    ruled = apply_rules(source, _rules(), CleanOptions())
     if not ruled.document.blocks:
         return None
     columns = columns_of(ruled.document, ruled.features, ruled.unseen, about_page(source, ruled))
