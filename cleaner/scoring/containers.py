@@ -24,7 +24,7 @@ ENCLOSING: Final = (
     "article", "main", "nav", "aside", "header", "footer", "form", "figure", "table", "ul", "ol", "dl", "section",
     "blockquote", "a", "button", "details", "dialog",
 )  # fmt: skip
-"""Elements of which it is told whether a block stands in one."""
+"""Tags for which a column says whether a block stands in such an element."""
 _BITS: Final = {tag: 1 << place for place, tag in enumerate(ENCLOSING)}
 _PICTURES: Final = ("img", "picture", "video", "svg")
 _ROLES: Final = {
@@ -34,12 +34,12 @@ _ROLES: Final = {
 
 
 def tokens_of(names: str) -> tuple[str, ...]:
-    """Split the names of a class or id attribute into lower-case words, each once: ``postBody_2`` is post, body."""
+    """Split the names of a class or id attribute into distinct lower-case words: ``postBody_2`` is post, body."""
     return tuple(dict.fromkeys(part.lower() for part in _PART.findall(names) if 1 < len(part) <= _LONGEST))
 
 
 class Containers:
-    """The elements that hold blocks; each array has one entry an element, each list too."""
+    """The elements that hold blocks, parents before children; each array has one entry an element, or says otherwise."""
 
     def __init__(self, tree: Tree) -> None:
         elements = [element for element in tree.root.iter() if element in tree.extents]
@@ -67,18 +67,18 @@ class Containers:
         self.within: Integers = np.array(within, np.int64)
         """One bit for each tag in `ENCLOSING`: whether the element has that tag or stands in one that has."""
         self.pictures: Floats = _count_pictures(tree, numbers, parents)
-        """In it and in all that it holds."""
+        """The number of pictures in the element, at any depth."""
         holders = [
             _nearest(anchor.element.getparent() if anchor.in_tail else anchor.element, numbers)
             for anchor in tree.anchors
         ]
         self.holders: Integers = np.array(holders, np.int64)
-        """The innermost one around each block; one entry a block."""
+        """The innermost container around each block; one entry a block."""
         self.markups: Integers = _number_markups([(tag, names) for tag, names, _, _ in read], parents)[self.holders]
-        """A number for each block, the same where its holder and that one's parent have the same tags and names."""
+        """A number for each block, the same where the holder and the holder's parent have the same tags and names."""
 
     def around(self, levels: int) -> list[Integers]:
-        """Give for every block its holder, and `levels` - 1 containers further out, each holding more than the last."""
+        """Return each block's holder, then `levels` - 1 containers further out, each with more blocks than the last."""
         found = [self.holders]
         while len(found) < levels:
             found.append(self._wider(found[-1]))
@@ -93,7 +93,7 @@ class Containers:
             outer = np.where(same, self.parents[outer], outer)
 
     def up_to_root(self, number: int) -> list[int]:
-        """Give an element and all that hold it, the root last."""
+        """Return an element and all elements around it, the root last."""
         chain = [number]
         while chain[-1]:
             chain.append(int(self.parents[chain[-1]]))

@@ -1,7 +1,7 @@
-"""Smooth: blocks that a reader takes as one thing share their fate, as the cells of a table and the items of a list do.
+"""Smooth: blocks that a reader sees as one thing share their fate, such as the cells of a table.
 
 The forest looks at each block by itself; a table without its head row, a section without its heading, or an article
-without the code it speaks of, is worth less than the odds of its parts say.
+without the code it speaks of, is worth less than the probabilities of its parts suggest.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from cleaner.scoring.sums import Floats, Integers
 
 _PULL: Final = {BlockKind.CELL: 1.0, BlockKind.LIST_ITEM: 0.5}
-"""How far a block goes to the mean of its run; a list is often content and links in turn, a table is not."""
+"""How far a block moves to the mean of its run; a list often alternates between content and links, a table does not."""
 _ENCLOSED: Final = (BlockKind.CODE, BlockKind.QUOTE, BlockKind.CELL)
 _LIKE_AROUND: Final = 0.9
-"""What is enclosed by text is at least this part as likely as the less likely side of it."""
+"""A block enclosed by text has at least this fraction of the probability of its less likely neighbour."""
 _LED_IN: Final = frozenset({BlockKind.CELL, BlockKind.CODE, BlockKind.LIST_ITEM})
 _COLONS: Final = (":", "：")
 _LIKE_BEFORE: Final = 0.9
-"""What a line with a colon leads in is at least this part as likely as that line."""
+"""A block led in by a line with a colon has at least this fraction of that line's probability."""
 _LIKE_BELOW: Final = 0.95
-"""A heading is at least this part as likely as what it heads."""
+"""A heading has at least this fraction of the probability of the block below it."""
 
 
 def smooth(page: Page, probabilities: Floats) -> Floats:
-    """Give the probabilities after what belongs together was heard together; 0 for what rules dropped."""
+    """Return the probabilities, adjusted among blocks that belong together; 0 for blocks that rules dropped."""
     found: Floats = probabilities * page.live
     for kind, pull in _PULL.items():
         for first, last in _runs(page, {kind}):
