@@ -39,7 +39,7 @@ def tokens_of(names: str) -> tuple[str, ...]:
 
 
 class Containers:
-    """The elements that hold blocks, parents before children; each array has one entry an element, or says otherwise."""
+    """The elements that hold blocks, parents before children; an array has one entry an element, or says otherwise."""
 
     def __init__(self, tree: Tree) -> None:
         elements = [element for element in tree.root.iter() if element in tree.extents]

@@ -93,7 +93,7 @@ class Page:
             yield "word length"
 
     def last_heading(self) -> Integers:
-        """Return the place of the last heading before each block, -1 for none; without headings, of the last headline."""
+        """Return the place of the last heading before each block, -1 for none; without headings, that of headlines."""
         headings = self.heading if self.heading.any() else self.headline
         marked = np.where(headings > 0, self.places, -1)
         return np.concatenate(([-1], np.maximum.accumulate(marked)[:-1]))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cleaner import Cleaner, CleanerError, CleanOptions, CleanResult
 
 _EXAMPLES: Final = 700
-"""Of each of the three strategies below, so that with the list 2,100 inputs and more go through."""
+"""Examples of each of the three strategies below: with the list, more than 2,100 inputs are tried."""
 _CUTS: Final = "c4"
 """A profile whose rules cut words out of lines."""
 _PROFILES: Final = ("balanced", "recall", _CUTS)
@@ -89,7 +89,7 @@ def _cleaner() -> Cleaner:
 
 
 def _check(content: str | bytes, media_type: str | None, profile: str = "balanced") -> None:
-    """Clean, and hold the answer to what every answer must be; an error must be one of ours."""
+    """Clean, and check what must hold for every answer; an error must be one of ours."""
     try:
         result = _cleaner().clean(
             content, url="https://courier.example/a", media_type=media_type, options=CleanOptions(profile=profile)
@@ -125,7 +125,7 @@ def test_the_list_of_hostile_inputs_is_answered(name: str, media_type: str | Non
 @pytest.mark.parametrize("name", _LIST)
 @pytest.mark.timeout(120)
 def test_the_list_of_hostile_inputs_is_answered_under_other_profiles(name: str, profile: str) -> None:
-    """Rules that the default profile leaves out, and rules that it alone has, make no input take longer than that."""
+    """Under profiles with other rules, too, each input is answered, or refused with words, within the time."""
     _check(_LIST[name], None, profile)
 
 
