@@ -79,7 +79,7 @@ _LIST: Final[dict[str, str | bytes]] = {
     "backticks": "<p>a <code>" + "`" * 400_000 + f"</code> {_LONG}</p>",
     "menu": "Home | News | Sport\n" * 20_000,
     "citations": "<p>" + "A ferry sails<sup><a href='#n'>[1]</a></sup>. " * 8_000 + "</p>",
-    "code-between": f"<p>{_LONG}</p><pre>x = 1</pre>" * 20_000,
+    "code-between": f"<p>{_LONG}</p><pre>x = 1</pre>" * 10_000,
 }
 
 
