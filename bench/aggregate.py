@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DIGITS = 5
 _ENOUGH = 4
-"""Pages from which on a language has a row of its own."""
+"""The fewest pages for a language to have a row of its own."""
 
 
 def report_system(system: str, track: Track, pages: Sequence[PageScore], cost: Cost) -> SystemReport:
@@ -73,7 +73,7 @@ def quality(pages: Sequence[PageScore]) -> Quality:
 
 
 def harm(pages: Sequence[PageScore]) -> Harm:
-    """Count what clean text lost and gained; every page has words."""
+    """Count the words that clean text lost and gained; every page has words."""
     total = sum(page.words_gold for page in pages)
     return Harm(
         pages=len(pages),

@@ -35,7 +35,7 @@ class Row:
 
 
 def set_path(folder: Path, name: str) -> Path:
-    """Say where a data set lies in the folder of the benchmark data."""
+    """Return the path of a data set in the folder of the benchmark data."""
     return folder / f"{name}.jsonl.zst"
 
 

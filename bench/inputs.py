@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def pages_path(folder: Path, track: Track) -> Path:
-    """Say where the pages of a track lie."""
+    """Return the path of a track's pages."""
     return folder / f"pages.{track}.jsonl"
 
 
@@ -45,7 +45,7 @@ def write_pages(rows: Iterable[Row], data_set: str, tracks: Sequence[Track], fol
 
 
 def content(row: Row, track: Track) -> str:
-    """Give what a system gets for a row."""
+    """Return a system's input for a row."""
     if track == "html":
         return row.html
     return row.gold if track == "clean" else flatten(row.html)

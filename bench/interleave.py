@@ -27,7 +27,7 @@ class BenchError(Exception):
 
 
 class Worker:
-    """The parent's end of ``bench.measure``: starts it, gives it its turns, and ends it."""
+    """The parent's end of ``bench.measure``: starts the worker, gives it its turns, and ends it."""
 
     def __init__(self, system: str, track: Track, pages: Path, records: Path) -> None:
         self._system = system
@@ -62,7 +62,7 @@ class Worker:
         self._expect("done")
 
     def finish(self) -> Cost:
-        """Tell the system that no page is left, and take what it cost."""
+        """Tell the system that no page is left, and return its costs."""
         said, _ = self._process.communicate()
         if self._process.returncode:
             raise self._died()

@@ -7,11 +7,11 @@ from typing import Final
 from bench.metric import words
 
 _ENOUGH: Final = 20
-"""Words below which nobody can tell."""
+"""A text with fewer words is too short to tell."""
 
 
 def language_of(gold: str) -> str:
-    """Give the ISO 639-1 code, or ``?`` where there is too little text."""
+    """Return the ISO 639-1 code, or ``?`` if there is too little text."""
     from py3langid import classify  # noqa: PLC0415 - loads its model
 
     return str(classify(gold)[0]) if words(gold).total() >= _ENOUGH else "?"

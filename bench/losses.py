@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PAGES = Path("bench/results/pages")
 GOLD = "gold"
-"""Stands for a system that gives the truth on every page."""
+"""Name of a system that returns the truth for every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def losses_table(losses: Sequence[Loss], system: str, against: str) -> str:
 
 
 def summary(losses: Sequence[Loss]) -> str:
-    """Say how many pages are worse, equal and better, and what they add up to."""
+    """Return a line on how many pages are worse, equal and better, and what they add up to."""
     worse = [loss.size for loss in losses if loss.size > 0]
     better = [-loss.size for loss in losses if loss.size < 0]
     total = max(len(losses), 1)
@@ -106,7 +106,7 @@ def diff(gold: str, output: str) -> str:
 
 
 def _lines(text: str) -> list[tuple[tuple[str, ...], str]]:
-    """Give the lines that have words, each with its words."""
+    """Return the lines that have words, each with its words."""
     keyed = ((split_words(line), line.strip()) for line in text.splitlines())
     return [(tuple(key), line) for key, line in keyed if key]
 

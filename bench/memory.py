@@ -12,7 +12,7 @@ _BYTES_PER_MIB = 1024 * 1024
 
 
 def peak_mb() -> float:
-    """Give the peak in MiB since this program started.
+    """Return the peak in MiB since this program started.
 
     Linux's ``getrusage`` counts what the parent held when it started us, so ``VmHWM`` is asked first. The kernel's
     own count is a few pages off, either way.

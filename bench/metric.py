@@ -61,7 +61,7 @@ class Match:
 
 
 def split_words(text: str) -> list[str]:
-    """Give the words of a text, in order."""
+    """Return the words of a text, in order."""
     return _WORD.findall(text.lower())
 
 

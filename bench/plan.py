@@ -29,7 +29,7 @@ class Plan:
     tracks: tuple[Track, ...]
     systems: tuple[str, ...]
     limit: int | None = None
-    """At most so many pages a data set; None for all."""
+    """The largest number of pages a data set; None for all."""
     compare: Path | None = None
     """A saved report to compare the new one with."""
 
@@ -46,7 +46,7 @@ class Plan:
         return "latest" if whole else "quick"
 
     def systems_for(self, track: Track) -> list[str]:
-        """Give the planned systems that take an input."""
+        """Return the planned systems that take an input."""
         return [name for name in self.systems if track in SYSTEMS[name].tracks]
 
 

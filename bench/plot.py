@@ -73,7 +73,7 @@ def draw_time(report: Report, path: Path) -> None:
 
 
 def draw_reliability(held: list[dict[str, Any]], path: Path) -> None:
-    """Draw what F1 pages had against what was expected of them, tenth by tenth of pages that no model had seen."""
+    """Draw the F1 of pages against their confidence, by tenths, each page scored by a model that had not seen it."""
     pages = [page for page in held if page["set"] == "wcxb-dev" and page["kind"] != "extract"]
     confidence = np.array([page["confidence"] for page in pages])
     reached = np.array([page["scores"]["balanced"][0] for page in pages])

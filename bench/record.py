@@ -1,4 +1,4 @@
-"""What a worker writes for every page it handled, as JSON lines."""
+"""The records that a worker writes, one JSON line for each page it handled."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Cost:
 
 
 def records_path(folder: Path, data_set: str, track: Track, system: str) -> Path:
-    """Say where the records of a system on one input of a data set lie."""
+    """Return the path of a system's records on one input of a data set."""
     return folder / f"{data_set}.{track}.{system.replace(' ', '-')}.jsonl"
 
 

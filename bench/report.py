@@ -1,4 +1,4 @@
-"""What a run found, as it is saved: every number of the tables, and the facts of the machine behind them."""
+"""The result of a run, as it is saved: every number of the tables, and the machine that they were measured on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Machine(_Frozen):
     cores: int
     cpu: str
     load: float | None
-    """Mean number of running processes in the minute before the start; above 0 others were at work."""
+    """Mean number of running processes in the minute before the start; above 0, something else was running."""
     system: str
     python: str
     packages: dict[str, str]
@@ -84,7 +84,7 @@ class SystemReport(_Frozen):
     start_mb: float
     peak_mb: float
     body: bool = True
-    """Whether the system gives a body; without one its scores say nothing."""
+    """Whether the system returns a body; without one its scores mean nothing."""
     quality: dict[str, Quality]
     """By page type, and ALL."""
     languages: dict[str, Quality] = {}
@@ -92,7 +92,7 @@ class SystemReport(_Frozen):
     harm: dict[str, Harm] = {}
     """By page type, and ALL; only for clean text."""
     metadata: dict[str, FieldShare] = {}
-    """By field; only for pages, and for systems that give metadata."""
+    """By field; only for pages, and for systems that return metadata."""
 
 
 class Report(_Frozen):
@@ -100,6 +100,6 @@ class Report(_Frozen):
 
     machine: Machine
     limit: int | None
-    """At most so many pages a data set; None for all."""
+    """The largest number of pages a data set; None for all."""
     sets: dict[str, dict[TrackName, dict[str, SystemReport]]]
     """Data set, input, system."""

@@ -45,7 +45,7 @@ def run(plan: Plan) -> Report:
 
 
 def run_set(plan: Plan, name: str) -> dict[Track, dict[str, SystemReport]]:
-    """Run the systems over one data set, input by input, then score what they gave."""
+    """Run the systems over one data set, input by input, then score their output."""
     costs = _measure(plan, name)
     pairs = [(track, system) for track, systems in costs.items() for system in systems]
     scores = score_files(read_rows(set_path(plan.data, name), plan.limit), name, pairs, plan.pages)
@@ -60,7 +60,7 @@ def run_set(plan: Plan, name: str) -> dict[Track, dict[str, SystemReport]]:
 
 
 def save(plan: Plan, report: Report) -> str:
-    """Write a report's table and its numbers; gives the table."""
+    """Write a report's table and its numbers; return the table."""
     table = render(report)
     (plan.out / f"{plan.name}.md").write_text(table, encoding="utf-8")
     (plan.out / f"{plan.name}.json").write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")
@@ -85,7 +85,7 @@ def _measure(plan: Plan, name: str) -> dict[Track, dict[str, Cost]]:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the benchmark, save the report and print its table; gives the exit code."""
+    """Run the benchmark, save the report and print its table; return the exit code."""
     plan = parse_plan(argv)
     try:
         old = read_report(plan.compare) if plan.compare else None

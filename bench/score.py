@@ -28,7 +28,7 @@ class PageScore:
     id: str
     page_type: str
     language: str
-    """Of the true content."""
+    """The language of the true content."""
     f1: float
     precision: float
     recall: float
@@ -51,7 +51,7 @@ class PageScore:
 
 
 def scores_path(folder: Path, data_set: str, track: Track, system: str) -> Path:
-    """Say where the page scores of a system on one input of a data set lie."""
+    """Return the path of a system's page scores on one input of a data set."""
     return records_path(folder, data_set, track, system).with_suffix(".scores.jsonl")
 
 

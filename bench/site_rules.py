@@ -49,7 +49,7 @@ print(1000 * (time.perf_counter() - begun), resident() - before)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page and the address it is said to be from."""
+    """A page and the address it is attributed to."""
 
     html: str
     url: str
@@ -57,14 +57,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What it takes to make a Cleaner in a warm process."""
+    """The costs of making a Cleaner in a warm process."""
 
     ms: float
     mib: float
 
 
 def write_sites(folder: Path, count: int) -> Path:
-    """Write so many site files, for ``host0.example`` and on, into a folder."""
+    """Write a number of site files, for ``host0.example`` and so on, into a folder."""
     sites = folder / "sites"
     sites.mkdir(parents=True)
     for number in range(count):
@@ -83,7 +83,7 @@ def measure_start(rules: Sequence[Path]) -> Start:
 
 
 def measure_pages(cleaners: Sequence[Cleaner], pages: Iterable[Page]) -> list[float]:
-    """Give the milliseconds of processor time a page, by cleaner."""
+    """Return the milliseconds of processor time a page, for each cleaner."""
     sums, count = [0.0] * len(cleaners), 0
     for count, page in enumerate(pages, start=1):
         least = [float("inf")] * len(cleaners)
@@ -104,7 +104,7 @@ def _clean(cleaner: Cleaner, page: Page) -> float:
 
 
 def run(data: Path, limit: int, sites: Sequence[int] = SITES) -> list[str]:
-    """Measure, and give the table's lines."""
+    """Measure, and return the table's lines."""
     rows = list(read_rows(set_path(data, "wcxb-dev"), limit))
     lines = ["| rules | start ms | memory MiB | ms a page | ratio |", "|---|---|---|---|---|"]
     with TemporaryDirectory() as name:

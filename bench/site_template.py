@@ -54,7 +54,7 @@ class Score:
 
 
 def sites(data: Path, least: int) -> list[Site]:
-    """Give the hosts with so many pages, and these."""
+    """Return the hosts with enough pages, each with its pages."""
     found: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     for name in SETS:
         for row in read_rows(set_path(data, name)):
@@ -65,7 +65,7 @@ def sites(data: Path, least: int) -> list[Site]:
 
 
 def learn(track: Track, hosts: Iterable[Site], folder: Path) -> int:
-    """Write the rules of each host as a site file, and give how many rules there are."""
+    """Write the rules of each host as a site file, and return the number of rules."""
     learner, count = SiteLearner(), 0
     (folder / "sites").mkdir(parents=True)
     for host, rows in hosts:
@@ -81,7 +81,7 @@ def learn(track: Track, hosts: Iterable[Site], folder: Path) -> int:
 
 
 def score(cleaner: Cleaner, models: Unseen, track: Track, data_set: str, row: Row) -> Score:
-    """Clean a page with a model that was trained without it, and hold it against the truth."""
+    """Clean a page with a model that was trained without it, and compare the result with the truth."""
     models.choose(unseen(data_set, row.url, row.id))
     kind = "text/html" if track == "html" else "text/plain"
     text = cleaner.clean(content(row, track), url=row.url, media_type=kind).text
@@ -90,7 +90,7 @@ def score(cleaner: Cleaner, models: Unseen, track: Track, data_set: str, row: Ro
 
 
 def compare(track: Track, hosts: Sequence[Site]) -> list[str]:
-    """Give the table's lines about one kind of input."""
+    """Return the table's lines for one kind of input."""
     with TemporaryDirectory() as name:
         count = learn(track, hosts, Path(name, "rules"))
         models = Unseen()
@@ -115,7 +115,7 @@ def compare(track: Track, hosts: Sequence[Site]) -> list[str]:
 
 
 def run(data: Path, least: int) -> list[str]:
-    """Measure, and give the report's lines."""
+    """Measure, and return the report's lines."""
     hosts = sites(data, least)
     pages = sum(len(rows) for _, rows in hosts)
     return [

@@ -25,12 +25,12 @@ class Page:
     url: str | None
     content: str
     unseen: str = ""
-    """Folder of the model that was trained without this page; nobody but cleaner has a use for it."""
+    """Folder of the model that was trained without this page; only cleaner uses it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What a system gives back."""
+    """A system's output."""
 
     text: str = ""
     title: str | None = None
@@ -47,11 +47,11 @@ class System:
     tracks: tuple[Track, ...]
     """The inputs it takes."""
     load: Callable[[Track], Callable[[Page], Output]]
-    """Gives the function that handles one page of a track."""
+    """Returns the function that handles one page of a track."""
     metadata: bool = False
-    """Whether it gives titles, authors and dates, or some of them."""
+    """Whether it returns any of titles, authors and dates."""
     body: bool = True
-    """Whether it gives a body."""
+    """Whether it returns a body."""
 
 
 def flatten(html: str) -> str:
@@ -170,7 +170,7 @@ def _goose(_: Track) -> Callable[[Page], Output]:
     def extract(page: Page) -> Output:
         article = goose.extract(raw_html=page.content)
         date = article.publish_datetime_utc
-        # Of some pages it gives lists of names among the names.
+        # For some pages it returns lists of names among the names.
         authors = tuple(name for name in article.authors if isinstance(name, str))
         return Output(article.cleaned_text, article.title, authors, date.isoformat() if date else None)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bench.report import Machine, Quality, Report, SystemReport, TrackName
 
 DASH = "-"
-"""Stands where a system does not take the input, or the data say nothing."""
+"""The cell for a system that does not take the input, or data that have no such figure."""
 
 TITLES: dict[TrackName, str] = {"html": "HTML", "text": "flattened text", "clean": "clean text"}
 
@@ -58,7 +58,7 @@ def render(report: Report) -> str:
 
 
 def machine_line(machine: Machine, limit: int | None) -> str:
-    """Say when, where and with what the run was made."""
+    """Return a line on when, where and with what the run was made."""
     versions = ", ".join(f"{name} {version}" for name, version in machine.packages.items())
     load = DASH if machine.load is None else f"{machine.load:.2f}"
     pages = "all pages" if limit is None else f"at most {limit} pages a data set, evenly spread (a look, not a result)"
@@ -94,7 +94,7 @@ def language_table(systems: Mapping[str, SystemReport]) -> str:
 
 
 def harm_table(system: SystemReport) -> str:
-    """Say what a system did to text that was clean already."""
+    """Write the table of changes to text that was clean already."""
     rows = (
         [
             name,
@@ -112,7 +112,7 @@ def harm_table(system: SystemReport) -> str:
 
 
 def metadata_table(systems: Mapping[str, SystemReport]) -> str:
-    """Compare the metadata over the pages whose truth has the field; empty where no system gives any."""
+    """Compare the metadata over the pages whose truth has the field; empty if no system returns any."""
     giving = {name: system.metadata for name, system in systems.items() if system.metadata}
     if not giving:
         return ""
@@ -129,7 +129,7 @@ def metadata_table(systems: Mapping[str, SystemReport]) -> str:
 
 
 def ratio_line(systems: Mapping[str, SystemReport]) -> str:
-    """Say how cleaner's time compares with trafilatura's over the same pages; empty where one of them did not run."""
+    """Return a line comparing cleaner's time with trafilatura's over the same pages; empty if either did not run."""
     if not {"cleaner", "trafilatura"} <= systems.keys():
         return ""
     ours, theirs = systems["cleaner"].quality[ALL], systems["trafilatura"].quality[ALL]

@@ -25,7 +25,7 @@ class Unseen(Models):
         self._chosen: Models = self
 
     def choose(self, fold: str) -> None:
-        """Use the model of a fold from now on; the shipped one where no fold is named.
+        """Use the model of a fold from now on; the shipped one if no fold is named.
 
         Raises:
             KeyError: There is none of that name.
@@ -33,5 +33,5 @@ class Unseen(Models):
         self._chosen = self._folds[fold] if fold else self
 
     def of(self, kind: Input) -> Model:
-        """Give the chosen model for one kind of input; until one is chosen, the shipped one."""
+        """Return the chosen model for one kind of input; until one is chosen, the shipped one."""
         return super().of(kind) if self._chosen is self else self._chosen.of(kind)

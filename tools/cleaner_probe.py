@@ -1,10 +1,10 @@
 #!/usr/bin/env -S python3 -I
-"""Ask a service on this machine whether it lives: `cleaner-probe [/livez|/readyz]`, exit code 0 or 1.
+"""Ask a service on this machine whether it is alive: `cleaner-probe [/livez|/readyz]`, exit code 0 or 1.
 
-For health checks of containers, which run it every few seconds: it goes by the variables that the service goes by,
-so that it finds it over HTTP, over TLS or at a Unix socket, and it is a script of its own, as the package takes many
-times longer to import. Of the service's settings it knows the variables and the file that CLEANER_CONFIG names, not
-the options of a command line.
+For health checks of containers, which run it every few seconds: it reads the same variables as the service, so that
+it finds the service over HTTP, over TLS or at a Unix socket, and it is a script of its own because the package takes
+many times longer to import. It knows the service's variables and the file that CLEANER_CONFIG names, but not the
+options of a command line.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 
 SECONDS = 2.0
-"""Less than what the image's health check gives the process as a whole."""
+"""Seconds to wait, less than the image's health check allows the whole process."""
 DEFAULTS = {"host": "127.0.0.1", "port": "8000", "socket": "", "tls_cert": ""}
-"""Of the settings in `cleaner.settings`, those that say where the service listens."""
+"""The settings in `cleaner.settings` that determine where the service listens, with their defaults."""
 LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what is listened at for all is asked at loopback
 
 
 def read_settings() -> dict[str, str]:
-    """Read where the service listens: variables over the file over the defaults; an empty variable counts as none."""
+    """Read where the service listens, from variables, else the file, else the defaults; empty variables are ignored."""
     variables = {name.upper(): value for name, value in os.environ.items() if value}
     config = variables.get("CLEANER_CONFIG", "")
     told: dict[str, object] = {**DEFAULTS}
@@ -56,7 +56,7 @@ class SecureSocketConnection(SocketConnection):
 
 
 def unverified() -> ssl.SSLContext:
-    """Trust any certificate: its names are for the clients, and nobody stands between a machine and itself."""
+    """Trust any certificate: its names are for clients elsewhere, and nobody stands between a machine and itself."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -64,7 +64,7 @@ def unverified() -> ssl.SSLContext:
 
 
 def connection(settings: dict[str, str]) -> HTTPConnection:
-    """Give a connection, not open yet, to where the service listens."""
+    """Return a connection, not open yet, to where the service listens."""
     if settings["socket"]:
         kind = SecureSocketConnection if settings["tls_cert"] else SocketConnection
         found = kind("localhost", timeout=SECONDS)
@@ -78,7 +78,7 @@ def connection(settings: dict[str, str]) -> HTTPConnection:
 
 
 def probe(path: str) -> str:
-    """Ask for a path; give what is wrong, or nothing."""
+    """Ask for a path; return what is wrong, or an empty string."""
     try:
         asked = connection(read_settings())
         asked.request("GET", path, headers={"Host": "localhost"})

@@ -1,7 +1,7 @@
 """Draw a page before and after cleaning, as an SVG: `python tools/draw_before_after.py PAGE OUT.svg`.
 
 Every line of the page stands on the left, the removed ones coloured by category and named by the rule that took them;
-the clean body stands on the right. What is drawn is what `Cleaner.explain` says, so the picture cannot promise more.
+the clean body stands on the right. The picture is drawn from `Cleaner.explain`, so it cannot promise more than that.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _STYLE: Final = (
 
 
 def draw(lines: Sequence[ExplainedLine]) -> str:
-    """Give the SVG of explained lines."""
+    """Return explained lines as an SVG."""
     categories = dict.fromkeys(line.removals[0].category for line in lines if not line.kept)
     colours = {name: _COLOURS[number % len(_COLOURS)] for number, name in enumerate(categories)}
     height = _TOP + _ROW * len(lines) + 16

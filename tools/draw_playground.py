@@ -1,6 +1,6 @@
 """Draw the playground with its sample, as a PNG: `python tools/draw_playground.py OUT.png`.
 
-A service is started for it on a free port of this machine, and the Chromium of the tests looks at its page.
+A service is started on a free port of this machine, and the Chromium of the tests takes the picture of its page.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def draw(url: str, out: Path, browser: str) -> None:
 
 
 def _address(service: subprocess.Popen[str]) -> str:
-    """Give the address that a starting service listens on, once it is ready."""
+    """Return the address that a starting service listens on, once it is ready."""
     url = ""
     for line in service.stderr or ():
         told = json.loads(line)

@@ -1,4 +1,4 @@
-"""Write what rule files may say: `python tools/write_rule_reference.py FOLDER` makes rules.schema.json and rules.md.
+"""Write the reference of rule files, rules.schema.json and rules.md: `python tools/write_rule_reference.py FOLDER`.
 
 The page is made from the schema and the schema from the models that read the files, so that neither can promise more.
 """
@@ -85,7 +85,7 @@ rules: {en.related.heading: on}
 
 
 def page(schema: dict[str, Any]) -> str:
-    """Give the reference as Markdown: a section with a table of keys for each object of the format."""
+    """Return the reference as Markdown: a section with a table of keys for each object of the format."""
     objects = {name: each for name, each in schema["$defs"].items() if "properties" in each}
     missing = objects.keys() ^ set(_ORDER)
     if missing:

@@ -28,7 +28,7 @@ TRIALS = ("saturation", "half_load", "overload", "hostile", "kills", "lines")
 
 
 def main() -> int:
-    """Run the trials, and print and keep what was seen; the exit code is 1 where a bar was missed."""
+    """Run the trials, print and save the results; return 1 if a bar was missed."""
     parser = argparse.ArgumentParser(prog="python -m bench.load", description="Load the service.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the benchmark data")
     parser.add_argument("--out", type=Path, default=Path("bench/results"), help="folder of the results")

@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 
 _SAMPLE: Final = 5.0
 _SETTLED: Final = 6
-"""Samples after which memory has to be flat."""
+"""Samples at the start that are left out of the growth of memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What was seen of a run."""
+    """What was measured of a run."""
 
     seconds: float
     rows: int
@@ -47,7 +47,7 @@ class Ran:
 
 
 def main() -> int:
-    """Run the batch and the library, print and keep what was seen; 1 where a record is missing."""
+    """Run the batch and the library, print and save the results; return 1 if a record is missing."""
     parser = argparse.ArgumentParser(prog="python -m bench.load.batch", description="Load the batch.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the benchmark data")
     parser.add_argument("--out", type=Path, default=Path("bench/results"), help="folder of the results")

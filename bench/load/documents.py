@@ -1,4 +1,4 @@
-"""What is sent: pages of the benchmark with what the library makes of them, and documents that want to hurt."""
+"""The documents that are sent: pages of the benchmark with the library's results, and hostile documents."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bench.data import Row
 
 _ORDINARY: Final = range(30_000, 80_000)
-"""Characters of pages of the size that pages mostly have, about 50,000 on average."""
+"""Characters of a page of ordinary size; such pages have about 50,000 on average."""
 _MEGA: Final = 1_000_000
 
 
@@ -30,7 +30,7 @@ class Document:
     headers: dict[str, str]
     query: str = ""
     right: str | None = None
-    """The body that the library finds; None for a hostile document, whose answer may be anything but silence."""
+    """The body that the library returns; None for a hostile document, for which any answer will do."""
 
 
 def ordinary(data: Path) -> list[Row]:
@@ -39,7 +39,7 @@ def ordinary(data: Path) -> list[Row]:
 
 
 def documents(rows: Iterable[Row]) -> list[Document]:
-    """Make requests of pages; those that the library refuses are left out."""
+    """Turn pages into requests; those that the library refuses are left out."""
     cleaner = Cleaner()
     found = []
     for row in rows:
@@ -53,7 +53,7 @@ def documents(rows: Iterable[Row]) -> list[Document]:
 
 
 def hostile() -> list[Document]:
-    """Make documents that are endless, huge, deep, bombs, or noise."""
+    """Make documents that are endless, huge, deeply nested, decompression bombs, or noise."""
     html = {"Content-Type": "text/html"}
     noise = random.Random(7).randbytes(200_000)  # noqa: S311 - noise, and the same every time
     return [

@@ -1,4 +1,4 @@
-"""Send documents, at the service's pace or at one of our own, and note what became of each."""
+"""Send documents, at the service's pace or at a given rate, and record the answer to each."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
 OK: Final = 200
 GONE: Final = 0
-"""Stands for the status of a request whose connection broke."""
+"""The status recorded for a request whose connection broke."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a request."""
+    """The answer to one request."""
 
     document: Document
     status: int
     seconds: float
-    """From when it was due to the end of its answer."""
+    """Time from when the request was due to the end of its answer."""
     right: bool
-    """Whether the body is what the library finds."""
+    """Whether the body equals the library's."""
 
 
 async def at_its_pace(url: str, documents: Sequence[Document], clients: int, seconds: float) -> list[Answer]:
-    """Have some clients send one document after the other (a closed loop)."""
+    """Let clients send one document after the other (a closed loop)."""
     answers: list[Answer] = []
     number = count()
     async with _session() as session:
@@ -49,10 +49,10 @@ async def at_its_pace(url: str, documents: Sequence[Document], clients: int, sec
 
 
 async def at_rate(url: str, documents: Sequence[Document], rate: float, seconds: float) -> list[Answer]:
-    """Send so many documents a second, however the service keeps up, at times that know nothing of one another.
+    """Send `rate` documents a second at random, independent times, whether or not the service keeps up.
 
-    What waits counts: a document's time begins when it was due (an open loop, so that no slow answer hides those
-    behind it).
+    Waiting counts: a document's time begins when it was due (an open loop, so that no slow answer hides those behind
+    it).
     """
     chance = random.Random(7)  # noqa: S311 - arrivals, and the same every time
     begun, due = time.perf_counter(), 0.0

@@ -1,4 +1,4 @@
-"""The line to be held: what the library does in some processes that have nothing else to do."""
+"""The reference: what the library does in a number of processes that have nothing else to do."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _QUEUED: Final = 100_000
-"""Documents that a queue is tried with."""
+"""Documents in the simulation of a queue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Pace:
     """How fast documents are cleaned."""
 
     rate: float
-    """Documents a second, of all processes together."""
+    """Documents a second, over all processes together."""
     times: tuple[float, ...]
     """Seconds of each document."""
 
@@ -39,11 +39,11 @@ class Pace:
         return p99(self.times)
 
     def queued_p99(self, rate: float, processes: int) -> float:
-        """Give the 99th percentile of the seconds from coming to leaving, of a queue that itself takes no time.
+        """Return the 99th percentile of the seconds from arrival to departure, in a queue that takes no time itself.
 
-        Documents come at times that know nothing of one another, each takes what one of the library's took, and the
-        first process that is free takes the first that waits: no service of so many processes does better in that
-        order. Where all take the same, one process has 4.3 times it at half load, and two have 2.5 times.
+        Documents arrive at independent times, each takes as long as one of the library's did, and the first free
+        process takes the first that waits: no service with this many processes does better in that order. If all
+        take equally long, the result at half load is 4.3 times that with one process, and 2.5 times with two.
         """
         chance = random.Random(7)  # noqa: S311 - arrivals, and the same every time
         free, came, seconds = [0.0] * processes, 0.0, []
@@ -56,12 +56,12 @@ class Pace:
 
 
 def p99(seconds: Sequence[float]) -> float:
-    """Give the 99th percentile."""
+    """Return the 99th percentile."""
     return sorted(seconds)[int(len(seconds) * 0.99)]
 
 
 def library_pace(pages: Sequence[tuple[str, str | None]], processes: int, seconds: float) -> Pace:
-    """Clean the pages over and over in some processes for some seconds; each starts at another page."""
+    """Clean the pages over and over for `seconds` in a number of processes, each starting at another page."""
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         found = pool.starmap(_clean_for, [(pages, share / processes, seconds) for share in range(processes)], 1)
     rate = sum(len(own) / whole for own, whole in found)
@@ -69,7 +69,7 @@ def library_pace(pages: Sequence[tuple[str, str | None]], processes: int, second
 
 
 def _clean_for(pages: Sequence[tuple[str, str | None]], start: float, seconds: float) -> tuple[list[float], float]:
-    """Give the seconds of each document, and of all of them."""
+    """Return the seconds of each document, and of all of them."""
     cleaner = Cleaner()
     cleaner.clean(pages[0][0], url=pages[0][1], media_type="text/html")
     place, times = int(start * len(pages)), []

@@ -1,4 +1,4 @@
-"""The memory of a process and of all that it started, what they share counted once."""
+"""The memory of a process and of all its descendants, shared pages counted once."""
 
 from __future__ import annotations
 
@@ -14,15 +14,10 @@ if TYPE_CHECKING:
 _MIB: Final = 2**20
 
 
-def spread(samples: Sequence[float]) -> float:
-    """Give by how much memory moved: the largest sample less the smallest, as a share of the first."""
-    return (max(samples) - min(samples)) / max(samples[0], 1.0)
-
-
 def drift(samples: Sequence[float]) -> float:
-    """Give by how much memory grew: the mean of the last fifth less that of the first, as a share of the first's.
+    """Return the growth of memory: the mean of the last fifth less that of the first, as a share of the first's.
 
-    Workers are replaced by fresh ones again and again, so that single samples differ whatever becomes of the whole.
+    Workers are replaced by fresh ones all the time, so single samples vary even if the whole does not grow.
     """
     some = max(1, len(samples) // 5)
     first, last = fmean(samples[:some]), fmean(samples[-some:])
@@ -30,11 +25,11 @@ def drift(samples: Sequence[float]) -> float:
 
 
 def used(root: psutil.Process) -> list[float]:
-    """Give the MiB of each process; of a page that some share each has its part (PSS)."""
+    """Return the MiB of each process; shared pages are divided among those that share them (PSS)."""
     found = []
     processes: Iterable[psutil.Process] = (root, *root.children(recursive=True))
     for process in processes:
-        # It may have ended meanwhile.
+        # The process may have ended in the meantime.
         with suppress(psutil.Error):
             found.append(process.memory_full_info().pss / _MIB)
     return found

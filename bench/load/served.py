@@ -45,18 +45,18 @@ class Served:
         return [process for process in found if process.pid not in parents]
 
     def kill_one(self, chance: random.Random) -> None:
-        """Kill any of the workers; there may be none for the moment."""
+        """Kill one of the workers at random; there may be none at the moment."""
         if workers := self.workers():
             chance.choice(workers).kill()
             self.kills += 1
 
     def sample(self) -> None:
-        """Note the memory in use now."""
+        """Record the memory in use now."""
         self.memory.append(sum(used(self._process)))
 
     @asynccontextmanager
     async def watched(self, every: float) -> AsyncIterator[Self]:
-        """Note the memory every so many seconds meanwhile."""
+        """Record the memory at regular intervals, in seconds, while the context is open."""
 
         async def watch() -> None:
             while True:
@@ -73,7 +73,7 @@ class Served:
 
 @asynccontextmanager
 async def serving(**settings: object) -> AsyncIterator[Served]:
-    """Start the service on a free loopback port, wait until it is ready, and end it at last.
+    """Start the service on a free loopback port, wait until it is ready, and end it on leaving the context.
 
     Raises:
         RuntimeError: It does not start, or does not end as it should.

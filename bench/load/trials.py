@@ -1,4 +1,4 @@
-"""The trials: each loads the service in one way, and gives what was seen, as rows of a table."""
+"""The trials: each loads the service in one way, and returns what was measured as a row of a table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import aiohttp
 
 from bench.load.drive import GONE, OK, at_its_pace, at_rate
 from bench.load.library import p99
-from bench.load.memory import drift, spread
+from bench.load.memory import drift
 from bench.load.served import serving
 
 if TYPE_CHECKING:
@@ -30,19 +30,20 @@ if TYPE_CHECKING:
 _BUSY: Final = 429
 _CRASHED: Final = 502
 _CLIENTS: Final = 4
-"""For each worker: enough that none is ever without a document."""
+"""Clients for each worker, enough that none ever waits for a document."""
 _SAMPLE: Final = 5.0
-"""Seconds between two looks at the memory."""
+"""Seconds between two samples of the memory."""
 _SETTLED: Final = 60.0
-"""Seconds after which memory has to be flat."""
+"""Seconds at the start that are left out of the growth of memory."""
 _FLAT: Final = 0.1
+"""Growth of memory, see `drift`, up to which it counts as flat."""
 _RARE: Final = 100
-"""Of so many documents one is hostile."""
+"""One document in this many is hostile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a trial found."""
+    """The result of a trial."""
 
     trial: str
     found: str
@@ -60,7 +61,7 @@ class Trials:
     seconds: float
 
     async def saturation(self) -> Seen:
-        """Hold the rate of the service against the library's in as many processes."""
+        """Compare the rate of the service with the library's in as many processes."""
         async with serving(workers=self.workers) as served:
             await at_its_pace(served.url, self.documents, self.workers, 5)
             answers = await at_its_pace(served.url, self.documents, _CLIENTS * self.workers, self.seconds)
@@ -75,7 +76,7 @@ class Trials:
         )
 
     async def half_load(self) -> Seen:
-        """Look at the slow answers when half of the capacity is asked for."""
+        """Measure the slow answers at half of the capacity."""
         async with serving(workers=self.workers) as served:
             await at_its_pace(served.url, self.documents, self.workers, 5)
             answers = await at_rate(served.url, self.documents, self.library.rate / 2, self.seconds)
@@ -93,7 +94,7 @@ class Trials:
         )
 
     async def overload(self) -> Seen:
-        """Ask for twice the capacity for long: nothing but 429, and memory that stays."""
+        """Ask for twice the capacity for a long time: no error but 429 is expected, and no growth of memory."""
         async with serving(workers=self.workers) as served, served.watched(_SAMPLE):
             answers = await at_rate(served.url, self.documents, self.library.rate * 2, 10 * self.seconds)
             later = served.memory[int(_SETTLED / _SAMPLE) :] or served.memory
@@ -101,10 +102,10 @@ class Trials:
         wrong = sum(answer.status == OK and not answer.right for answer in answers)
         return Seen(
             f"twice the capacity for {10 * self.seconds:.0f} s, {self.workers} workers",
-            f"{_statuses(answers)}; {wrong} wrong; {min(later):.0f} to {max(later):.0f} MiB after the first minute "
-            f"({spread(later):.0%})",
-            "no error but 429, memory flat within 10 %",
-            set(statuses) <= {OK, _BUSY} and not wrong and spread(later) <= _FLAT,
+            f"{_statuses(answers)}; {wrong} wrong; {min(later):.0f} to {max(later):.0f} MiB after the first minute, "
+            f"{drift(later):+.0%} from the first fifth to the last",
+            "no error but 429, memory that grows by 10 % at most",
+            set(statuses) <= {OK, _BUSY} and not wrong and drift(later) <= _FLAT,
         )
 
     async def among(self, hostile: Sequence[Document]) -> Seen:
@@ -139,7 +140,7 @@ class Trials:
         )
 
     async def lines(self, number: int) -> Seen:
-        """Send so many lines through one connection."""
+        """Send `number` lines through one connection."""
         async with serving(workers=self.workers) as served, served.watched(_SAMPLE):
             begun = time.perf_counter()
             right, last = await _stream(served.url, number)
@@ -149,7 +150,7 @@ class Trials:
             f"{number:,} lines through one connection, {self.workers} workers",
             f"{right:,} right and in order, the last is {last:,}; {number / seconds:.0f} lines a second; "
             f"{min(memory):.0f} to {max(memory):.0f} MiB, {drift(memory):+.0%} from the first fifth to the last",
-            "all in order, flat memory",
+            "all in order, memory that grows by 10 % at most",
             right == number == last and drift(memory) <= _FLAT,
         )
 

@@ -1,7 +1,7 @@
 """Train the scorer: ``python -m bench.training --data DIR --out DIR --track html``.
 
 Writes the model that is shipped, one for each fold of ``wcxb-dev`` that has not seen the fold's hosts, one that has not
-seen ``fundus-dev``, and what these made of the pages they had not seen.
+seen ``fundus-dev``, and the results of these on the pages they had not seen.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Plan:
 
 
 def main() -> None:
-    """Train, and show what came of it."""
+    """Train, and print the results."""
     parser = argparse.ArgumentParser(prog="python -m bench.training", description="Train the scorer.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the benchmark data")
     parser.add_argument("--out", type=Path, required=True, help="folder for the models")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import Pool
 from typing import TYPE_CHECKING, Final
 
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
     from bench.data import Row
     from bench.metric import Match
     from bench.systems import Track
+    from cleaner.ruleset.rulebook import Rulebook
     from cleaner.scoring.columns import Columns
     from cleaner.scoring.sums import Floats
 
 _BARE: Final = 3
-"""Of so many hosts the pages of one are shown as bare lines too."""
+"""The pages of one host in this many are shown as bare lines too."""
 _MARK: Final = re.compile(r"^\s*[•◦▪‣·*-]\s+")
 
 
@@ -48,13 +50,13 @@ class Example:
     kind: str
     """Its page type, or `EXTRACT`."""
     is_bare: bool
-    """Whether it is a page of which only the bare lines are left; see `bare`."""
+    """Whether the page was reduced to its bare lines; see `bare`."""
     language: str | None
     columns: Columns
     truth: Floats
     """Share of each block's words that are content."""
     words: Floats
-    """Of each block, as the metric counts them."""
+    """The number of words in each block, as the metric counts them."""
     bags: list[Counter[str]]
     gold: Counter[str]
 
@@ -64,7 +66,7 @@ class Example:
         return self.columns.page.live
 
     def f1(self, taken: Iterable[int]) -> Match:
-        """Compare a body of these blocks with the truth."""
+        """Compare the body made of these blocks with the truth."""
         body: Counter[str] = Counter()
         for place in taken:
             body.update(self.bags[place])
@@ -72,17 +74,20 @@ class Example:
 
 
 def read_examples(rows: Iterable[Row], track: Track, processes: int) -> list[Example]:
-    """Read the pages; one without a block teaches nothing and is left out.
+    """Read the pages; those without a block teach nothing and are left out.
 
-    Of flattened text there are two extracts for every page: its true content, and what an extractor made of it; and of
-    some pages the bare lines, so that no way of flattening is taken for the mark of a page.
+    On the track `text` each page adds two extracts, its true content and what an extractor made of it; some pages add
+    their bare lines, so that no way of flattening is taken for the mark of a page.
     """
     with Pool(processes, maxtasksperchild=200) as pool:
         found = pool.imap(_read, ((row, track) for row in rows), chunksize=4)
         return [example for examples in found for example in examples]
 
 
-_RULES = load_rulebook()
+@cache
+def _rules() -> Rulebook:
+    """Load the shipped rules, once in each process."""
+    return load_rulebook()
 
 
 def _read(job: tuple[Row, Track]) -> list[Example]:
@@ -98,19 +103,19 @@ def _read(job: tuple[Row, Track]) -> list[Example]:
 
 
 def bare(text: str) -> str:
-    """Give a flattened page as other tools flatten it: without marks before list items, and without empty lines."""
+    """Return a flattened page as other tools flatten it: without marks before list items, and without empty lines."""
     lines = (_MARK.sub("", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
 
 def bare_extraction_text(row: Row) -> str:
-    """Give what an extractor makes of a page: nearly clean, with the residue that such texts have."""
+    """Return an extractor's output for a page: nearly clean, with the residue that such texts have."""
     return SYSTEMS["trafilatura"].load("html")(Page(row.url, row.html)).text
 
 
 def _example(row: Row, kind: str, text: str, track: Track, *, is_bare: bool) -> Example | None:
     source = Source(text, url=row.url, media_type="text/html" if track == "html" else "text/plain")
-    call = Call.of(source, _RULES, CleanOptions())
+    call = Call.of(source, _rules(), CleanOptions())
     reading = read_document(call)
     if not reading.document.blocks:
         return None

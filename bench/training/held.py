@@ -1,4 +1,4 @@
-"""Held: what a model makes of pages it was not trained on, and the tables of that."""
+"""Held: a model's results on pages it was not trained on, and tables of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cleaner.scoring.model import Model
 
 _FEW: Final = 5
-"""Pages below which a group has no row of its own."""
+"""A group with fewer pages has no row of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Held:
     expected: float
     """The score that the cut expects."""
     confidence: float
-    """What the other folds' pages with this expectation really had."""
+    """The F1 that pages of the other folds with this expectation had."""
     scores: dict[str, tuple[float, float, float]]
     """F1, precision and recall under each lean."""
 
@@ -73,7 +73,7 @@ def calibrate(held: Sequence[Held], knots: int = 12) -> Curve:
 
 
 def table(held: Iterable[Held]) -> str:
-    """Give the means by lean and group as a table in Markdown."""
+    """Return the means by lean and group as a table in Markdown."""
     groups: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for page in held:
         for group in ("all", page.kind, f"language {page.language}"):

@@ -1,4 +1,4 @@
-"""Label: how much of each block is in a page's true content."""
+"""Label: the share of each block that is in a page's true content."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _RUN: Final = 4
 _SURE: Final = 8
 _UNSURE: Final = 0.5
 _COMPANY: Final = 8
-"""Blocks on either side that tell which of two copies is the page's own."""
+"""Blocks on either side that decide which of two copies counts."""
 _NEAR: Final = 3
-"""Blocks on either side that settle an unsure one."""
+"""Blocks on either side that decide an unsure one."""
 
 
 def label(texts: Sequence[str], gold: str) -> Floats:
-    """Give each block the share of its words that the gold text holds, in runs of four.
+    """Return the share of each block's words that the gold text holds, in runs of four.
 
     A block too short for a run is in if it is a line of the gold text; if its words merely occur there, it goes with
     the blocks around it.
@@ -46,7 +46,7 @@ def label(texts: Sequence[str], gold: str) -> Floats:
 
 
 def _not_twice(shares: Floats, words: Sequence[Sequence[str]], wanted: Sequence[str]) -> Floats:
-    """Give a stretch that the page repeats to as many blocks as the gold text has of it, those in the best company."""
+    """Credit a repeated stretch to as many blocks as the gold text has copies of it, those among the most content."""
     texts = [_runs(own) for own in words]
     on_page = Counter(chain.from_iterable(texts))
     left = Counter(_runs(wanted))
@@ -73,7 +73,7 @@ def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _cover(taken: Sequence[bool], size: int) -> list[bool]:
-    """Say of each word whether it stands in a run that was taken."""
+    """Return for each word whether it stands in a run that was taken."""
     covered = [False] * size
     for i, found in enumerate(taken):
         if found:

@@ -1,8 +1,7 @@
-"""Learn: a whole model from examples; what one part learns from another is always learnt out of fold.
+"""Learn: a whole model from examples; a part that uses another's output always gets it out of fold.
 
 The page type and the lexicon are columns of the blocks' forest. Were they fitted on the same pages, the forest would
-trust them more than they deserve on pages that none of them has seen; so each example gets them from models that were
-fitted on other hosts.
+trust them more than they deserve on unseen pages; so each example gets them from models fitted on other hosts.
 """
 
 from __future__ import annotations
@@ -31,13 +30,13 @@ if TYPE_CHECKING:
 
 _INNER: Final = 4
 _MUTE: Final = 3
-"""Of so many pages one is shown without what its words say, so that other languages are no surprise."""
+"""One page in this many is shown without the lexicon's columns about words, to prepare for other languages."""
 _FOREIGN: Final = 6
-"""Likewise, as if it were in a language of which nothing is known."""
+"""One page in this many is shown as if nothing were known about its language."""
 _EXTRACT: Final = 0.5
-"""What an extract weighs against a page."""
+"""Weight of an extract, where a page weighs 1."""
 _NEVER: Final = -20.0
-"""Log-odds of a kind of which there is no example."""
+"""Log-odds of a kind without any example."""
 _UNCALIBRATED: Final = ((0.0, 1.0), (0.0, 1.0))
 
 
@@ -75,7 +74,7 @@ def learn(examples: Sequence[Example], settings: Settings) -> Model:
 def _read(
     examples: Sequence[Example], inner: NDArray[np.int64], settings: Settings
 ) -> tuple[tuple[str, ...], list[Matrix]]:
-    """Give the columns' names, and each example's matrix with a lexicon that was learnt on other hosts."""
+    """Return the columns' names, and each example's matrix with a lexicon that was learnt on other hosts."""
     found: dict[int, Matrix] = {}
     names: tuple[str, ...] = ()
     for number in range(_INNER):
@@ -113,7 +112,7 @@ def _grow_types(vectors: NDArray[np.float32], told: NDArray[np.int64], kinds: in
 
 
 def weigh(example: Example) -> NDArray[np.float64]:
-    """Weigh each block by what a wrong word costs the page's F1: much where the true content is short."""
+    """Weigh each block by the cost of a wrong word to the page's F1, which is high where the true content is short."""
     size = example.gold.total() + 0.15 * example.words.sum() + 20
     share = _EXTRACT if example.kind == EXTRACT else 1.0
     found: NDArray[np.float64] = (example.words**0.8 + 0.3) * example.live / size**0.9 * 10 * share

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import SGDClassifier
 
-from cleaner.scoring.lexicon import MAX_WORDS, Lexicon
+from cleaner.scoring.trained_lexicon import MAX_WORDS, Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from cleaner.scoring.containers import Containers
 
 _HOSTS: Final = 8
-"""A word must have been seen on so many hosts, so that no site's own words are learnt."""
+"""The fewest hosts a word must have been seen on, so that no site's own words are learnt."""
 _WORDS: Final = 40
-"""Only words of blocks no longer than this one are asked for their weight: a long block says enough by its form."""
+"""Only blocks of at most this many words add to the vocabulary: the form of a longer block says enough."""
 _WORD_ALPHA: Final = 3e-6
 _NAME_ALPHA: Final = 1e-5
 _PASSES: Final = 6
@@ -30,7 +30,7 @@ _MOSTLY: Final = 0.5
 
 
 def learn_lexicon(examples: Sequence[Example], seed: int) -> Lexicon:
-    """Learn from these pages."""
+    """Learn the weights of words and names from pages."""
     words = _vocabulary(
         (e.host, {w for own in e.columns.page.words.of_each if len(own) <= _WORDS for w in own}) for e in examples
     )
@@ -69,7 +69,7 @@ def _word_counts(example: Example, known: dict[str, int]) -> csr_matrix:
 
 
 def _name_counts(example: Example, known: dict[str, int]) -> csr_matrix:
-    """Columns: each name in the innermost container, in the next two, in those further out."""
+    """Return a row for each block, with columns for names in the innermost container, the next two, and outer ones."""
     containers = _containers(example)
     own = [[known[token] for token in tokens if token in known] for tokens in containers.tokens]
     parents, size = containers.parents.tolist(), len(known)

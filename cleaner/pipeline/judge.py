@@ -9,7 +9,7 @@ from cleaner.pipeline.decide import CERTAIN, decide
 from cleaner.pipeline.jsonld import stated_body
 from cleaner.pipeline.prune import prune
 from cleaner.pipeline.report import Unruled
-from cleaner.scoring.page import About, description_of, title_of
+from cleaner.scoring.scored_page import About, description_of, title_of
 from cleaner.scoring.scorer import Wish, score
 
 if TYPE_CHECKING:

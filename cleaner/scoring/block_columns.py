@@ -1,4 +1,4 @@
-"""Block columns: what a block is by itself, and where it stands among the others."""
+"""Block columns: properties of each block by itself, and its place among the others."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from cleaner.model.block import BlockKind
-from cleaner.scoring.repetition import repetition
+from cleaner.scoring.repeated_runs import repetition
 from cleaner.scoring.sums import at_least_one, count_alike
 from cleaner.scoring.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _ENDS: Final = frozenset('.!?…。！？．｡؟۔।॥։።"”’»)')
 _LEADS_IN: Final = frozenset(":：")
 _KINDS: Final = tuple(kind for kind in BlockKind if kind is not BlockKind.PARAGRAPH)
 _TITLE_WORDS: Final = 40
-"""A block of more words is no title."""
+"""A block with this many words or more is no title."""
 _TITLE_LIKE: Final = 0.5
 _SHORT: Final = 8
-"""Words below which a block is one of a run of short lines, as menus are."""
+"""Blocks with fewer words count as short lines; menus are runs of these."""
 _PAUSE: Final = 2
 """Blocks without prose that do not end a run of prose."""
 
 
 def block_columns(page: Page) -> dict[str, Floats]:
-    """Give the columns by name."""
+    """Return the columns by name."""
     sums, chars = page.sums, page.chars
     letters, size = chars.letters, at_least_one(chars.total)
     columns = {
@@ -98,7 +98,7 @@ def _repetition(page: Page) -> dict[str, Floats]:
 
 
 def _below_title(page: Page) -> dict[str, Floats]:
-    """Give how like the title each block is, and how many blocks it comes after the one that is most like it."""
+    """Return each block's likeness to the title, and its distance in blocks from the block most like the title."""
     like = _like_title(page)
     found = like.max(initial=0.0) >= _TITLE_LIKE
     after = page.places - int(like.argmax()) if found else np.full(page.count, np.nan)
@@ -126,7 +126,7 @@ def _after_h1(page: Page) -> Floats:
 
 
 def _short_run(page: Page) -> Floats:
-    """Length of the run of short blocks in which each stands, 0 outside of one."""
+    """Return the length of the run of short blocks that each block is in, 0 outside of one."""
     short = np.concatenate(([0], page.sizes < _SHORT, [0]))
     edges = np.flatnonzero(np.diff(short))
     lengths = np.zeros(page.count)
@@ -136,7 +136,7 @@ def _short_run(page: Page) -> Floats:
 
 
 def _from_longest_prose(page: Page) -> Floats:
-    """Blocks from the longest run of prose, negative before it."""
+    """Return the distance in blocks from the longest run of prose, negative before it."""
     first, last = _longest_prose(page)
     places = page.places
     return np.where(places < first, places - first, np.where(places >= last, places - last + 1, 0)).astype(np.float64)

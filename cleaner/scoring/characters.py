@@ -26,7 +26,7 @@ _BRACKET: Final = 512
 _KINDS: Final = (_ALPHA, _UPPER, _DIGIT, _SPACE, _COMMA, _STOP, _BAR, _SYMBOL, _CASED, _BRACKET)
 
 _SIZE: Final = 0x30000
-"""Code points that are looked up: the planes that hold scripts; all above are of no kind."""
+"""Code points in the table: the planes that hold scripts; all others are of no kind."""
 _LISTED: Final = {
     _COMMA: ",،、，;；",
     _STOP: ".!?…。！？．｡؟۔।॥։።",
@@ -37,7 +37,7 @@ _LISTED: Final = {
 
 
 class Characters:
-    """What characters the blocks consist of, each value one a block."""
+    """Counts of the kinds of character in each block; arrays have one entry a block."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         sizes = np.fromiter(map(len, texts), np.int64, len(texts))
@@ -57,7 +57,7 @@ class Characters:
         self.bars: Floats = counts[_BAR]
         self.symbols: Floats = counts[_SYMBOL]
         self.brackets: Floats = counts[_BRACKET]
-        """And other marks of code."""
+        """Brackets and other marks of code."""
         self.cased: Floats = counts[_CASED]
         """Letters of scripts that have capitals."""
 
@@ -69,7 +69,7 @@ def _kinds_of(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
 
 @lru_cache(maxsize=1)
 def _table() -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
-    # numpy asks of all characters at once what str asks of one; by calls of str it would take a fifth of a second.
+    # numpy tests all characters at once; by calls of str methods this would take a fifth of a second.
     chars = np.arange(_SIZE, dtype=np.uint32).view("U1")
     is_upper = np.strings.isupper(chars)
     tests = {

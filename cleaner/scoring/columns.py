@@ -1,4 +1,4 @@
-"""Columns: all that the scorer looks at, gathered from its parts; training and scoring read a document the same way."""
+"""Columns: all features of a document, gathered from their modules, the same for training and scoring."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cleaner.scoring.block_columns import block_columns
 from cleaner.scoring.container_columns import container_columns
 from cleaner.scoring.containers import Containers
 from cleaner.scoring.markup_columns import markup_columns
-from cleaner.scoring.page import Page
 from cleaner.scoring.page_columns import page_columns
+from cleaner.scoring.scored_page import Page
 from cleaner.scoring.stated_columns import stated_columns
 from cleaner.scoring.window_columns import window_columns
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from cleaner.model.document import Document
     from cleaner.model.features import Features
     from cleaner.scoring.forest import Matrix
-    from cleaner.scoring.lexicon import Lexicon
-    from cleaner.scoring.page import About, Unknown
+    from cleaner.scoring.scored_page import About, Unknown
     from cleaner.scoring.sums import Floats
+    from cleaner.scoring.trained_lexicon import Lexicon
 
 
 _OF_LANGUAGE: Final[dict[Unknown, tuple[str, ...]]] = {
@@ -32,25 +32,25 @@ _OF_LANGUAGE: Final[dict[Unknown, tuple[str, ...]]] = {
     "case": ("capital", "page_capitals"),
     "word length": ("word_length",),
 }
-"""What the names of the columns begin with that need to know something of the page's language."""
+"""Prefixes of the columns that depend on something about the page's language that may be unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A document as numbers, before the lexicon has spoken."""
+    """A document as numbers, before the lexicon adds its own."""
 
     page: Page
     containers: Containers | None
     """None for flattened text."""
     blocks: dict[str, Floats]
     whole: dict[str, float]
-    """Of the page."""
+    """Numbers for the whole page."""
 
     def matrix(self, lexicon: Lexicon, *, mute: bool = False, foreign: bool = False) -> tuple[tuple[str, ...], Matrix]:
-        """Give the names and values of all columns, the page's own at the end.
+        """Return the names and values of all columns, the page's own at the end.
 
-        Training shows some pages as if what their words say were unknown (`mute`), and some as if nothing at all were
-        known of their language (`foreign`), so that neither surprises the forest on pages in other languages.
+        Training shows some pages as if the lexicon did not know their words (`mute`), and some as if nothing at all
+        were known about their language (`foreign`), so that the forest copes with pages in other languages.
         """
         blocks = self.blocks | lexicon.columns(self.page, self.containers, mute=mute)
         names = (*blocks, *self.whole)
@@ -75,6 +75,6 @@ def columns_of(document: Document, features: Sequence[Features], dropped: Collec
 
 
 def page_vector(matrix: Matrix) -> Matrix:
-    """Give the one column by which a page's type is told: each row's mean."""
+    """Return the one column that a page's type is predicted from: each row's mean."""
     found: Matrix = np.nan_to_num(matrix).mean(axis=1, keepdims=True)
     return found

@@ -1,4 +1,4 @@
-"""Container columns: what the containers around a block hold, and how far it is from where the prose is."""
+"""Container columns: what the containers around a block hold, and how far it is from the page's main text."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from cleaner.scoring.sums import at_least_one
 
 if TYPE_CHECKING:
     from cleaner.scoring.containers import Containers
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats, Integers
 
 _LEVELS: Final = (1, 2, 3, 4, 6)
 _MOST: Final = 0.5
-"""Share of the page's prose that the innermost container of the main content must hold."""
+"""Share of the page's prose that a container must hold to count as the main one."""
 
 
 def container_columns(page: Page, containers: Containers) -> dict[str, Floats]:
-    """Give the columns by name."""
+    """Return the columns by name."""
     found = _main(page, containers) | _signature(page, containers)
     held = containers.around(max(_LEVELS))
     for level in _LEVELS:
@@ -28,7 +28,7 @@ def container_columns(page: Page, containers: Containers) -> dict[str, Floats]:
 
 
 def main_container(page: Page, containers: Containers) -> int:
-    """Give the number of the innermost container with half of the prose; the root where there is no prose."""
+    """Return the number of the innermost container with half of the prose; the root's if there is no prose."""
     mass = page.sums.prose.over(containers.first, containers.last)
     holding = np.flatnonzero(mass >= _MOST * page.sums.all_prose)
     if not len(holding):
@@ -58,7 +58,7 @@ def _main(page: Page, containers: Containers) -> dict[str, Floats]:
 
 
 def _signature(page: Page, containers: Containers) -> dict[str, Floats]:
-    """Of all blocks with the same markup."""
+    """Return the columns that sum over all blocks with the same markup."""
     numbers, sums, sizes = containers.markups, page.sums, page.sizes * page.live
 
     def over(values: Floats) -> Floats:

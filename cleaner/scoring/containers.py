@@ -24,7 +24,7 @@ ENCLOSING: Final = (
     "article", "main", "nav", "aside", "header", "footer", "form", "figure", "table", "ul", "ol", "dl", "section",
     "blockquote", "a", "button", "details", "dialog",
 )  # fmt: skip
-"""Elements of which it is told whether a block stands in one."""
+"""Tags for which a column says whether a block stands in such an element."""
 _BITS: Final = {tag: 1 << place for place, tag in enumerate(ENCLOSING)}
 _PICTURES: Final = ("img", "picture", "video", "svg")
 _ROLES: Final = {
@@ -34,12 +34,12 @@ _ROLES: Final = {
 
 
 def tokens_of(names: str) -> tuple[str, ...]:
-    """Split the names of a class or id attribute into lower-case words, each once: ``postBody_2`` is post, body."""
+    """Split the names of a class or id attribute into distinct lower-case words: ``postBody_2`` is post, body."""
     return tuple(dict.fromkeys(part.lower() for part in _PART.findall(names) if 1 < len(part) <= _LONGEST))
 
 
 class Containers:
-    """The elements that hold blocks; each array has one entry an element, each list too."""
+    """The elements that hold blocks, parents before children; an array has one entry an element, or says otherwise."""
 
     def __init__(self, tree: Tree) -> None:
         elements = [element for element in tree.root.iter() if element in tree.extents]
@@ -47,29 +47,38 @@ class Containers:
         extents = np.array([tree.extents[element] for element in elements], np.int64)
         self.first: Integers = extents[:, 0]
         self.last: Integers = extents[:, 1]
-        parents, tokens, signatures, depths, hidden, roles, within = zip(*_walk(elements, numbers), strict=True)
-        self.tokens: tuple[tuple[str, ...], ...] = tokens
-        """Of each one's own tag, role, class and id."""
+        read = [_read(element) for element in elements]
+        parents = [_nearest(element.getparent(), numbers) for element in elements]
+        depths = [0] * len(elements)
+        hidden = [hides for _, _, _, hides in read]
+        roles = [_ROLES.get(role, 0) for _, _, role, _ in read]
+        within = [_BITS.get(tag, 0) for tag, _, _, _ in read]
+        for number, parent in enumerate(parents[1:], start=1):
+            depths[number] = depths[parent] + 1
+            hidden[number] = hidden[number] or hidden[parent]
+            roles[number] = roles[number] or roles[parent]
+            within[number] |= within[parent]
+        self.tokens = tuple(_tokens(tag, names, role) for tag, names, role, _ in read)
+        """The words of each element's own tag, role, class and id."""
         self.parents: Integers = np.array(parents, np.int64)
         self.depths: Floats = np.array(depths, np.float64)
         self.hidden: Floats = np.array(hidden, np.float64)
         self.roles: Floats = np.array(roles, np.float64)
         self.within: Integers = np.array(within, np.int64)
-        """One bit for each of `ENCLOSING`: whether this is one, or is in one."""
+        """One bit for each tag in `ENCLOSING`: whether the element has that tag or stands in one that has."""
         self.pictures: Floats = _count_pictures(tree, numbers, parents)
-        """In it and in all that it holds."""
+        """The number of pictures in the element, at any depth."""
         holders = [
             _nearest(anchor.element.getparent() if anchor.in_tail else anchor.element, numbers)
             for anchor in tree.anchors
         ]
         self.holders: Integers = np.array(holders, np.int64)
-        """The innermost one around each block; one entry a block."""
-        signed: list[object] = [(signatures[number], signatures[parent]) for number, parent in enumerate(parents)]
-        self.markups: Integers = number_of(signed)[self.holders]
-        """A number for each block, the same where its holder and that one's parent have the same tags and names."""
+        """The innermost container around each block; one entry a block."""
+        self.markups: Integers = _number_markups([(tag, names) for tag, names, _, _ in read], parents)[self.holders]
+        """A number for each block, the same where the holder and the holder's parent have the same tags and names."""
 
     def around(self, levels: int) -> list[Integers]:
-        """Give for every block its holder, and `levels` - 1 containers further out, each holding more than the last."""
+        """Return each block's holder, then `levels` - 1 containers further out, each with more blocks than the last."""
         found = [self.holders]
         while len(found) < levels:
             found.append(self._wider(found[-1]))
@@ -84,7 +93,7 @@ class Containers:
             outer = np.where(same, self.parents[outer], outer)
 
     def up_to_root(self, number: int) -> list[int]:
-        """Give an element and all that hold it, the root last."""
+        """Return an element and all elements around it, the root last."""
         chain = [number]
         while chain[-1]:
             chain.append(int(self.parents[chain[-1]]))
@@ -96,21 +105,10 @@ def _tokens(tag: str, names: str, role: str) -> tuple[str, ...]:
     return (f"<{tag}", *tokens_of(names), *((f"@{role}",) if role in _ROLES else ()))
 
 
-_Read = tuple[int, tuple[str, ...], tuple[str, str], int, bool, int, int]
-"""Parent, tokens, tag with names, depth, whether hidden, role, and what it is in."""
-_OUTSIDE: Final[_Read] = (0, (), ("", ""), -1, False, 0, 0)
-
-
-def _walk(elements: Sequence[HtmlElement], numbers: dict[HtmlElement, int]) -> list[_Read]:
-    found: list[_Read] = []
-    for number, element in enumerate(elements):
-        parent = _nearest(element.getparent(), numbers)
-        tag, names, role, hides = _read(element)
-        _, _, _, depth, hidden, around, within = found[parent] if number else _OUTSIDE
-        meant = _ROLES.get(role) or around
-        bits = _BITS.get(tag, 0) | within
-        found.append((parent, _tokens(tag, names, role), (tag, names), depth + 1, hides or hidden, meant, bits))
-    return found
+def _number_markups(markups: Sequence[tuple[str, str]], parents: Sequence[int]) -> Integers:
+    """Number the elements, alike those that have the same markup themselves and in their parents."""
+    with_parents: list[object] = [(own, markups[parent]) for own, parent in zip(markups, parents, strict=True)]
+    return number_of(with_parents)
 
 
 def _count_pictures(tree: Tree, numbers: dict[HtmlElement, int], parents: Sequence[int]) -> Floats:
@@ -132,6 +130,7 @@ def _nearest(element: HtmlElement | None, numbers: dict[HtmlElement, int]) -> in
 
 
 def _read(element: HtmlElement) -> tuple[str, str, str, bool]:
+    """Return an element's tag, its class and id, its role, and whether it hides what it holds."""
     pairs = element.items()
     if not pairs:
         return element.tag, "", "", False

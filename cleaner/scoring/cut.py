@@ -1,8 +1,8 @@
-"""Cut: which blocks of a page make the best body, given how likely each is to be content.
+"""Cut: the choice of blocks that makes the best body, given how likely each is to be content.
 
 The body's word F1 is expected to be ``2 * true / (taken + wanted)``; among all bodies that take the likeliest blocks
-first, the one with the best expectation is found in one pass (Lewis, "Evaluating and optimizing autonomous text
-classification systems", SIGIR 1995). A weight above one half tilts it to precision, below to recall.
+first, the one with the best expected score is found in one pass (Lewis, "Evaluating and optimizing autonomous text
+classification systems", SIGIR 1995). A weight above one half favours precision, one below it recall.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "article": 0.70, "collection": 0.50, "documentation": 0.64, "forum": 0.58, "listing": 0.50, "product": 0.62,
     "service": 0.58,
 }  # fmt: skip
-"""What a word taken weighs against a word wanted on each type of page; measured out of fold, see the model's card."""
+"""Weight of the words taken against the words wanted, by type of page; measured out of fold, see the model's card."""
 _SHIFTS: Final[Mapping[Lean, float]] = {"precision": 0.18, "balanced": 0.0, "recall": -0.25}
 LEANS: Final = tuple(_SHIFTS)
 
 FLOOR: Final = 0.15
-"""What is less likely than this is no body, even where nothing is likelier, as on a page that scripts would fill."""
+"""A block less likely than this is never taken, even if no block is likelier, as on a page that scripts would fill."""
 
 CAUTIOUS: Final[Mapping[Lean, float]] = {"precision": 0.15, "balanced": 0.05, "recall": 0.02}
-"""Probability below which a block of a text that is nearly clean already goes; measured as the weights are."""
+"""Probability below which a block is left out of a text that is nearly clean already; measured as the weights are."""
 
 
 def weigh(types: Mapping[str, float], lean: Lean) -> float:
-    """Give what a word taken weighs on a page that is of each type with some probability."""
+    """Return the weight of a word taken, averaged over the types of page by their probabilities."""
     known = sum(types.get(name, 0.0) for name in WEIGHTS)
     mean = sum(types.get(name, 0.0) * weight for name, weight in WEIGHTS.items()) / max(known, 1e-9)
     return mean + _SHIFTS[lean]
 
 
 def cut(probabilities: Floats, words: Floats, weight: float) -> tuple[float, float]:
-    """Give the lowest probability that is still taken, and the F-score expected of the body.
+    """Return the lowest probability that is still taken, and the F-score expected of the body.
 
     Args:
-        probabilities: One a block; 0 for what must not be taken.
-        words: One a block.
-        weight: Of a word taken, 0 to 1.
+        probabilities: One a block; 0 for blocks that must not be taken.
+        words: Numbers of words, one a block.
+        weight: Weight of a word taken, 0 to 1.
     """
     order = np.argsort(-probabilities, kind="stable")
     ranked, sizes = probabilities[order], words[order]
@@ -57,7 +57,7 @@ def cut(probabilities: Floats, words: Floats, weight: float) -> tuple[float, flo
 
 
 def expect(probabilities: Floats, words: Floats, threshold: float) -> float:
-    """Give the F1 expected of the body that a threshold makes."""
+    """Return the F1 expected of the body that results from a threshold."""
     taken = probabilities >= threshold
     sizes = float(words[taken].sum()) + float((probabilities * words).sum())
     return min(1.0, 2 * float((probabilities * words)[taken].sum()) / sizes) if sizes else 0.0

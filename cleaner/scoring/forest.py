@@ -2,7 +2,7 @@
 
 In an oblivious tree every node of a level asks the same question, so a block's leaf is the number whose bits are the
 answers (Prokhorenkova et al., "CatBoost: unbiased boosting with categorical features", NeurIPS 2018). That needs no
-compiled code and no library but numpy, and gives the same numbers on every platform.
+compiled code and no library but numpy, and yields the same numbers on every platform.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ Matrix = NDArray[np.float32]
 
 
 _AT_ONCE: Final = 1024
-"""Blocks that are walked at once: so many answers of all trees take some 20 MB."""
+"""Blocks walked at once; the answers of all trees for this many take some 20 MB."""
 _EXPLAINED_AT_ONCE: Final = 64
-"""Blocks whose parts are gathered at once: so many fit into a processor's cache."""
+"""Blocks whose contributions are gathered at once; this many fit into a processor's cache."""
 
 
 @dataclass(frozen=True)
 class Forest:
-    """Trees of one depth; a shallower one asks questions that nobody answers with yes."""
+    """Trees of one depth; a shallower tree is filled up with questions whose answer is always no."""
 
     features: Integers
     """(trees, depth): the feature each level asks about."""
     borders: NDArray[np.float32]
-    """(trees, depth): the answer is yes above it; never for NaN."""
+    """(trees, depth): the answer is yes for values above it, and no for NaN."""
     leaves: NDArray[np.float32]
     """(trees, 2 ** depth, outputs)."""
     weights: NDArray[np.float32]
@@ -44,15 +44,15 @@ class Forest:
     """(outputs,)."""
 
     def raw(self, matrix: Matrix) -> NDArray[np.float32]:
-        """Give the sum of all trees, (outputs, blocks)."""
+        """Return the sum over all trees, (outputs, blocks)."""
         sums = [self._of_leaves(self._leaf(part)).sum(axis=0).T for part in _parts(matrix)]
         found: NDArray[np.float32] = np.concatenate(sums, axis=1) + self.bias[:, None]
         return found
 
     def contributions(self, matrix: Matrix) -> NDArray[np.float32]:
-        """Give what each feature added to the first output of each block, (features, blocks).
+        """Return what each feature added to the first output of each block, (features, blocks).
 
-        A question's part is how far its answer moved the mean of the leaves still in reach (Saabas, 2014).
+        A question contributes how far its answer moved the mean of the leaves still in reach (Saabas, 2014).
         """
         added = np.zeros(matrix.shape, np.float32)
         order, asked, starts = self._by_feature
@@ -63,7 +63,7 @@ class Forest:
         return added
 
     def _moved(self, leaf: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Give what the answer to each question added, level by level: (depth * trees, blocks)."""
+        """Return what the answer to each question added, level by level: (depth * trees, blocks)."""
         place = self._place(leaf)
         moved = np.empty((len(self._moves), *leaf.shape), np.float32)
         for level, moves in enumerate(self._moves):
@@ -77,7 +77,7 @@ class Forest:
         return found
 
     def _place(self, leaf: NDArray[np.uint8]) -> Integers:
-        """Give where each leaf stands among those of all trees."""
+        """Return the index of each leaf among the leaves of all trees."""
         found: Integers = leaf + self._trees * self.leaves.shape[1]
         return found
 
@@ -87,7 +87,7 @@ class Forest:
 
     @cached_property
     def _by_feature(self) -> tuple[Integers, Integers, Integers]:
-        """All questions, level by level, in the order of the features they ask about; those; where each begins."""
+        """The order that sorts all questions by feature, the features, and where the questions of each begin."""
         asked = self.features.T.ravel()
         order = np.argsort(asked, kind="stable")
         features, starts = np.unique(asked[order], return_index=True)
@@ -103,7 +103,7 @@ class Forest:
 
     @cached_property
     def _questions(self) -> tuple[Integers, NDArray[np.float32], Integers]:
-        """The different questions, of which trees share half: features, borders; and where each is: (depth, trees)."""
+        """Features and borders of the distinct questions (trees share half), and the place of each: (depth, trees)."""
         asked = list(zip(self.features.T.ravel().tolist(), self.borders.T.ravel().tolist(), strict=True))
         known = {question: place for place, question in enumerate(dict.fromkeys(asked))}
         features, borders = zip(*known, strict=True)
@@ -112,14 +112,14 @@ class Forest:
 
     @cached_property
     def _moves(self) -> list[NDArray[np.float32]]:
-        """For every level, how far its answer moves the mean on the way to each leaf of each tree."""
+        """For each level, how far its answer moves the mean on the way to each leaf of each tree."""
         leaf = np.arange(self.leaves.shape[1])
         reached = [means[:, leaf & (means.shape[1] - 1)] for means in self._means]
         return [(after - before).ravel() for before, after in pairwise(reached)]
 
     @cached_property
     def _means(self) -> list[NDArray[np.float32]]:
-        """For every number of answers known, the mean of the leaves still in reach: (trees, 2 ** known)."""
+        """For each number of answers known, the mean of the leaves still in reach: (trees, 2 ** known)."""
         trees, depth = self.features.shape
         found = []
         for known in range(depth + 1):

@@ -1,4 +1,4 @@
-"""Markup columns: the element that each block is, those that it stands in, and what is marked in it."""
+"""Markup columns: the element of each block, the elements it stands in, and the marks inside it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cleaner.scoring.sums import at_least_one
 if TYPE_CHECKING:
     from cleaner.model.block import Block
     from cleaner.scoring.containers import Containers
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _TAGS: Final = {"p": 1, "div": 2, "section": 3, "article": 3, "main": 3, "body": 3}
@@ -21,7 +21,7 @@ _OTHER: Final = 4
 
 
 def markup_columns(page: Page, containers: Containers) -> dict[str, Floats]:
-    """Give the columns by name."""
+    """Return the columns by name."""
     within = containers.within[containers.holders]
     blocks = page.document.blocks
     tags = [_TAGS.get(block.markup.tag, _OTHER) if block.markup is not None else 0 for block in blocks]
@@ -37,7 +37,7 @@ def markup_columns(page: Page, containers: Containers) -> dict[str, Floats]:
 
 
 def _marked(block: Block) -> tuple[int, int, int]:
-    """Characters that are strong, characters that are emphasised, links."""
+    """Count the characters that are strong, the characters that are emphasised, and the links."""
     strong = emphasis = links = 0
     for mark in block.markup.marks if block.markup is not None else ():
         if mark.kind is MarkKind.LINK:

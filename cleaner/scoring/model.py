@@ -1,4 +1,4 @@
-"""Model: the trained numbers of the scorer for one kind of input, and the file they are kept in."""
+"""Model: the scorer's trained numbers for one kind of input, and the file that holds them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from cleaner.scoring.forest import Forest
-from cleaner.scoring.lexicon import Lexicon
+from cleaner.scoring.trained_lexicon import Lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,28 +19,28 @@ if TYPE_CHECKING:
 Input = Literal["html", "text"]
 
 EXTRACT: Final = "extract"
-"""The kind of a text that is no page any more: the output of an extractor, or an article as it was written."""
+"""The kind of a text that is no longer a whole page: the output of an extractor, or an article as it was written."""
 _PARTS: Final = ("features", "borders", "leaves", "weights", "bias")
 
 
 @dataclass(frozen=True)
 class Model:
-    """What training learnt."""
+    """The result of training."""
 
     columns: tuple[str, ...]
-    """The blocks' columns in their order; then come the page types' probabilities."""
+    """The blocks' columns in order, followed by the probabilities of the page types."""
     page_columns: tuple[str, ...]
-    """Those by which the page type is told: each block column's mean, then the page's own."""
+    """The columns that the page type is predicted from: each block column's mean, then the page's own."""
     kinds: tuple[str, ...]
-    """What the second forest tells apart: the page types, and `EXTRACT` where a text may be one."""
+    """The classes of the second forest: the page types, and `EXTRACT` where a text may be one."""
     blocks: Forest
     types: Forest
     lexicon: Lexicon
     calibration: tuple[tuple[float, ...], tuple[float, ...]]
-    """Expected scores, and the F1 that such pages had; to be read off between them."""
+    """Expected scores, and the F1 that such pages had; values in between are interpolated."""
 
     def save(self, file: IO[bytes]) -> None:
-        """Write it down."""
+        """Write the model to a file."""
         arrays: dict[str, Any] = {
             f"{name}_{part}": getattr(forest, part)
             for name, forest in (("blocks", self.blocks), ("types", self.types))
@@ -90,10 +90,10 @@ def _unpacked(array: np.ndarray[Any, np.dtype[np.uint8]]) -> list[str]:
 
 
 class Models:
-    """The models in use, each read when the first document of its kind comes.
+    """The models in use, each read when the first document of its kind arrives.
 
     Args:
-        folder: With ``html.npz``; None for those that the package brings.
+        folder: Where ``html.npz`` and ``text.npz`` are; None for the models that come with the package.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -101,7 +101,7 @@ class Models:
         self._known: dict[Input, Model] = {}
 
     def of(self, kind: Input) -> Model:
-        """Give the model for one kind of input."""
+        """Return the model for one kind of input."""
         if kind not in self._known:
             folder = self._folder if self._folder is not None else files("cleaner.scoring") / "models"
             with (folder / f"{kind}.npz").open("rb") as file:

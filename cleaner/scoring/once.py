@@ -1,4 +1,4 @@
-"""Once: what a page says in two places is in its body once."""
+"""Once: text that a page has in two places is in its body once."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model.block import BlockKind
 
 if TYPE_CHECKING:
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _WORDS: Final = 4
-"""Fewer may well be said twice."""
+"""Shorter blocks may well stand twice in a body."""
 _AS_OFTEN: Final = frozenset({BlockKind.CODE, BlockKind.CELL})
-"""What may be the same wherever it stands."""
+"""Kinds of block that may repeat one another."""
 _LEFT: Final = 0.3
-"""What is left of a copy's probability; measured out of fold, see the model's card."""
+"""The fraction of its probability that a copy keeps; measured out of fold, see the model's card."""
 
 
 def once(page: Page, probabilities: Floats) -> tuple[Floats, dict[int, int]]:
-    """Lower the probabilities of copies: of blocks of one text the likeliest stays, or the first.
+    """Lower the probabilities of copies: of blocks with the same text the likeliest stays, or else the first.
 
     Returns:
         The probabilities, and for each copy the block that it is a copy of.

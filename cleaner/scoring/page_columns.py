@@ -1,4 +1,4 @@
-"""Page columns: numbers of the whole document, by which its type is guessed and its blocks are judged."""
+"""Page columns: numbers for the whole document, used to predict its type and to judge its blocks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cleaner.scoring.sums import at_least_one
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
 
 _TAGS: Final = ("article", "img", "time", "form", "input", "button", "table", "select", "script")
 _OPEN_GRAPH: Final = {"article": 1, "website": 2, "product": 3, "og:product": 3, "blog": 4, "profile": 5}
@@ -32,7 +32,7 @@ _STATED: Final = {
 
 
 def page_columns(page: Page) -> dict[str, float]:
-    """Give one number a name; those of the markup are left out for flattened text."""
+    """Return one number for each name; flattened text has none of the numbers about markup."""
     tree = page.document.tree
     found = _of_blocks(page) | _of_address(page.about.url)
     return found if tree is None else found | _of_markup(tree.root)

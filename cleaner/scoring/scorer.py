@@ -1,4 +1,4 @@
-"""Scorer: the probability that each block is content, and which of them make the body."""
+"""Scorer: the probability that each block is content, and the threshold that decides which blocks make the body."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final, cast
 import numpy as np
 
 from cleaner.scoring.alike import alike
+from cleaner.scoring.column_phrases import phrase
 from cleaner.scoring.columns import columns_of, page_vector
 from cleaner.scoring.cut import CAUTIOUS, cut, expect, weigh
 from cleaner.scoring.forest import sigmoid, softmax
 from cleaner.scoring.model import EXTRACT
 from cleaner.scoring.once import once
-from cleaner.scoring.phrases import phrase
 from cleaner.scoring.smooth import smooth
 
 if TYPE_CHECKING:
@@ -27,24 +27,24 @@ if TYPE_CHECKING:
     from cleaner.scoring.cut import Lean
     from cleaner.scoring.forest import Matrix
     from cleaner.scoring.model import Model
-    from cleaner.scoring.page import About
+    from cleaner.scoring.scored_page import About
     from cleaner.scoring.sums import Floats
 
 _REASONS: Final = 3
 _LIKELY: Final = 0.1
-"""Of a text: from this chance on it is taken for an article that is nearly clean already. It is low because the faults
-are not alike: a page taken for an article keeps some of its chrome, an article taken for a page loses its own lines."""
+"""Above this probability a text is taken for an article that is nearly clean already. It is low because one mistake is
+worse than the other: a page taken for an article keeps some chrome, an article taken for a page loses its own lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the caller says of a document, and wants."""
+    """What the caller states about a document, and asks for."""
 
     lean: Lean = "balanced"
-    """What to prefer in doubt."""
+    """What to prefer when in doubt."""
     page_type: PageType | None = None
     assume: Assumed | None = None
-    """Of a flattened text."""
+    """What a flattened text is to be taken for."""
 
 
 _NO_WISH: Final = Wish()
@@ -52,12 +52,12 @@ _NO_WISH: Final = Wish()
 
 @dataclass(frozen=True)
 class Scored:
-    """What the scorer makes of a document."""
+    """The scorer's result for a document."""
 
     probabilities: tuple[float, ...]
-    """That it is content, one a block; 0 for what rules dropped."""
+    """The probability that a block is content, one a block; 0 for blocks that rules dropped."""
     threshold: float
-    """From which on a block belongs to the body."""
+    """The lowest probability of a block in the body."""
     assumed: Assumed | None
     """What a flattened text was taken for."""
     page_type: PageType
@@ -65,20 +65,20 @@ class Scored:
     confidence: float
     """The word F1 that such bodies have had on pages the model had not seen."""
     dropped: Collection[int]
-    """What rules dropped, of which the scorer has nothing to say."""
+    """Blocks that rules dropped; they have no reasons from the scorer."""
     copies: Mapping[int, int]
-    """Blocks whose text stands in another one too, and which that is."""
+    """Each block that is a copy, and the block that it is a copy of."""
     matrix: Matrix
     model: Model
 
     def reasons(self, block: int) -> str:
-        """Name the three columns that spoke most against a block, the strongest first, with their values."""
+        """Name the three columns that counted most against a block, the strongest first, with their values."""
         said = self._reasons[block]
         return f"a copy of block {self.copies[block]}, {said}" if block in self.copies else said
 
     @cached_property
     def _reasons(self) -> dict[int, str]:
-        """What spoke against each block that is left out, found for all of them at once."""
+        """The reasons against each block that is left out, computed for all of them at once."""
         out = [
             place
             for place, share in enumerate(self.probabilities)
@@ -109,9 +109,9 @@ def score(
     Args:
         document: The document.
         features: One a block.
-        dropped: Blocks that rules dropped; they are no context for the others.
-        about: Its address, language and title, as far as they are known.
-        wish: What the caller says of it, and wants.
+        dropped: Blocks that rules dropped; they count for nothing as context of the others.
+        about: The document's address, language and title, as far as they are known.
+        wish: What the caller states about it, and asks for.
         model: The trained numbers.
     """
     columns = columns_of(document, features, dropped, about)
@@ -137,18 +137,18 @@ def score(
 
 
 def is_extract(kinds: Mapping[str, float]) -> bool:
-    """Say whether a text is taken for one that is nearly clean already, by the probability of each kind."""
+    """Return whether a text counts as nearly clean already, given the probability of each kind."""
     return kinds.get(EXTRACT, 0.0) > _LIKELY
 
 
 def cut_of(probabilities: Floats, sizes: Floats, kinds: Mapping[str, float], lean: Lean) -> tuple[float, float]:
-    """Give the lowest probability that is still content, and the F1 expected of the body that it makes.
+    """Return the lowest probability that still counts as content, and the F1 expected of the resulting body.
 
     Args:
         probabilities: One a block.
-        sizes: Words, one a block.
-        kinds: The probability of each kind that the document may be.
-        lean: What to prefer in doubt.
+        sizes: Numbers of words, one a block.
+        kinds: The probability that the document is of each kind.
+        lean: What to prefer when in doubt.
     """
     if is_extract(kinds):
         return CAUTIOUS[lean], expect(probabilities, sizes, CAUTIOUS[lean])
@@ -157,20 +157,20 @@ def cut_of(probabilities: Floats, sizes: Floats, kinds: Mapping[str, float], lea
 
 @dataclass(frozen=True, slots=True)
 class Predicted:
-    """What a model says of a document, before anything is decided."""
+    """A model's prediction for a document, before any decision."""
 
     probabilities: Floats
-    """That it is content, one a block."""
+    """The probability that a block is content, one a block."""
     kinds: Mapping[str, float]
-    """The probability of each kind that the document may be."""
+    """The probability that the document is of each kind."""
     copies: Mapping[int, int]
     """See `Scored`."""
     matrix: Matrix
-    """All that the blocks' forest was shown."""
+    """The whole input of the blocks' forest."""
 
 
 def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> Predicted:
-    """Ask a model what it makes of a document."""
+    """Return a model's prediction for a document."""
     _, matrix = columns.matrix(model.lexicon)
     shares = _settle(softmax(model.types.raw(page_vector(matrix))[:, 0]), model.kinds, wish)
     kinds = dict(zip(model.kinds, shares.tolist(), strict=True))
@@ -185,7 +185,7 @@ def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> Predicted:
 
 
 def _settle(told: Floats, names: Sequence[str], wish: Wish) -> Floats:
-    """Put what the caller says of the kind in place of what the forest tells of it."""
+    """Let what the caller states about the kind replace what the forest predicts."""
     named = np.array([name == wish.page_type for name in names], np.float64)
     extract = np.array([name == EXTRACT for name in names], np.float64)
     if extract.any() and wish.assume is not None:
@@ -201,5 +201,5 @@ def _share(weights: Floats) -> Floats:
 
 
 def with_kinds(matrix: Matrix, kinds: Floats) -> Matrix:
-    """Add a row for each kind of page: its probability, the same for all blocks."""
+    """Append a row for each kind of page: its probability, the same for all blocks."""
     return np.concatenate((matrix, np.repeat(kinds.astype(np.float32)[:, None], matrix.shape[1], axis=1)))

@@ -1,7 +1,7 @@
-"""Smooth: blocks that a reader takes as one thing share their fate, as the cells of a table and the items of a list do.
+"""Smooth: blocks that a reader sees as one thing share their fate, such as the cells of a table.
 
 The forest looks at each block by itself; a table without its head row, a section without its heading, or an article
-without the code it speaks of, is worth less than the odds of its parts say.
+without the code it speaks of, is worth less than the probabilities of its parts suggest.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from cleaner.model.block import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from cleaner.scoring.page import Page
-    from cleaner.scoring.sums import Floats
+    from cleaner.scoring.scored_page import Page
+    from cleaner.scoring.sums import Floats, Integers
 
 _PULL: Final = {BlockKind.CELL: 1.0, BlockKind.LIST_ITEM: 0.5}
-"""How far a block goes to the mean of its run; a list is often content and links in turn, a table is not."""
+"""How far a block moves to the mean of its run; a list often alternates between content and links, a table does not."""
 _ENCLOSED: Final = (BlockKind.CODE, BlockKind.QUOTE, BlockKind.CELL)
 _LIKE_AROUND: Final = 0.9
-"""What is enclosed by text is at least this part as likely as the less likely side of it."""
+"""A block enclosed by text has at least this fraction of the probability of its less likely neighbour."""
 _LED_IN: Final = frozenset({BlockKind.CELL, BlockKind.CODE, BlockKind.LIST_ITEM})
 _COLONS: Final = (":", "：")
 _LIKE_BEFORE: Final = 0.9
-"""What a line with a colon leads in is at least this part as likely as that line."""
+"""A block led in by a line with a colon has at least this fraction of that line's probability."""
 _LIKE_BELOW: Final = 0.95
-"""A heading is at least this part as likely as what it heads."""
+"""A heading has at least this fraction of the probability of the block below it."""
 
 
 def smooth(page: Page, probabilities: Floats) -> Floats:
-    """Give the probabilities after what belongs together was heard together; 0 for what rules dropped."""
+    """Return the probabilities, adjusted among blocks that belong together; 0 for blocks that rules dropped."""
     found: Floats = probabilities * page.live
     for kind, pull in _PULL.items():
         for first, last in _runs(page, {kind}):
@@ -42,9 +42,10 @@ def smooth(page: Page, probabilities: Floats) -> Floats:
     for first, last in _runs(page, _LED_IN):
         if first and page.texts[first - 1].endswith(_COLONS):
             found[first:last] = np.maximum(found[first:last], _LIKE_BEFORE * found[first - 1])
+    live = np.flatnonzero(page.live)
     for kind in _ENCLOSED:
         for first, last in _runs(page, {kind}):
-            before, after = _beside(page, found, first, last)
+            before, after = _beside(live, found, first, last)
             found[first:last] = np.maximum(found[first:last], _LIKE_AROUND * min(before, after))
     return _with_headings(page, found * page.live)
 
@@ -55,12 +56,19 @@ def _runs(page: Page, kinds: Collection[BlockKind]) -> Iterator[tuple[int, int]]
     return zip(edges[::2], edges[1::2], strict=True)
 
 
-def _beside(page: Page, found: Floats, first: int, last: int) -> tuple[float, float]:
-    """Give the probabilities of the next blocks on both sides that no rule dropped; 0 where there is none."""
-    before, after = np.flatnonzero(page.live[:first]), np.flatnonzero(page.live[last:])
+def _beside(live: Integers, found: Floats, first: int, last: int) -> tuple[float, float]:
+    """Return the probabilities of the nearest blocks on both sides that no rule dropped; 0 where there is none.
+
+    Args:
+        live: The places of all blocks that no rule dropped.
+        found: The probabilities, one a block.
+        first: The first block of the run.
+        last: The block after the run.
+    """
+    before, after = np.searchsorted(live, (first, last)).tolist()
     return (
-        float(found[before[-1]]) if len(before) else 0.0,
-        float(found[last + after[0]]) if len(after) else 0.0,
+        float(found[live[before - 1]]) if before else 0.0,
+        float(found[live[after]]) if after < len(live) else 0.0,
     )
 
 

@@ -10,24 +10,24 @@ import numpy as np
 from cleaner.scoring.words import words_of
 
 if TYPE_CHECKING:
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _MOST: Final = 100_000
-"""Characters that are looked at."""
+"""Characters of the stated body that are compared."""
 _ENOUGH: Final = 50
-"""The fewest words that make a text a body, not a teaser."""
+"""A text with fewer words is a teaser, not a body."""
 _ANY: Final = 4
-"""The fewest words of a description that is compared."""
+"""A description with fewer words is ignored."""
 
 
 def stated_columns(page: Page) -> dict[str, Floats]:
-    """Give the columns by name: NaN where the page states no body, or no description."""
+    """Return the columns by name: NaN where the page states no body, or no description."""
     return _like_description(page) | _stated_body(page)
 
 
 def _like_description(page: Page) -> dict[str, Floats]:
-    """Share of each block's words that the page's description has, and of its words that the block has."""
+    """Return the share of each block's words that are in the page's description, and the reverse."""
     stated = set(words_of(page.about.description))
     if len(stated) < _ANY:
         nothing = np.full(page.count, np.nan)
@@ -48,7 +48,7 @@ def _stated_body(page: Page) -> dict[str, Floats]:
 
 
 def _share(words: list[str], singles: set[str], pairs: set[tuple[str, str]]) -> float:
-    """Share of a block's pairs of words that stand in the body; a single word has none."""
+    """Return the share of a block's pairs of words that stand in the body; a single word is looked up by itself."""
     if len(words) < 2:  # noqa: PLR2004 - a pair
         return float(bool(words) and words[0] in singles)
     return sum(pair in pairs for pair in pairwise(words)) / (len(words) - 1)

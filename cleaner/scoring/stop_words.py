@@ -1,4 +1,4 @@
-"""Stop words: the commonest words of a language, which prose has and menus have not.
+"""Stop words: the commonest words of a language; prose has them, menus do not.
 
 The lists are jusText's (Pomikálek, "Removing Boilerplate and Duplicate Content from Web Corpora", 2011).
 """
@@ -29,6 +29,6 @@ _LISTS: Final = {
 
 @lru_cache(maxsize=16)
 def stop_words(language: str | None) -> frozenset[str]:
-    """Give a language's stop words in lower case; English ones where it is unknown, none where there is no list."""
+    """Return a language's stop words in lower case: English ones if it is unknown, none if there is no list for it."""
     name = _LISTS.get(language or "en")
     return frozenset(get_stoplist(name)) if name is not None else frozenset()

@@ -1,4 +1,4 @@
-"""Sums: arrays of numbers, one a block, and what they come to over ranges of blocks."""
+"""Sums: arrays with one number a block, and their sums over ranges of blocks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Running:
         self._before = np.concatenate(([0.0], np.cumsum(values)))
         self.total = float(self._before[-1])
         self.before: Floats = self._before[:-1]
-        """The sum over all that lie before each block."""
+        """The sum over all blocks before each block."""
 
     def over(self, first: Integers, last: Integers) -> Floats:
         """Sum from `first` to `last` - 1, for each pair."""
@@ -25,18 +25,18 @@ class Running:
 
 
 def at_least_one(values: Floats) -> Floats:
-    """Give the values, 1 in place of smaller ones, to divide by."""
+    """Return the values with 1 in place of smaller ones, to divide by."""
     return np.maximum(values, 1.0)
 
 
 def count_alike(keys: list[object]) -> Floats:
-    """Give every entry the number of entries with its key."""
+    """Return for each entry the number of entries with the same key."""
     numbers = number(keys)
     sums: Floats = np.bincount(numbers, minlength=int(numbers.max(initial=-1)) + 1).astype(np.float64)
     return sums[numbers]
 
 
 def number(keys: list[object]) -> Integers:
-    """Number the different keys from 0, in the order of their first place."""
+    """Number the distinct keys from 0, in order of first appearance."""
     known: dict[object, int] = {}
     return np.fromiter((known.setdefault(key, len(known)) for key in keys), np.int64, len(keys))

@@ -1,4 +1,4 @@
-"""Window columns: what stands next to a block, and what the stretch around it is like."""
+"""Window columns: properties of the blocks next to a block, and of the stretch around it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleaner.scoring.sums import at_least_one
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
 
 _NEXT: Final = (-3, -2, -1, 1, 2, 3)
@@ -22,7 +22,7 @@ _NONE: Final = -1.0
 
 
 def window_columns(page: Page, columns: Mapping[str, Floats]) -> dict[str, Floats]:
-    """Give the columns by name; `columns` are the blocks' own."""
+    """Return the columns by name; `columns` are the blocks' own."""
     found = {f"{name}{offset:+d}": shift(columns[name], offset) for offset in _NEXT for name in _OF_NEXT}
     for reach in _REACHES:
         found |= _around(page, reach)
@@ -30,7 +30,7 @@ def window_columns(page: Page, columns: Mapping[str, Floats]) -> dict[str, Float
 
 
 def shift(values: Floats, offset: int, nothing: float = _NONE) -> Floats:
-    """Give every block the value of the one `offset` places on; `nothing` beyond the ends."""
+    """Return for each block the value of the block `offset` places on; `nothing` beyond the ends."""
     shifted = np.full(len(values), nothing)
     if abs(offset) < len(values):
         if offset > 0:

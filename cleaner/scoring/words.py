@@ -1,6 +1,6 @@
-"""Words: the words and numbers of all blocks in lower case, each different one numbered.
+"""Words: the words and numbers of all blocks in lower case, the distinct ones numbered.
 
-What is asked of words is asked of each different one once, and counted a block by numpy.
+A question about words is asked once for each distinct one, and numpy counts the answers by block.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from cleaner.scoring.sums import Floats, Integers
 
 _END: Final = "\x00"
-"""Stands between two blocks; no word, and no text has one that anybody could read."""
+"""Separates two blocks; it is no part of any word, nor of any text that a reader sees."""
 _WORD: Final = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|{_END}")
 
 
 def words_of(text: str) -> list[str]:
-    """Split one text."""
+    """Return the words and numbers of one text, in lower case."""
     return [word for word in _WORD.findall(text.lower()) if word != _END]
 
 
@@ -40,15 +40,15 @@ class Words:
         own = ids > 0
         self._flat = found
         self._ends = np.append(np.flatnonzero(~own), len(found))
-        """Of each block, where its words end in all that was found."""
+        """For each block, where its words end in `_flat`."""
         self.different: list[str] = list(numbers)
-        """Each word once; the first entry is none, so that no word has the number 0."""
+        """Each word once; the first entry is the separator, so that no word has the number 0."""
         self.ids: Integers = ids[own]
-        """The number of every word, of one block after the other."""
+        """The number of each word, block after block."""
         self.blocks: Integers = np.cumsum(~own, dtype=np.int64)[own]
-        """The block of every word."""
+        """The block of each word."""
         self.sizes: Integers = np.diff(self._ends, prepend=-1) - 1
-        """Words of each block."""
+        """The number of words in each block."""
 
     @cached_property
     def of_each(self) -> list[list[str]]:
@@ -58,7 +58,7 @@ class Words:
 
     @cached_property
     def starts(self) -> Integers:
-        """Of each block, the place of its first word among all."""
+        """For each block, the place of its first word among all words."""
         return np.cumsum(self.sizes) - self.sizes
 
     def weigh(self, weight: Callable[[str], float], first: int) -> Floats:
@@ -68,18 +68,18 @@ class Words:
         return self._count(self.blocks[near], weights[self.ids[near]])
 
     def count(self, known: Collection[str]) -> Floats:
-        """Count the words of each block that are known."""
+        """Count the words of each block that are in `known`."""
         return self._count(self.blocks, self._are(known)[self.ids])
 
     def count_different(self, known: Collection[str] | None = None) -> Floats:
-        """Count the different words of each block, or those of them that are known."""
+        """Count the distinct words of each block, or those of them that are in `known`."""
         pairs = self._pairs
         blocks, ids = pairs // len(self.different), pairs % len(self.different)
         return self._count(blocks, None if known is None else self._are(known)[ids])
 
     @cached_property
     def _pairs(self) -> Integers:
-        """Each block with each word that it has, as one number."""
+        """Each pair of a block and a distinct word in it, as one number."""
         return np.unique(self.blocks * len(self.different) + self.ids)
 
     def _are(self, known: Collection[str]) -> Floats:

@@ -9,7 +9,7 @@ from bench.score import PageScore
 
 @pytest.fixture
 def good() -> PageScore:
-    """Give the score of a page that came out right; a test replaces what it is about."""
+    """Return the score of a page that came out right; a test replaces the part it is about."""
     return PageScore(
         id="page-1",
         page_type="article",

@@ -70,7 +70,7 @@ def test_types_come_by_frequency_and_all_comes_last(good: PageScore) -> None:
 
 
 def test_only_clean_text_has_harm_and_only_pages_have_metadata(good: PageScore) -> None:
-    """A report holds what its input can tell, and no metadata of a system that gives none."""
+    """A report holds the figures that its input allows, and no metadata for a system that returns none."""
     pages = [good]
 
     html = report_system("cleaner", "html", pages, COST)

@@ -37,7 +37,7 @@ def test_one_author_and_many_are_read_alike(author: dict[str, object], authors: 
 
 
 def test_rows_are_streamed_in_order_and_thinned_by_a_limit(tmp_path: Path) -> None:
-    """A packed file gives its rows in order; a limit takes them from all over the file."""
+    """The rows of a packed file come in order; a limit takes them from all over the file."""
     lines = "".join(json.dumps(BARE | {"id": str(number), "html": "a\u2028b"}) + "\n" for number in range(6))
     path = tmp_path / "rows.jsonl.zst"
     path.write_bytes(zstandard.compress(lines.encode()))

@@ -27,7 +27,7 @@ def test_the_worst_loss_comes_first(good: PageScore) -> None:
 
 
 def test_losses_can_be_of_one_type(good: PageScore) -> None:
-    """Asked for forums, it gives forums only."""
+    """Asked for forums, it lists forums only."""
     ours = [replace(good, id="a"), replace(good, id="b", page_type="forum")]
 
     assert [loss.ours.id for loss in find_losses(ours, ours, "forum")] == ["b"]

@@ -1,4 +1,4 @@
-"""Every system under test gives what it is listed for."""
+"""Every system under test returns what it is listed for."""
 
 from __future__ import annotations
 

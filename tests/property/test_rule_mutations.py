@@ -1,4 +1,4 @@
-"""Whatever becomes of a rule file, cleaner says clearly what is wrong with it, or works by it."""
+"""However a rule file is damaged, cleaner reports clearly what is wrong with it, or cleans by it."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ _BYTES: Final = st.one_of(
 
 @st.composite
 def scribbled(draw: st.DrawFn, text: str) -> bytes:
-    """Give a text with bytes of it cut, doubled, swapped or overwritten."""
+    """Return a text with bytes of it cut, doubled, swapped or overwritten."""
     content = text.encode()
     for _ in range(draw(st.integers(1, 4))):
         start, end = sorted(draw(st.tuples(*[st.integers(0, len(content))] * 2)))
@@ -198,14 +198,14 @@ def scribbled(draw: st.DrawFn, text: str) -> bytes:
 
 
 def places(data: object) -> list[tuple[Any, Any]]:
-    """Give every place in nested lists and mappings, as what it is in and its key there."""
+    """Return every place in nested lists and mappings, as its container and its key there."""
     inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     return [place for key, value in inside for place in [(data, key), *places(value)]]
 
 
 @st.composite
 def bent(draw: st.DrawFn, text: str) -> bytes:
-    """Give a YAML file with values, keys and entries of it taken out, doubled, exchanged or made something else."""
+    """Return a YAML file with values, keys and entries of it removed, doubled, exchanged or replaced."""
     data = yaml.safe_load(text)
     for _ in range(draw(st.integers(1, 3))):
         there = places(data)

@@ -7,7 +7,7 @@ from cleaner.pipeline.parse import parse
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.scoring.columns import Columns, columns_of
-from cleaner.scoring.page import About, description_of, title_of
+from cleaner.scoring.scored_page import About, description_of, title_of
 
 _PROSE = "The river rose again in the night, and by the morning the lower bridge of {} was closed to all traffic."
 PARAGRAPHS = tuple(_PROSE.format(town) for town in ("Alder", "Birch", "Cedar", "Downham", "Elmstead", "Fernley"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cleaner.scoring.lexicon import Lexicon
+from cleaner.scoring.trained_lexicon import Lexicon
 from cleaner.scoring.window_columns import shift
 from tests.scoring.documents import MENU, PAGE, PARAGRAPHS, read
 

@@ -1,4 +1,4 @@
-"""A forest gives the sum of the leaves that a plain walk finds, and its parts add up to the whole."""
+"""A forest returns the sum of the leaves that a plain walk finds, and its parts add up to the whole."""
 
 from __future__ import annotations
 

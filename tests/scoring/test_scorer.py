@@ -11,9 +11,9 @@ from cleaner.pipeline.measure import measure
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
+from cleaner.scoring.column_phrases import phrase
 from cleaner.scoring.model import SHIPPED, load_model
-from cleaner.scoring.page import About, title_of
-from cleaner.scoring.phrases import phrase
+from cleaner.scoring.scored_page import About, title_of
 from cleaner.scoring.scorer import Scored, Wish, score
 from cleaner.scoring.stop_words import stop_words
 from tests.scoring.documents import MENU, PAGE, PARAGRAPHS, read
@@ -38,12 +38,12 @@ def test_the_story_is_taken_and_the_rest_is_not() -> None:
 
 
 def test_what_rules_dropped_is_not_scored() -> None:
-    """Its probability is 0, whatever it looks like."""
+    """A dropped block has probability 0, whatever it looks like."""
     assert _score(PAGE, dropped=(len(MENU) + 1,)).probabilities[len(MENU) + 1] == 0
 
 
 def test_a_reason_names_three_numbers() -> None:
-    """The columns that spoke most against a block, with their values, in words."""
+    """A reason names the columns that counted most against a block, with their values, in words."""
     reasons = _score(PAGE).reasons(0).split(", ")
     assert len(reasons) == 3
     assert all(reason[-1].isdigit() for reason in reasons)

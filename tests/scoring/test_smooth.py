@@ -41,6 +41,12 @@ def test_what_text_encloses_is_as_likely_as_the_text() -> None:
     assert _smooth("<p>one</p><pre>two</pre><p>three</p><pre>four</pre>", [0.9, 0.1, 0.5, 0.2]) == [0.9, 0.45, 0.5, 0.2]
 
 
+def test_what_rules_dropped_does_not_separate_code_from_its_text() -> None:
+    """The sides are the nearest blocks that are left, however many were dropped in between."""
+    page = "<p>one</p><p>two</p><pre>three</pre><p>four</p><p>five</p>"
+    assert _smooth(page, [0.9, 0.8, 0.1, 0.8, 0.5], dropped=(1, 3)) == [0.9, 0.0, 0.45, 0.0, 0.5]
+
+
 def test_a_list_belongs_to_the_line_that_leads_it_in() -> None:
     """The colon says so."""
     page = "<p>We need:</p><ul><li>one</li><li>two</li></ul>"

@@ -25,7 +25,7 @@ SCRIPT = Path(__file__).resolve().parents[2] / "tools" / "cleaner_probe.py"
 
 
 async def probe(variables: Mapping[str, object], *paths: str) -> tuple[int | None, str]:
-    """Run the script with these variables and no other settings; give its exit code and what it said."""
+    """Run the script with these variables and no other settings; return its exit code and its output."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("CLEANER_")}
     asked = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -69,7 +69,7 @@ async def probe_service(
 
 @pytest.fixture
 def pair(tmp_path: Path) -> dict[str, object]:
-    """Give variables of a certificate that nobody trusts."""
+    """Return the variables for a certificate that nobody trusts."""
     issued = trustme.CA().issue_cert("cleaner.example.org")
     chain, key = tmp_path / "chain.pem", tmp_path / "key.pem"
     for part in issued.cert_chain_pems:

@@ -12,7 +12,7 @@ _PICTURE = _ROOT / "docs" / "before-after.svg"
 
 
 def test_the_picture_shows_what_cleaner_does_now(tmp_path: Path) -> None:
-    """Drawing the sample page anew gives the picture that is kept; `make picture` brings it up to date."""
+    """Drawing the sample page again yields the picture that is kept; `make picture` brings it up to date."""
     out = tmp_path / "out.svg"
     command = [sys.executable, "tools/draw_before_after.py", "samples/ferry.html", str(out)]
 

@@ -1,4 +1,4 @@
-"""What a queue of the library's own times would take."""
+"""The waiting times of a queue of the library's own times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of memory that was looked at again and again."""
+"""The growth of memory over a series of samples."""
 
 from __future__ import annotations
 

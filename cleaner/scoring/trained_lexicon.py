@@ -1,7 +1,7 @@
-"""Lexicon: what the words of a block, and the names of its containers, say of it.
+"""Trained lexicon: what the words of a block, and the names of its containers, say about it.
 
 Two linear models: ``subscribe`` speaks against a block, ``the`` for it; so do ``sidebar`` and ``entry`` in the class
-and id of what holds it.
+and id of its containers.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cleaner.scoring.containers import Containers
-    from cleaner.scoring.page import Page
+    from cleaner.scoring.scored_page import Page
     from cleaner.scoring.sums import Floats
     from cleaner.scoring.words import Words
 
 MAX_WORDS: Final = 60
-"""Of a block; more tell nothing new."""
+"""Words of a block that are weighed; more add nothing."""
 LANGUAGES: Final = frozenset({"en", None})
-"""Those of the pages it was learnt from, near enough all of them."""
+"""The languages of the pages that it was learnt from, but for a few."""
 _REACHES: Final = (4, 15)
 _PERCENTILES: Final = (10, 50, 90)
 
@@ -36,13 +36,13 @@ class Lexicon:
 
     words: Mapping[str, float]
     names: Mapping[str, tuple[float, float, float]]
-    """Of a container's own tag, role, class and id: in the innermost one, in the next two, in those further out."""
+    """Weights of words in a tag, role, class or id: in the innermost container, the next two, those further out."""
 
     def columns(self, page: Page, containers: Containers | None, *, mute: bool = False) -> dict[str, Floats]:
-        """Give the columns by name.
+        """Return the columns by name.
 
-        Of a page in a language that the lexicon does not know, what its words say is unknown; `mute` shows training
-        such pages.
+        The columns about words are NaN for a page in a language that the lexicon does not know; `mute` treats any page
+        as one of these, for training.
         """
         said = self.words_say(page.words)
         above = page.last_heading()
@@ -52,7 +52,7 @@ class Lexicon:
         return found if containers is None else found | self._names_columns(page, containers)
 
     def words_say(self, words: Words) -> Floats:
-        """Give what its words say of each block."""
+        """Return the score of each block by its words."""
         said = words.weigh(lambda word: self.words.get(word, 0.0), MAX_WORDS)
         found: Floats = said / np.sqrt(np.clip(words.sizes, 1, MAX_WORDS))
         return found
@@ -62,7 +62,7 @@ class Lexicon:
         return _spread(page, "names", own + near + far) | {"names_own": own, "names_near": near, "names_far": far}
 
     def names_say(self, containers: Containers) -> tuple[Floats, Floats, Floats]:
-        """Give what the names of each block's innermost container say, of the next two, and of those further out."""
+        """Return each block's scores by the names of its innermost container, the next two, and those further out."""
         known = {tokens: self._weigh(tokens) for tokens in set(containers.tokens)}
         own, near, alone = np.array([known[tokens] for tokens in containers.tokens], np.float64).T
         far: list[float] = []
@@ -80,7 +80,7 @@ class Lexicon:
 
 
 def _spread(page: Page, name: str, said: Floats) -> dict[str, Floats]:
-    """Give what is said of each block, of its neighbours, of the stretch around it and of the whole page."""
+    """Return the scores of each block, of its neighbours, of the stretch around it and of the whole page."""
     weights = np.sqrt(page.sizes) * page.live
     before = np.concatenate(([0.0], np.cumsum(said * weights)))
     weight_before = np.concatenate(([0.0], np.cumsum(weights)))

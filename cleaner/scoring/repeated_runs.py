@@ -1,4 +1,4 @@
-"""Repetition: how much of each block the page says elsewhere too.
+"""Repeated runs: how much of each block stands elsewhere on the page too.
 
 A page often holds its text twice, as one for wide screens and one for narrow ones, a product's card as an entry and as
 an offer; a forum's post quotes the one before. Runs of four words are compared, as in shingling (Broder, "On the
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from cleaner.scoring.words import Words
 
 RUN: Final = 4
-"""Words that are compared together."""
+"""Words in a run."""
 _PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
 def repetition(words: Words, live: Floats) -> tuple[Floats, Floats]:
-    """Give the share of each block's runs that stand in a block before it, and the share that stand in one after it.
+    """Return the share of each block's runs that stand in an earlier block too, and the share in a later one.
 
     Args:
-        words: Of each block, in lower case; a block shorter than a run is one run by itself.
+        words: The words of each block, in lower case; a block shorter than a run is one run by itself.
         live: 1 for each block that counts; the others neither repeat anything nor are repeated.
     """
     runs, blocks = _runs(words)
@@ -46,10 +46,10 @@ def repetition(words: Words, live: Floats) -> tuple[Floats, Floats]:
 
 
 def _runs(words: Words) -> tuple[NDArray[np.uint64], Integers]:
-    """Give a number for every run, alike for alike runs, and the block of each."""
+    """Return a number for each run, the same for equal runs, and the block that each run is in."""
     sizes, blocks, starts = words.sizes, words.blocks, words.starts
     ids = words.ids.astype(np.uint64)
-    # Behind each word its three followers, as long as they are of the same block.
+    # Each word is combined with the three that follow it, as far as they are in the same block.
     padded, owners = np.concatenate((ids, np.zeros(RUN, np.uint64))), np.concatenate((blocks, np.full(RUN, -1)))
     runs = np.zeros(len(ids), np.uint64)
     for step in range(RUN):

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.scoring.repetition import RUN, repetition
+from cleaner.scoring.repeated_runs import RUN, repetition
 from cleaner.scoring.words import Words
 
 _WORDS = st.lists(st.lists(st.sampled_from("a b c d".split()), max_size=9), min_size=1, max_size=8)

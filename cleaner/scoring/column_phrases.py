@@ -1,4 +1,4 @@
-"""Phrases: what a column is called when it is a reason."""
+"""Column phrases: the wording of a column in a reason."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ _NAME: Final = re.compile(
 
 
 def phrase(name: str, value: float) -> str:
-    """Say what a column says: ``link density within 8 blocks 0.71``."""
+    """Return a column's value in words: ``link density within 8 blocks 0.71``."""
     return f"{_named(name)} {value:.3g}"
 
 

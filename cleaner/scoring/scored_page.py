@@ -1,4 +1,4 @@
-"""Page: what the scorer is shown, gathered once: the blocks as columns of numbers, and how they hang together."""
+"""Scored page: what the scorer sees of a document, gathered once: its blocks as columns, and sums over them."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ Unknown = Literal["stop words", "case", "word length"]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of a document beside its blocks."""
+    """What is known about a document besides its blocks."""
 
     url: str | None
     language: str | None
     """ISO 639-1."""
     title: str = ""
-    """As the page states it, in ``<title>``."""
+    """The text of ``<title>``."""
     body: str = ""
-    """What the page's structured data repeats of its text."""
+    """The text that the page's structured data repeats."""
     description: str = ""
-    """As the page states it for search engines and social networks."""
+    """What the page states for search engines and social networks."""
 
 
 class Page:
-    """One document's blocks as columns; blocks that rules dropped are there, but weigh nothing.
+    """One document's blocks as columns; blocks that rules dropped are included, but weigh nothing.
 
     Args:
-        document: With at least one block.
+        document: A document with at least one block.
         features: One a block.
         dropped: Blocks that rules dropped.
         about: What else is known.
@@ -81,7 +81,7 @@ class Page:
         self.lengths: Floats = at_least_one(np.maximum(spaced, self.sizes))
         self.stops: Floats = self.words.count(common) / self.lengths
         self.unknown = frozenset(self._unknown(spaced, known=bool(common)))
-        """What cannot be told of this page's language."""
+        """What cannot be known about a page in this language."""
         self.sums = Sums(self)
 
     def _unknown(self, spaced: Floats, *, known: bool) -> Iterator[Unknown]:
@@ -93,13 +93,13 @@ class Page:
             yield "word length"
 
     def last_heading(self) -> Integers:
-        """Give the place of the last heading before each block, -1 for none; where there are none, of headlines."""
+        """Return the place of the last heading before each block, -1 for none; without headings, that of headlines."""
         headings = self.heading if self.heading.any() else self.headline
         marked = np.where(headings > 0, self.places, -1)
         return np.concatenate(([-1], np.maximum.accumulate(marked)[:-1]))
 
     def forget_tree(self) -> None:
-        """Let go of the document, which training need not keep."""
+        """Drop the document, which training need not keep in memory."""
         self.document = Document(())
 
 
@@ -120,12 +120,12 @@ class Sums:
 
 
 def title_of(document: Document) -> str:
-    """Give what a page states as its title; nothing for flattened text."""
+    """Return the title that a page states; an empty string for flattened text."""
     return (document.tree.root.findtext(".//title") or "")[:_TITLE_CHARS] if document.tree is not None else ""
 
 
 def description_of(document: Document) -> str:
-    """Give all that a page states as its description; nothing for flattened text."""
+    """Return all descriptions that a page states, joined; an empty string for flattened text."""
     if document.tree is None:
         return ""
     stated = (
