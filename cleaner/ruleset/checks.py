@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cleaner.errors import RuleFault
 from cleaner.ruleset.document_body import DocumentBody
 from cleaner.ruleset.document_numbers import compile_document_condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cleaner.errors import RuleFault
     from cleaner.ruleset.document_numbers import BodyTest
     from cleaner.ruleset.document_schema import Body, DocumentCheck
     from cleaner.ruleset.profiles import ProfileSettings
+    from cleaner.ruleset.yaml_source import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,14 @@ class LoadedCheck:
 
     check: DocumentCheck
     category: str
-    file: str
-    line: int
+    place: Place
     default: Literal["on", "off"] = "on"
     """Whether it speaks where no profile says anything of it."""
+
+    @property
+    def id(self) -> str:
+        """The check's name."""
+        return self.check.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,8 @@ def compile_check(entry: LoadedCheck) -> CompiledCheck:
     """Make a check ready to run."""
     check = entry.check
     condition = compile_document_condition(check.when)
-    return CompiledCheck(
-        check.id, entry.category, check.why, check.languages, entry.default, condition, entry.file, entry.line
-    )
+    said = (check.id, entry.category, check.why, check.languages, entry.default)
+    return CompiledCheck(*said, condition, entry.place.file, entry.place.line)
 
 
 def verify_examples(entry: LoadedCheck) -> Iterator[RuleFault]:
@@ -79,7 +83,7 @@ def verify_examples(entry: LoadedCheck) -> Iterator[RuleFault]:
         for index, example in enumerate(getattr(entry.check.examples, kind)):
             if compiled.holds(_as_body(example)) is not wanted:
                 message = f"must {'' if wanted else 'not '}be flagged, and is{' not' if wanted else ''}"
-                yield RuleFault(entry.file, entry.line, compiled.id, f"examples.{kind}[{index}]", message)
+                yield entry.place.fault(compiled.id, ("examples", kind, index), message)
 
 
 def _as_body(example: str | Body) -> DocumentBody:

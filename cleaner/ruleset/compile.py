@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cleaner.ruleset.condition import Compiled
     from cleaner.ruleset.predicates import Predicate
     from cleaner.ruleset.schema import Condition, Rule, Scope, Section
+    from cleaner.ruleset.yaml_source import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,16 @@ class LoadedRule:
     rule: Rule
     category: str
     scope: Scope
-    file: str
-    line: int
+    place: Place
     default: Literal["on", "off"] = "on"
     """Whether it speaks where no profile says anything of it."""
     specific: bool = False
     """Whether it outweighs rules for every site."""
+
+    @property
+    def id(self) -> str:
+        """The rule's name."""
+        return self.rule.id
 
 
 def compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
@@ -79,8 +84,8 @@ def compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
         entry.default,
         entry.specific,
         rule.scored,
-        entry.file,
-        entry.line,
+        entry.place.file,
+        entry.place.line,
     )
 
 

@@ -39,7 +39,14 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
         loaded.profiles["balanced"] = Profile(profile="balanced", why="Every rule is on.")
     lists = tuple(read_lists(sources.lists, loaded))
     faults = [*sources.faults, *loaded.faults]
-    faults += verify_profiles(loaded.profiles, loaded.profile_sources, {*loaded.rules, *loaded.checks})
+    categories = {each.category for each in loaded.rules.values()} | {each.category for each in loaded.checks.values()}
+    faults += verify_profiles(
+        loaded.profiles,
+        loaded.profile_sources,
+        {*loaded.rules, *loaded.checks},
+        # A category may be that of a site's file, which is not read yet.
+        categories if not sources.sites else None,
+    )
     if faults:
         raise RuleError(tuple(faults))
     for pattern, files in sorted(sources.sites.items()):

@@ -17,8 +17,8 @@ from cleaner.ruleset.compile import LoadedRule, conditions_of
 from cleaner.ruleset.formats.ftr import read_ftr
 from cleaner.ruleset.schema import Profile, Rule, RuleFile
 from cleaner.ruleset.verify import verify_layout, verify_rule
-from cleaner.ruleset.wording import dotted, faults_of
-from cleaner.ruleset.yaml_source import YamlSource, read_yaml
+from cleaner.ruleset.wording import faults_of
+from cleaner.ruleset.yaml_source import Place, YamlSource, dotted, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +35,8 @@ class Loaded:
 
     rules: dict[str, LoadedRule] = field(default_factory=dict)
     checks: dict[str, LoadedCheck] = field(default_factory=dict)
+    replaced: list[tuple[LoadedRule | LoadedCheck, LoadedRule | LoadedCheck]] = field(default_factory=list)
+    """Of two files with one id: the entry that does not count, and the one that does."""
     profiles: dict[str, Profile] = field(default_factory=dict)
     profile_sources: dict[str, tuple[str, YamlSource]] = field(default_factory=dict)
     """By profile its file, and where in it each key stands."""
@@ -86,6 +88,7 @@ def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
         _take_rules(rule_file, source, file, own, hosts=() if pattern == "*" else (pattern,))
         if not own.faults:
             # The files of a host come before those of its domain: what is read first stays.
+            loaded.replaced += [(own.rules[name], loaded.rules[name]) for name in own.rules if name in loaded.rules]
             loaded.rules = own.rules | loaded.rules
             loaded.layouts[file] = rule_file.layouts
             loaded.off.update(rule_file.switch_off)
@@ -196,44 +199,48 @@ def _take_rules(
     """Take a file's rules; `hosts` are those that its name restricts them to, if any."""
     seen: set[str] = set()
     for index, rule in enumerate(rule_file.rules):
-        line = source.line_of(("rules", index))
+        place = Place(file, source, ("rules", index))
         if rule.id in seen:
-            loaded.faults.append(RuleFault(file, line, rule.id, "id", "a rule above has this id: expected another"))
-        seen.add(rule.id)
+            loaded.faults.append(place.fault(rule.id, ("id",), "a rule above has this id: expected another"))
         if rule.examples is None and rule_file.imported is None:
             message = "missing: expected match and no_match, at least one of each"
-            loaded.faults.append(RuleFault(file, line, rule.id, "examples", message))
-        loaded.faults += [
-            RuleFault(file, source.line_of(("rules", index, *key)), rule.id, dotted(key), message)
-            for key, message in (verify_rule(rule, conditions_of(rule)) if verify else ())
-        ]
+            loaded.faults.append(place.fault(rule.id, ("examples",), message))
+        if verify:
+            faults = verify_rule(rule, conditions_of(rule))
+            loaded.faults += [place.fault(rule.id, key, message) for key, message in faults]
         category = rule.category or rule_file.category or ""
-        loaded.faults += _without_category(category, file, line, rule.id)
-        # Replacing keeps the place in the order, so that a user's version is tried where the shipped one was.
+        loaded.faults += _without_category(category, place, rule.id)
         scope = rule.scope or rule_file.scope
         if hosts is not None:
             scope = scope.model_copy(update={"hosts": hosts})
-        loaded.rules[rule.id] = LoadedRule(
-            rule, category, scope, file, line, rule_file.default, specific=bool(scope.hosts) and not rule_file.yields
-        )
+        specific = bool(scope.hosts) and not rule_file.yields
+        entry = LoadedRule(rule, category, scope, place, rule_file.default, specific=specific)
+        if rule.id in loaded.rules and rule.id not in seen:
+            loaded.replaced.append((loaded.rules[rule.id], entry))
+        seen.add(rule.id)
+        # Replacing keeps the place in the order, so that a user's version is tried where the shipped one was.
+        loaded.rules[rule.id] = entry
 
 
 def _take_checks(rule_file: RuleFile, source: YamlSource, file: str, loaded: Loaded) -> None:
     seen = {*loaded.rules}
     for index, check in enumerate(rule_file.checks):
-        line = source.line_of(("checks", index))
+        place = Place(file, source, ("checks", index))
         if check.id in seen:
             message = "a rule, or a check above, has this id: expected another"
-            loaded.faults.append(RuleFault(file, line, check.id, "id", message))
-        seen.add(check.id)
+            loaded.faults.append(place.fault(check.id, ("id",), message))
         category = check.category or rule_file.category or ""
-        loaded.faults += _without_category(category, file, line, check.id)
-        loaded.checks[check.id] = LoadedCheck(check, category, file, line, rule_file.default)
+        loaded.faults += _without_category(category, place, check.id)
+        entry = LoadedCheck(check, category, place, rule_file.default)
+        if check.id in loaded.checks and check.id not in seen:
+            loaded.replaced.append((loaded.checks[check.id], entry))
+        seen.add(check.id)
+        loaded.checks[check.id] = entry
 
 
-def _without_category(category: str, file: str, line: int, name: str) -> Iterator[RuleFault]:
+def _without_category(category: str, place: Place, name: str) -> Iterator[RuleFault]:
     if not category:
-        yield RuleFault(file, line, name, "category", "missing: expected it here, or for all at the head of the file")
+        yield place.fault(name, ("category",), "missing: expected it here, or for all at the head of the file")
 
 
 def _as_json(data: object) -> str:

@@ -10,6 +10,7 @@ from cleaner.model.options import CategoryName, LanguageCode
 from cleaner.ruleset.known_keys import keys_at, meant
 from cleaner.ruleset.schema import Host
 from cleaner.ruleset.schema_parts import RuleId
+from cleaner.ruleset.yaml_source import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,12 +69,6 @@ def faults_of(error: ValidationError, source: YamlSource, file: str, model: str)
         rule, key = _name_rule(source.data, place)
         faults.append(RuleFault(file, source.line_of(place), rule, key, _words(problem, place, model)))
     yield from sorted(faults, key=lambda fault: fault.line)
-
-
-def dotted(location: Location) -> str:
-    """Write a location as a path of keys, such as ``when.any[1].matches``."""
-    words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
-    return words.removeprefix(".")
 
 
 def _in_file(data: Any, problem: ErrorDetails) -> Location:  # noqa: ANN401 - whatever a file holds

@@ -60,6 +60,30 @@ class YamlSource:
         return YamlSource(self.data | {key: [self.data[key][old] for old in places]}, lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a rule, or a check, stands in its file."""
+
+    file: str
+    source: YamlSource
+    location: Location
+
+    @property
+    def line(self) -> int:
+        """Its 1-based line."""
+        return self.source.line_of(self.location)
+
+    def fault(self, rule: str, key: Location, message: str) -> RuleFault:
+        """Return a fault of a key inside it, with the key's own line; `rule` is its id."""
+        return RuleFault(self.file, self.source.line_of((*self.location, *key)), rule, dotted(key), message)
+
+
+def dotted(location: Location) -> str:
+    """Write a location as a path of keys, such as ``when.any[1].matches``."""
+    words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
+    return words.removeprefix(".")
+
+
 class _TooManyNodesError(ValueError):
     pass
 
