@@ -11,6 +11,7 @@ from cleaner.ruleset.builtin import shipped_rules
 from cleaner.ruleset.checks import Checks
 from cleaner.ruleset.filters.filter_list import FilterList
 from cleaner.ruleset.find import find_sources
+from cleaner.ruleset.formats.ublock import parse_ublock
 from cleaner.ruleset.profiles import Profiles
 from cleaner.ruleset.read import read_files, read_text
 from cleaner.ruleset.rule_set import RuleSet
@@ -68,7 +69,7 @@ def read_lists(files: Iterable[Path], loaded: Loaded) -> Iterator[FilterList]:
     for file in files:
         text = read_text(str(file), loaded)
         if text is not None:
-            yield FilterList.read(text, file.stem, str(file))[0]
+            yield FilterList(parse_ublock(text, file.stem), file.stem, str(file))
 
 
 def _size(file: str) -> int | None:

@@ -12,7 +12,7 @@ import regex
 
 from cleaner.errors import RuleFault
 from cleaner.ruleset.filters.category import CATEGORIES as OF_FILTERS
-from cleaner.ruleset.formats.categories import CATEGORIES as OF_IMPORTS
+from cleaner.ruleset.guess_category import CATEGORIES as OF_IMPORTS
 from cleaner.ruleset.phrases import PHRASE_KEYS, phrase_form
 from cleaner.ruleset.predicates import compile_pattern
 from cleaner.ruleset.queries import QueryError, compile_find, compile_selector

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cleaner.ruleset.formats.categories import guess_category
+from cleaner.ruleset.guess_category import guess_category
 
 _ADVERT: Final = "advert"
 _OTHERS: Final = frozenset("newsletter consent subscription comments share related".split())

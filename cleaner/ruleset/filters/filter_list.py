@@ -16,16 +16,14 @@ from cleaner.ruleset.filters.matching import select
 from cleaner.ruleset.filters.page import OverrunError
 from cleaner.ruleset.filters.selector import NAME
 from cleaner.ruleset.filters.slug import slug_of
-from cleaner.ruleset.formats.ublock import parse_ublock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-    from cleaner.model.imported import Skipped
     from cleaner.ruleset.filters.page import Page
-    from cleaner.ruleset.formats.ublock import Filter, Parsed
+    from cleaner.ruleset.filters.parsed import Filter, Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +67,6 @@ class FilterList:
             for host in switch.hosts:
                 self._kinds_off[host] = self._kinds_off.get(host, frozenset()) | kinds
         self._generic.close()
-
-    @classmethod
-    def read(cls, text: str, name: str, file: str = "") -> tuple[FilterList, tuple[Skipped, ...]]:
-        """Read a list's text; gives the list, and what of the text was not taken and why."""
-        parsed = parse_ublock(text, name)
-        return cls(parsed, name, file), parsed.skipped
 
     def __len__(self) -> int:
         """Count its filters, exceptions included."""

@@ -20,7 +20,7 @@ from cleaner.ruleset.formats.ublock_rules import rules_of, unsayable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cleaner.ruleset.formats.ublock import Filter, Parsed
+    from cleaner.ruleset.filters.parsed import Filter, Parsed
 
 _HOST: Final = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
 _ENTITY: Final = "not supported: no rule file can be about an entity; the list itself, used as it is, can"

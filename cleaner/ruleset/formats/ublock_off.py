@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleaner.ruleset.formats.ublock import Filter, Parsed
+    from cleaner.ruleset.filters.parsed import Filter, Parsed
 
 
 class Off:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.ruleset.formats.categories import CATEGORIES, guess_category
+from cleaner.ruleset.guess_category import CATEGORIES, guess_category
 
 
 @pytest.mark.parametrize(
