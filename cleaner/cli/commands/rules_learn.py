@@ -20,8 +20,7 @@ from cleaner.records.fields import CONTENT_FIELDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cleaner.learning.learnt import LearntRules
-    from cleaner.learning.page import Page
+    from cleaner.learner import LearntRules, Page
 
 _SHOWN: Final = 20
 """Lines left out that are named; the most frequent come first."""
