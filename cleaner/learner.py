@@ -39,7 +39,7 @@ class SiteLearner:
             host: The site; found in the pages' addresses if not given.
 
         Raises:
-            LearnError: The pages are of several sites or of none, or fewer than five of them are distinct.
+            LearnError: The pages belong to several sites or to none, or fewer than five of them are distinct.
         """
         return learn(pages, self._known, host)
 
@@ -51,5 +51,5 @@ class SiteLearner:
 
 
 def learn_rules(pages: Iterable[Page], *, host: str | None = None, rules: Sequence[str | Path] = ()) -> LearntRules:
-    """Learn the rules of one site; see `SiteLearner` for what is given, and what is raised."""
+    """Learn the rules of one site; see `SiteLearner` for the arguments and errors."""
     return SiteLearner(rules).learn(pages, host)

@@ -1,4 +1,4 @@
-"""Checks: conditions on a whole cleaned body, and which of them speak of a document."""
+"""Checks: conditions on a whole cleaned body, and which of them apply to a document."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class LoadedCheck:
     category: str
     place: Place
     default: Literal["on", "off"] = "on"
-    """Whether it speaks where no profile says anything of it."""
+    """Whether it is on where no profile mentions it."""
 
     @property
     def id(self) -> str:
@@ -55,10 +55,10 @@ class Checks:
         self.all = tuple(compile_check(entry) for entry in loaded)
 
     def select(self, settings: ProfileSettings, language: str | None) -> tuple[CompiledCheck, ...]:
-        """Choose the checks that speak of a document; `language` is None where it is unknown.
+        """Choose the checks that apply to a document; `language` is None where it is unknown.
 
-        Where the language is unknown, rules of any language speak. A check of one language does not: one that counts
-        English words, say, would flag every document in another.
+        Where the language is unknown, rules of any language apply. Checks of one language do not: one that counts
+        English words, say, would flag every document in another language.
         """
         return tuple(
             check
@@ -77,7 +77,7 @@ def compile_check(entry: LoadedCheck) -> CompiledCheck:
 
 
 def verify_examples(entry: LoadedCheck) -> Iterator[RuleFault]:
-    """Give a fault for every example of a check that does not turn out as it says."""
+    """Yield a fault for every example of a check with another outcome than it states."""
     compiled = compile_check(entry)
     for kind, wanted in (("match", True), ("no_match", False)):
         for index, example in enumerate(getattr(entry.check.examples, kind)):

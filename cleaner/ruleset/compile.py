@@ -29,7 +29,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule ready to run, with what an annotation needs to say of it."""
+    """A rule ready to run, with what an annotation states about it."""
 
     number: int
     id: str
@@ -57,7 +57,7 @@ class LoadedRule:
     scope: Scope
     place: Place
     default: Literal["on", "off"] = "on"
-    """Whether it speaks where no profile says anything of it."""
+    """Whether it is on where no profile mentions it."""
     specific: bool = False
     """Whether it outweighs rules for every site."""
 
@@ -98,6 +98,6 @@ def _compile_section(section: Section, owner: str) -> Reach:
 
 
 def conditions_of(rule: Rule) -> tuple[Condition, ...]:
-    """Give every condition that a rule states."""
+    """Return every condition that a rule states."""
     inner = (rule.section.while_, rule.section.until) if rule.section is not None else ()
     return (rule.when, *(condition for condition in inner if condition is not None))

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> Rulebook:
-    """Read and compile the shipped rules and those at `paths`; of site files only the names are read.
+    """Read and compile the shipped rules and those at `paths`; of site files only the names are noted.
 
     Raises:
         RuleError: Any file is missing, unreadable or wrong; every fault is listed.
     """
     sources = find_sources([*([shipped_rules()] if shipped else []), *map(Path, paths)])
-    # The shipped rules have passed every check before they were shipped; to compile their patterns now, most of which
-    # no document will ever need, takes as long as all the rest.
+    # The shipped rules passed every check before release. Compiling their patterns, most of which no document will
+    # ever need, would take as long as everything else here.
     loaded = read_files(sources.files, verified=shipped_rules() if shipped else None)
     if not loaded.profiles:
         loaded.profiles["balanced"] = Profile(profile="balanced", why="Every rule is on.")
@@ -51,8 +51,8 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
     if faults:
         raise RuleError(tuple(faults))
     for pattern, files in sorted(sources.sites.items()):
-        # To read them all would take as long as there are many of them; a change that keeps the size still shows in
-        # the fingerprint of the results it speaks in.
+        # Reading them all could take minutes. A change that keeps the size shows in the fingerprint of the results that
+        # the file has a part in.
         loaded.digest.update(f"{pattern} {[_size(file) for file in files]}\n".encode())
     return Rulebook(
         RuleSet(list(loaded.rules.values())),
@@ -65,7 +65,7 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
 
 
 def read_lists(files: Iterable[Path], loaded: Loaded) -> Iterator[FilterList]:
-    """Read filter lists; what in them cannot apply here is no fault, as they are written for browsers."""
+    """Read filter lists; what cannot apply here is no fault, as they are written for browsers."""
     for file in files:
         text = read_text(str(file), loaded)
         if text is not None:

@@ -36,24 +36,24 @@ class Loaded:
     rules: dict[str, LoadedRule] = field(default_factory=dict)
     checks: dict[str, LoadedCheck] = field(default_factory=dict)
     replaced: list[tuple[LoadedRule | LoadedCheck, LoadedRule | LoadedCheck]] = field(default_factory=list)
-    """Of two files with one id: the entry that does not count, and the one that does."""
+    """Where two files have one id: the entry that does not count, and the one that does."""
     profiles: dict[str, Profile] = field(default_factory=dict)
     profile_sources: dict[str, tuple[str, YamlSource]] = field(default_factory=dict)
     """By profile its file, and where in it each key stands."""
     layouts: dict[str, tuple[Layout, ...]] = field(default_factory=dict)
-    """Of a site's files, by file."""
+    """Layouts of a site, by file."""
     off: set[str] = field(default_factory=set)
     faults: list[RuleFault] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
 
 
 def read_files(files: Iterable[Path], verified: Path | None = None) -> Loaded:
-    """Read rule files and profiles that speak for any host.
+    """Read rule files and profiles, except those about single hosts.
 
     Args:
         files: The files.
-        verified: A folder whose files need only pass the schema; of all others the patterns are compiled, too, and
-            whatever else a schema cannot say is checked.
+        verified: A folder whose files need only pass the schema; in all others the patterns are compiled, too, and
+            everything else that a schema cannot express is checked.
     """
     loaded = Loaded()
     for file in files:
@@ -75,7 +75,7 @@ def read_files(files: Iterable[Path], verified: Path | None = None) -> Loaded:
 
 
 def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
-    """Read a file about one host pattern, of our format or a Full-Text RSS site config; nothing of a faulty one."""
+    """Read a file about one host pattern, in our format or a Full-Text RSS site config; of a bad one only its faults."""
     text = read_text(file, loaded)
     if text is None:
         return
@@ -96,7 +96,7 @@ def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
 
 
 def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: str) -> Iterator[RuleFault]:
-    """Give what is wrong with a site's file besides its rules."""
+    """Yield the faults of a site's file outside its rules."""
     scopes: list[tuple[Location, Scope | None]] = [(("scope",), rule_file.scope)]
     scopes += [(("rules", index, "scope"), rule.scope) for index, rule in enumerate(rule_file.rules)]
     for place, scope in scopes:
@@ -113,7 +113,7 @@ def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: st
 
 
 def read_rules(text: str, file: str) -> Loaded:
-    """Read rules for every site from a text that is in no file yet; faults call it `file`."""
+    """Read rules for every site from a text that is not in a file yet; faults name it `file`."""
     loaded = Loaded()
     loaded.digest.update(text.encode())
     source = _parse(text, file, loaded)
@@ -163,7 +163,7 @@ def _validate(source: YamlSource, file: str, loaded: Loaded) -> RuleFile | None:
 
 
 def _take_sound_rules(source: YamlSource, file: str, loaded: Loaded) -> None:
-    """Take those rules of a faulty file that pass the schema, so that what else is wrong is told at once, too."""
+    """Take the rules of a faulty file that pass the schema, so that their other faults are reported in the same run."""
     data = source.data
     if not isinstance(data, dict):
         return

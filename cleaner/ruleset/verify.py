@@ -1,4 +1,4 @@
-"""Verify: what a schema cannot say of a rule; patterns compile, selectors parse, phrases hold a word."""
+"""Verify: what a schema cannot express; patterns compile, selectors parse, phrases hold a word, ids are unique."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _GUESSED: Final = OF_FILTERS | OF_IMPORTS
 
 
 def verify_rule(rule: Rule, conditions: Sequence[Condition]) -> Iterator[tuple[Location, str]]:
-    """Give (key, message) for every fault of a rule that passed the schema."""
+    """Yield (key, message) for every fault of a rule that passed the schema."""
     places: list[Location] = [("when",)]
     if rule.section is not None:
         places += [
@@ -42,7 +42,7 @@ def verify_rule(rule: Rule, conditions: Sequence[Condition]) -> Iterator[tuple[L
 
 
 def verify_layout(layout: Layout) -> Iterator[tuple[Location, str]]:
-    """Give (key, message) for every query of a layout that does not compile."""
+    """Yield (key, message) for every query of a layout that does not compile."""
     for name in ("body", "title", "authors", "date"):
         find = getattr(layout, name)
         for kind in ("css", "xpath"):

@@ -52,7 +52,7 @@ _LONGEST: Final = 60
 
 
 def faults_of(error: ValidationError, source: YamlSource, file: str, model: str) -> Iterator[RuleFault]:
-    """Give a fault for each problem that pydantic has with a file, in the order of its lines.
+    """Yield a fault for each problem that pydantic has with a file, in the order of its lines.
 
     Args:
         error: The problems.
@@ -72,7 +72,7 @@ def faults_of(error: ValidationError, source: YamlSource, file: str, model: str)
 
 
 def _in_file(data: Any, problem: ErrorDetails) -> Location:  # noqa: ANN401 - whatever a file holds
-    """Give the place of a problem without the names that pydantic gives to alternatives."""
+    """Return the place of a problem without the names that pydantic gives to alternatives."""
     place: list[str | int] = []
     for part in problem["loc"]:
         if (isinstance(data, list) and isinstance(part, int)) or (isinstance(data, dict) and part in data):
@@ -84,7 +84,7 @@ def _in_file(data: Any, problem: ErrorDetails) -> Location:  # noqa: ANN401 - wh
 
 
 def _only_repeats(problem: ErrorDetails, problems: int, *, is_choice: bool) -> bool:
-    """Tell whether another problem says the same, and better."""
+    """Whether another problem says the same, and better."""
     found = problem["input"]
     if problem["type"] == "too_short":
         # A list is counted without its faulty members.

@@ -41,13 +41,13 @@ class YamlSource:
     lines: Mapping[Location, int]
 
     def line_of(self, location: Location) -> int:
-        """Give the 1-based line of a location, or of the nearest part around it that is in the file."""
+        """Return the 1-based line of a location, or of the nearest part around it that is in the file."""
         while location and location not in self.lines:
             location = location[:-1]
         return self.lines.get(location, 1)
 
     def choose(self, key: str, indices: Iterable[int]) -> YamlSource:
-        """Give the source of a file that has only some entries of the list at a key of its head."""
+        """Return the source of a file that has only some entries of the list at a key of its head."""
         places = {old: new for new, old in enumerate(indices)}
         lines = {}
         for location, line in self.lines.items():

@@ -64,7 +64,7 @@ def _note(unread: list[tuple[str, str]]) -> Callable[[str, str], None]:
 
 
 def _report(learnt: LearntRules, unread: list[tuple[str, str]]) -> None:
-    """Say on standard error what became of the pages and of the lines that are in no rule."""
+    """Report on standard error which pages were read, and which lines are in no rule and why."""
     passed_over = [*unread, *((page.name, page.reason) for page in learnt.passed_over)]
     for name, reason in passed_over:
         say(f"passed over {name}: {reason}")

@@ -10,7 +10,7 @@ _ADVERT: Final = "advert"
 _OTHERS: Final = frozenset("newsletter consent subscription comments share related".split())
 """What lists of annoyances hide; other words in a selector say where an advert stands."""
 CATEGORIES: Final = _OTHERS | {_ADVERT}
-"""All that filters may be of."""
+"""Every category that a filter can have."""
 
 
 def category_of(selector: str) -> str:

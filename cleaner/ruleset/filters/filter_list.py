@@ -1,4 +1,4 @@
-"""Filter list: the compiled form of one list, which tells what of a page it hides.
+"""Filter list: the compiled form of one list, and what it hides on a page.
 
 Class names are compared case by case, as browsers do on pages in standards mode.
 """
@@ -43,8 +43,8 @@ class FilterList:
 
     Args:
         parsed: The list's filters and switches.
-        name: What people call it.
-        file: Where it was read.
+        name: Its name, as people know it.
+        file: The file it was read from.
     """
 
     def __init__(self, parsed: Parsed, name: str, file: str = "") -> None:
@@ -73,20 +73,20 @@ class FilterList:
         return self._size
 
     def exceptions(self, host: str | None) -> Exceptions:
-        """Give what this list switches off on a host, of itself and of others."""
+        """Return what this list switches off on a host, in every list."""
         names = names_of(host) if host else ()
         kinds = {kind for name in names for kind in self._kinds_off.get(name, ())}
         at_host = (selector for name in names for selector in self._off_at.get(name, ()))
         return Exceptions(frozenset((*self._off, *at_host)), "generic" in kinds, "specific" in kinds)
 
     def find(self, page: Page, host: str | None, off: Exceptions, slow: set[int]) -> Iterator[Hit]:
-        """Give every element that a filter hides, without those that are off; an element may come more than once.
+        """Yield every element that a filter hides, without filters that are off; an element may come more than once.
 
         Args:
             page: The page.
-            host: Its host; None if unknown, and then only filters for every site speak.
+            host: Its host; None if unknown, and then only filters for every site apply.
             off: What is off on this host.
-            slow: Takes the lines of filters that were stopped as they were too much work.
+            slow: Filled with the lines of filters that were stopped for taking too much work.
         """
         if not off.generic:
             yield from self._find_simple(page, off)

@@ -20,7 +20,7 @@ class Filter:
     hosts: tuple[str, ...] = ()
     """Hosts, their subdomains included, and entities such as ``example.*``; empty is every site."""
     not_hosts: tuple[str, ...] = ()
-    """Where it does not speak, although the rest says so."""
+    """Where it does not apply, although the rest says so."""
     exception: bool = False
     """It takes back filters of the same selector, on its hosts or everywhere."""
 

@@ -1,4 +1,4 @@
-"""Import: read the files of somebody else's collection, and make rule files and a report of them."""
+"""Import: read the files of somebody else's collection, and turn them into rule files and a report."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _nothing(result: RuleImport, part: str) -> str:
 
 
 def _read(paths: Iterable[Path], unreadable: list[Skipped]) -> Iterator[tuple[str, str]]:
-    """Give name and text of each file that is text; the others go into the report."""
+    """Yield name and text of each file that is text; the others go into the report."""
     for path in paths:
         try:
             text = path.read_bytes().decode("utf-8-sig")
@@ -103,7 +103,7 @@ def _read(paths: Iterable[Path], unreadable: list[Skipped]) -> Iterator[tuple[st
 
 
 def _remarks(imported: Imported) -> Iterator[str]:
-    """Give the lines of a comment that keeps the tests, for which a rule file has no place."""
+    """Yield the lines of a comment that keeps the tests, for which a rule file has no place."""
     for url, texts in imported.tests:
         yield f"Test: {url}"
         yield from (f"  has: {text}" for text in texts)

@@ -1,4 +1,4 @@
-"""Read filter lists of uBlock Origin, EasyList and their like: the cosmetic filters, and why the rest was not taken.
+"""Read filter lists of uBlock Origin, EasyList and their like: the cosmetic filters, and why the rest is not taken.
 
 Each selector of a comma list becomes a filter of its own, as exceptions name them one by one.
 """
@@ -47,7 +47,7 @@ def is_filter_list(text_start: str) -> bool:
 
 
 def parse_ublock(text: str, name: str) -> Parsed:
-    """Read a list; `name` stands for the file in what is said of skipped lines."""
+    """Read a list; skipped lines are reported under `name`."""
     reader = _Reader(name)
     for number, line in live_lines(text, reader.skip):
         if _SIMPLE.match(line):
@@ -133,7 +133,7 @@ def _not_a_selector(body: str) -> str | None:
 
 
 def _fault(selector: str, *, is_generic: bool) -> str | None:
-    """Say why a selector cannot be taken."""
+    """Return why a selector cannot be taken."""
     try:
         chain = parse_chain(selector)
     except SelectorError as error:
