@@ -75,7 +75,7 @@ def read_files(files: Iterable[Path], verified: Path | None = None) -> Loaded:
 
 
 def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
-    """Read a file about one host pattern, in our format or a Full-Text RSS site config; of a bad one only its faults."""
+    """Read a file about one host pattern, in our format or a Full-Text RSS site config; of a bad one, its faults."""
     text = read_text(file, loaded)
     if text is None:
         return
