@@ -22,10 +22,7 @@ from bench.metric import fold, match, present, words
 from bench.unseen import Unseen
 from cleaner import Cleaner
 from cleaner.errors import LearnError
-from cleaner.learner import SiteLearner
-from cleaner.learning.learn import LEAST_DISTINCT
-from cleaner.learning.page import Page
-from cleaner.learning.write import lines_of, write_template
+from cleaner.learner import LEAST_DISTINCT, Page, SiteLearner, lines_of, write_template
 from cleaner.model.url import host_of
 
 if TYPE_CHECKING:

@@ -1,19 +1,21 @@
-"""The library's other door: pages of a site in, rules for it out."""
+"""The library's other door: pages of a site in, rules for it out; all that others may use of `cleaner.learning`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
-from cleaner.learning.learn import learn
+from cleaner.learning.learn import LEAST_DISTINCT, learn
+from cleaner.learning.learnt import LearntRules
+from cleaner.learning.page import Page
+from cleaner.learning.write import lines_of, write_template
 from cleaner.model.options import CleanOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from cleaner.learning.learnt import LearntRules
-    from cleaner.learning.page import Page
+__all__ = ["LEAST_DISTINCT", "LearntRules", "Page", "SiteLearner", "learn_rules", "lines_of", "write_template"]
 
 
 class SiteLearner:
@@ -33,12 +35,11 @@ class SiteLearner:
         """Learn what recurs on the pages of one site, as a rule file for review.
 
         Args:
-            pages: The site's pages, `cleaner.learning.page.Page`, taken one at a time; 30 of different articles are
-                plenty.
+            pages: The site's pages, taken one at a time; 30 of different articles are plenty.
             host: The site; found in the pages' addresses if not given.
 
         Raises:
-            LearnError: The pages are of several sites or of none, or fewer than five of them are distinct.
+            LearnError: The pages belong to several sites or to none, or fewer than five of them are distinct.
         """
         return learn(pages, self._known, host)
 
@@ -50,5 +51,5 @@ class SiteLearner:
 
 
 def learn_rules(pages: Iterable[Page], *, host: str | None = None, rules: Sequence[str | Path] = ()) -> LearntRules:
-    """Learn the rules of one site; see `SiteLearner` for what is given, and what is raised."""
+    """Learn the rules of one site; see `SiteLearner` for the arguments and errors."""
     return SiteLearner(rules).learn(pages, host)

@@ -8,7 +8,7 @@ from cleaner.batch.find import find_documents
 from cleaner.batch.formats.jsonl import read_jsonl
 from cleaner.batch.read import read_document
 from cleaner.errors import InputError, reason_of
-from cleaner.learning.page import Page
+from cleaner.learner import Page
 from cleaner.model.options import Limits
 from cleaner.model.record import Record
 from cleaner.records.fields import Fields

@@ -1,4 +1,4 @@
-"""Boxes: elements, told by a class or id token, that hold nothing but boilerplate on every page that has them.
+"""Boxes: elements with a class or id token that hold nothing but boilerplate on every page that has them.
 
 One rule about the element takes the place of many about its lines, and finds what lines cannot: a box of links that
 are others on each page. It is taken for one if each of its blocks recurs, or is a link of a list; one block of the
@@ -64,7 +64,7 @@ class Box:
 
 
 def find_boxes(survey: Survey, accepted: Collection[tuple[str, str]]) -> list[Box]:
-    """Give the fewest boxes that hold the most lines, largest first.
+    """Return the fewest boxes that hold the most lines, largest first.
 
     Args:
         survey: The site.

@@ -79,7 +79,7 @@ class Guesser:
         return min(votes, key=lambda category: (-votes[category], category)) if votes else None
 
     def _of_line(self, line: str) -> str | None:
-        """Give the category of the longest phrase in a line."""
+        """Return the category of the longest phrase in a line."""
         folded = bare(fold(line))
         found = [phrase for phrase in self._candidates(folded) if phrase in self._phrases]
         longest = max(found, key=len, default="")

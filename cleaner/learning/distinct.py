@@ -30,7 +30,7 @@ _PART_KEYS: Final = frozenset({"page", "print", "amp", "output", "view", "utm_so
 
 
 def distinct(views: Sequence[View]) -> tuple[View, ...]:
-    """Give one page of every article: the one with the most lines, so rather the whole page than its print version."""
+    """Return one page of every article: that with the most lines, so the whole page rather than its print version."""
     groups = _Groups(len(views))
     for same in (_same_prose(views), _same(views, _title), _same(views, _address), _same(views, _content)):
         for one, other in same:
@@ -59,14 +59,14 @@ def _same_prose(views: Sequence[View]) -> Iterator[tuple[int, int]]:
 
 
 def _own_prose(views: Sequence[View]) -> list[dict[str, int]]:
-    """Give each page's prose that is not the site's, as fingerprints with their words."""
+    """Return each page's prose that is not the site's, as fingerprints with their words."""
     prose = [{line.key: line.words for line in view.lines if line.is_prose and line.key} for view in views]
     support = Counter(key for page in prose for key in page)
     return [{key: words for key, words in page.items() if support[key] < NEARLY_ALL * len(views)} for page in prose]
 
 
 def _same(views: Sequence[View], name: Callable[[View], Hashable | None]) -> Iterator[tuple[int, int]]:
-    """Give pairs of pages of the same name, unless it is a name that nearly all have."""
+    """Yield pairs of pages of the same name, unless it is a name that nearly all have."""
     named: dict[Hashable, list[int]] = defaultdict(list)
     for index, view in enumerate(views):
         if (said := name(view)) is not None:

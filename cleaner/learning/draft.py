@@ -1,4 +1,12 @@
-"""Draft: rules for the lines and boxes that recur."""
+"""Draft: rules for the lines and boxes that recur.
+
+What says most in one rule comes first, and what it takes is not named again: a box, which stands for all its lines;
+then patterns for lines that differ in a number; then a heading, with the headlines below it; and then the other lines,
+those of one run together. A rule is a little wider than the pages it was learnt from, as the next page may go a little
+beyond them: a box may hold 5 to 10 points more of a page's prose than it ever did, and 30 % in any case; a line may
+stand 25 words further from its end of the page (`guard`); and a headline below a heading may have one word fewer than
+those on the pages had.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +67,7 @@ class Drafter:
         self._numbers: dict[str, int] = defaultdict(int)
 
     def draft(self, boxes: Iterable[Box], entries: Iterable[Recurring]) -> Iterator[LearntRule]:
-        """Give a rule for each box, and for the lines, run by run, that lie in none of them."""
+        """Yield a rule for each box, and for the lines, run by run, that lie in none of them."""
         for box in boxes:
             yield self._of_box(box)
         plain, numbered = [], defaultdict(list)

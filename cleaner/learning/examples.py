@@ -38,7 +38,7 @@ class Prose:
         self._words = [frozenset(fold(text).split()) for text in self._texts]
 
     def nearest(self, phrases: Iterable[str]) -> list[str]:
-        """Give the sentences that share most words with any of the phrases, the nearest first."""
+        """Return the sentences that share most words with any of the phrases, the nearest first."""
         wanted = frozenset(word for phrase in phrases for word in fold(phrase).split() if len(word) > 2)  # noqa: PLR2004 - not "of"
         order = sorted(range(len(self._texts)), key=lambda i: (-len(wanted & self._words[i]), i))
         return [self._texts[i] for i in order[:_NO_MATCHES]]

@@ -11,7 +11,7 @@ _DIGITS: Final = re.compile(r"\d+")
 
 
 def fingerprint(text: str) -> str:
-    """Give a line as rules compare it, every number as one digit: "12 Comments" and "3 comments" meet.
+    """Return a line as rules compare it, every number as one digit: "12 Comments" and "3 comments" meet.
 
     A line without a letter or digit has the empty fingerprint, and no rule can name it.
     """

@@ -1,7 +1,25 @@
 """Guard: what recurs and may be real content all the same.
 
-Every number here was chosen on pages made for it (``tests/learning/site.py``) and looked at on pages of real sites; a
-line that is left out costs the reviewer a line of YAML, one that is wrongly taken costs a reader a sentence.
+A line that is left out costs the reviewer a line of YAML, one that is wrongly taken costs a reader a sentence. So the
+more a line looks like text, the more pages must have it. Of all distinct pages:
+
+=======================  ============================================================================================
+a third                  a line of a run above or below the text, such as a menu's; fewer do not recur (`survey`)
+half, `_HALF`            a line that stands alone; a bar within the text; prose that is the last thing on its pages
+`NEARLY_ALL`             other prose; a title; a button within the text; a lone line that may be a name or a title
+=======================  ============================================================================================
+
+What a line is, or stands beside, may differ from page to page. Of the places where it stands:
+
+=======================  ============================================================================================
+half, `_HALF`            are enough for what stands beside or below it to count: a number, the page's own text
+`_MOSTLY`                make prose the last thing on its pages
+`_ALWAYS`                make it a link, prose, or the end of the page: one page in ten may be odd
+=======================  ============================================================================================
+
+The values were chosen on pages made for it (``tests/learning/site.py``) and looked at on pages of real sites. They may
+be moved as long as the order within each table stays: a lone line on fewer than half of the pages is refused before it
+is asked whether it may be a name, so that a `NEARLY_ALL` below `_HALF` would never be looked at.
 """
 
 from __future__ import annotations
@@ -20,7 +38,6 @@ if TYPE_CHECKING:
     from cleaner.learning.view import Line
 
 _HALF: Final = 0.5
-"""For what stands alone: a third is enough only for lines that recur as a run, as menus and footers do."""
 _MOSTLY: Final = 0.75
 _ALWAYS: Final = 0.9
 _LEAST_PROSE_PAGES: Final = 4
@@ -29,9 +46,10 @@ _BODY_RUN: Final = 3
 _SHORT: Final = 4
 """Words: what is shorter heads a table or a list as often as it leads anywhere."""
 _NEAR: Final = 60
-"""Words of prose up to which a line may be told by its place; beyond, an article of that length would be in reach."""
+"""Words of prose above or below a line, at most, for it to be told by its place."""
 _ROOM: Final = 25
-"""Words of prose that may be added above or below before the place is another; the shipped rules call this the tail."""
+"""Words of prose more than were ever seen there that a rule still allows; the shipped rules call so much the tail. With
+`_NEAR` no rule reaches further than 85 words into a page's prose, which is less than an article has."""
 _NAME_WORDS: Final = (2, 3)
 _CONTENT_KINDS: Final = {
     BlockKind.CODE: "code",
@@ -42,7 +60,7 @@ _CONTENT_KINDS: Final = {
 
 
 def refuse(entry: Recurring, survey: Survey) -> str | None:
-    """Say why a line that recurs may be content; None where nothing speaks for that."""
+    """Return why a line that recurs may be content; None where nothing suggests it."""
     share = entry.pages / len(survey.views)
     return (
         _by_kind(entry, share)
@@ -127,7 +145,7 @@ def _within_text(entry: Recurring, survey: Survey) -> str | None:
 
 
 def reach_of(entry: Recurring) -> tuple[str, int] | None:
-    """Give the key that tells a line by its place, ``prose_before`` or ``prose_after``, and the most words of it."""
+    """Return the key of a condition on a line's place, ``prose_before`` or ``prose_after``, and its upper bound."""
     if entry.zone is Zone.BODY:
         return None
     is_head = entry.zone is Zone.HEAD
@@ -149,21 +167,21 @@ def _holds(entry: Recurring, test: Callable[[Line], bool]) -> bool:
 
 
 def _following(entry: Recurring, survey: Survey) -> Iterator[Line | None]:
-    """Give the next line that says anything, for every place."""
+    """Yield the next line that says anything, for every place."""
     for place in entry.places:
         lines = survey.views[place.page].lines
         yield next((line for line in lines[place.index + 1 :] if line.key), None)
 
 
 def _behind_run(entry: Recurring, survey: Survey) -> Iterator[Line | None]:
-    """Give the first line behind the run, for every place."""
+    """Yield the first line behind the run, for every place."""
     for place in entry.places:
         lines = survey.views[place.page].lines
         yield next((line for line in lines[place.index + 1 :] if line.key and line.key not in entry.run), None)
 
 
 def _share_beside_numbers(entry: Recurring, survey: Survey) -> float:
-    """Give the share of places beside which stands a line of a few words with a number in it."""
+    """Return the share of places beside which stands a line of a few words with a number in it."""
     beside = []
     for place in entry.places:
         lines = survey.views[place.page].lines

@@ -31,7 +31,7 @@ class Hosts:
         """Take note of a page's address.
 
         Raises:
-            LearnError: It is of another site than those before, and nobody said which one is meant.
+            LearnError: It belongs to another site than those before, and no host was given.
         """
         host = _host(url)
         if self._said is not None or host is None:
@@ -43,10 +43,10 @@ class Hosts:
         self._seen = host
 
     def name(self) -> str:
-        """Give the host.
+        """Return the host.
 
         Raises:
-            LearnError: Nobody said it and no page has an address.
+            LearnError: It was not given, and no page has an address.
         """
         name = self._said or self._seen
         if name is None:

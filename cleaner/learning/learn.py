@@ -87,7 +87,7 @@ def _rules(seen: Survey, host: str) -> tuple[list[LearntRule], list[LeftOut], di
 
 
 def _outside(entries: Sequence[Recurring], boxes: Sequence[Box]) -> list[Recurring]:
-    """Give the lines that no box takes on nearly all of their pages."""
+    """Return the lines that no box takes on nearly all of their pages."""
     taken = set().union(*(box.taken for box in boxes))
     return [
         entry

@@ -1,4 +1,4 @@
-"""Learnt: what came of learning; rules with their support, and all that was left out, with the reason."""
+"""Learnt: the result of learning; rules with their support, and everything that was left out, with the reason."""
 
 from __future__ import annotations
 

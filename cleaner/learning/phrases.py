@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def shipped_phrases() -> Mapping[str, str]:
-    """Give every phrase with the category of the first shipped rule that has it."""
+    """Return every phrase with the category of the first shipped rule that has it."""
     found: dict[str, str] = {}
     for entry in read_files(find_sources([shipped_rules()]).files).rules.values():
         for phrase in _phrases(entry.rule.when):

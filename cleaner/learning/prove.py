@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def prove(
     rules: Sequence[LearntRule], host: str, pages: int
 ) -> tuple[tuple[LearntRule, ...], tuple[LeftOut, ...], str]:
-    """Give the rules whose examples hold, the others with the fault found, and the file of the former.
+    """Return the rules whose examples hold, the others with the fault found, and the file of the former.
 
     The check is the command's own, on the file as it will be written, so that nothing that it would find is missed.
 
@@ -37,7 +37,7 @@ def prove(
 
 
 def _check(text: str) -> dict[str, str]:
-    """Give the id of each rule at fault and what is wrong with it; the id "" where the fault is of no rule."""
+    """Return the id of each rule at fault and what is wrong with it; the id "" where the fault is of no rule."""
     with TemporaryDirectory(prefix="cleaner-learn-") as folder:
         file = Path(folder) / "learnt.yaml"
         file.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Sample: which of the pages are read, when there are more of them than there is to learn.
+"""Sample: which pages are read when there are more than learning needs.
 
 The pages kept are those whose content has the lowest hashes, a sample that depends neither on the order of the pages
 nor on chance: below a bound that is halved whenever too many are kept. A page above the bound is neither parsed nor

@@ -80,7 +80,7 @@ class Recurring:
         return numbers.most_common(1)[0][1] < _ALREADY * len(self.lines)
 
     def share(self, says: Sequence[bool]) -> float:
-        """Give the share of its places of which something holds."""
+        """Return the share of its places of which something holds."""
         return sum(says) / max(1, len(says))
 
 
@@ -100,7 +100,7 @@ class Survey:
         return is_own(line, self.support, self.least)
 
     def main_run(self, page: int) -> tuple[int, int]:
-        """Give the indices of the first and the last line of a page's own prose; (0, -1) where it has none."""
+        """Return the indices of the first and the last line of a page's own prose; (0, -1) where it has none."""
         return _main_run(self.views[page], self.support, self.least)
 
 
@@ -135,7 +135,7 @@ def _main_run(view: View, support: Counter[str], least: int) -> tuple[int, int]:
 
 
 def _zones(view: View, support: Counter[str], least: int) -> Iterator[tuple[int, Zone, bool]]:
-    """Give (index, zone, whether no own line follows) for every line."""
+    """Yield (index, zone, whether no own line follows) for every line."""
     own = [index for index, line in enumerate(view.lines) if is_own(line, support, least)]
     first, last = (own[0], own[-1]) if own else (len(view.lines), -1)
     ends = _main_run(view, support, least)[1]

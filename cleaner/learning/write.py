@@ -16,7 +16,7 @@ _ID: Final = re.compile(r"^( *)- id: (\S+)$", re.MULTILINE)
 
 
 def write(rules: Sequence[LearntRule], host: str, pages: int) -> str:
-    """Give the file's text, each rule under a comment with its support; nothing where there are no rules."""
+    """Return the file's text, each rule under a comment with its support; nothing where there are no rules."""
     if not rules:
         return ""
     remarks = [
@@ -35,7 +35,7 @@ def write(rules: Sequence[LearntRule], host: str, pages: int) -> str:
 
 
 def lines_of(rules: Sequence[LearntRule]) -> tuple[LearntRule, ...]:
-    """Give the rules about lines that recur; those about elements and headings take lines that nobody has seen yet."""
+    """Return the rules about lines that recur, not those about elements and headings, which take unseen lines, too."""
     return tuple(
         rule
         for rule in rules
@@ -44,7 +44,7 @@ def lines_of(rules: Sequence[LearntRule]) -> tuple[LearntRule, ...]:
 
 
 def write_template(rules: Sequence[LearntRule], host: str) -> str:
-    """Give a site's file of rules that nobody looks through: each says that it is one, and yields to all others."""
+    """Return a site's file of rules that nobody reviews: each is marked as such and yields to all others."""
     remarks = [f"The template of {host}: what recurs on its pages, as a batch found it in its own input."]
     data = {"yields": True, "rules": [_of_template(rule.data, host) for rule in rules]}
     return write_rule_file(data, remarks)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from cleaner.errors import RuleFault
 from cleaner.model.annotation import Action
 from cleaner.model.options import Limits
 from cleaner.pipeline.extend import extend
@@ -17,19 +16,23 @@ from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.ruleset.builtin import shipped_rules
 from cleaner.ruleset.checks import verify_examples
+from cleaner.ruleset.compile import LoadedRule
 from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.load import read_lists
+from cleaner.ruleset.predicates import PATTERN_SECONDS
 from cleaner.ruleset.read import Loaded, read_files, read_site_file
 from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.schema import Page
-from cleaner.ruleset.verify import verify_profiles
+from cleaner.ruleset.verify import verify_ids, verify_profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from cleaner.ruleset.compile import LoadedRule
+    from cleaner.errors import RuleFault
+    from cleaner.ruleset.checks import LoadedCheck
 
 _LIMITS = Limits()
+_SLOW: Final = "and so says nothing of it: expected one that cannot find the same text in many ways"
 
 
 def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault, ...]]:
@@ -38,32 +41,43 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     Returns:
         The number of rules, checks and filters read, and all faults.
     """
-    sources = find_sources([Path(path) for path in paths] or [shipped_rules()])
+    roots = [Path(path) for path in paths] or [shipped_rules()]
+    sources = find_sources(roots)
     loaded = read_files(sources.files)
     filters = sum(map(len, read_lists(sources.lists, loaded)))
+    sites = [_read_sites(pattern, files) for pattern, files in sources.sites.items()]
+    faults = [*sources.faults, *loaded.faults, *(fault for site in sites for fault in site.faults)]
+    entries = [entry for each in (loaded, *sites) for entry in _entries(each)]
+    faults += _verify_profiles(loaded, {entry.category for entry in entries})
+    faulty = {(fault.file, fault.rule) for fault in faults}
+    faults += [fault for each in (loaded, *sites) for fault in verify_ids(each.replaced, roots)]
+    for entry in entries:
+        if (entry.place.file, entry.id) not in faulty:
+            faults += check_examples(entry) if isinstance(entry, LoadedRule) else verify_examples(entry)
+    return len(entries) + filters, tuple(faults)
+
+
+def _read_sites(pattern: str, files: Iterable[str]) -> Loaded:
+    loaded = Loaded()
+    for file in files:
+        read_site_file(file, pattern, loaded)
+    return loaded
+
+
+def _entries(loaded: Loaded) -> list[LoadedRule | LoadedCheck]:
+    """Return all rules and checks that were read, those included that others replace."""
+    return [*(silent for silent, _ in loaded.replaced), *loaded.rules.values(), *loaded.checks.values()]
+
+
+def _verify_profiles(loaded: Loaded, categories: Collection[str]) -> Iterator[RuleFault]:
+    """Verify profiles beside the shipped ones, which they may extend, and whose rules they may name."""
     shipped = read_files(find_sources([shipped_rules()]).files)
-    faults = [*sources.faults, *loaded.faults]
-    # A user's profile may extend a shipped one and name shipped rules.
-    faults += verify_profiles(
+    return verify_profiles(
         shipped.profiles | loaded.profiles,
         shipped.profile_sources | loaded.profile_sources,
         {*shipped.rules, *shipped.checks, *loaded.rules, *loaded.checks},
+        {*categories, *(entry.category for entry in _entries(shipped))},
     )
-    entries = list(loaded.rules.values())
-    for pattern, files in sources.sites.items():
-        for file in files:
-            site = Loaded()
-            read_site_file(file, pattern, site)
-            faults += site.faults
-            entries += site.rules.values()
-    faulty = {fault.rule for fault in faults}
-    for entry in entries:
-        if entry.rule.id not in faulty:
-            faults += check_examples(entry)
-    for check in loaded.checks.values():
-        if check.check.id not in faulty:
-            faults += verify_examples(check)
-    return len(entries) + len(loaded.checks) + filters, tuple(faults)
 
 
 def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:
@@ -72,15 +86,17 @@ def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:
     for kind in ("match", "no_match"):
         for index, example in enumerate(getattr(entry.rule.examples, kind, ())):
             page = _as_page(example, entry)
-            hit = _hits(page, ruleset)
+            hit, is_stopped = _hits(page, ruleset)
             wanted = list(page.removes)
-            if kind == "match" and (not hit if not wanted else hit != wanted):
+            if is_stopped:
+                message = f"its pattern was stopped after {PATTERN_SECONDS} s on this example, {_SLOW}"
+            elif kind == "match" and (not hit if not wanted else hit != wanted):
                 message = f"must hit {wanted or 'a line'}, and hits {hit or 'none'}"
             elif kind == "no_match" and hit:
                 message = f"must leave this alone, and hits {hit}"
             else:
                 continue
-            yield RuleFault(entry.file, entry.line, entry.rule.id, f"examples.{kind}[{index}]", message)
+            yield entry.place.fault(entry.id, ("examples", kind, index), message)
 
 
 def _as_page(example: str | Page, entry: LoadedRule) -> Page:
@@ -90,8 +106,12 @@ def _as_page(example: str | Page, entry: LoadedRule) -> Page:
     return Page(html=example) if is_html else Page(text=example)
 
 
-def _hits(page: Page, ruleset: RuleSet) -> list[str]:
-    """Run the only rule of a rule set, whatever its scope, and return the texts it hits in document order."""
+def _hits(page: Page, ruleset: RuleSet) -> tuple[list[str], bool]:
+    """Run the one rule of a rule set, whatever its scope.
+
+    Returns:
+        What it hits, in document order, and whether its pattern ran out of time on some block.
+    """
     if page.html is not None:
         document = segment_html(parse(page.html), _LIMITS.max_elements)
     else:
@@ -99,10 +119,10 @@ def _hits(page: Page, ruleset: RuleSet) -> list[str]:
     features = measure(document.blocks)
     selections = (ruleset.select_all(),)
     located, _ = locate(document, features, selections)
-    labels, _ = label(document, features, located, selections)
+    labels, slow = label(document, features, located, selections)
     hits = []
     for index, said in sorted(extend(labels, document, features, located, selections).items()):
         text, annotation = document.blocks[index].text, said[0]
         edits = annotation.action is Action.EDIT
         hits += [text[start:end] for start, end in annotation.spans] if edits else [text.strip()]
-    return hits
+    return hits, bool(slow)

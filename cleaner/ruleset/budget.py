@@ -1,4 +1,4 @@
-"""Budget: how long a rule may think, and what becomes of one that takes longer again and again."""
+"""Budget: how long a rule may take, and when one that repeatedly takes longer is switched off."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 QUERY_SECONDS: Final = 0.25
-"""What one selector or XPath may take on one page, as long as a pattern on one block: a page takes a tenth of it."""
+"""Seconds that one selector or XPath may take on a page, as a pattern may on a block; a page takes a tenth of it."""
 NOTICEABLE_SECONDS: Final = 0.001
-"""What a rule takes at once before it is counted: most take a thousandth of it, and a sum of those says nothing."""
+"""Seconds from which one run of a rule is counted: most take a thousandth of it, and their sum says nothing."""
 _CHANCES: Final = 3
-"""Overruns after which a rule is off for good: one may be the page's fault."""
+"""Overruns after which a rule is off for good: a single one may be the page's fault."""
 
 
 class Budget:
@@ -37,11 +37,11 @@ class Budget:
                 self.disabled |= {number}
 
     def spend(self, rule: int, seconds: float) -> None:
-        """Count noticeable time that a rule has taken, by the clock on the wall."""
+        """Count noticeable wall-clock time that a rule took."""
         self._spent[rule] = self._spent.get(rule, 0.0) + seconds
 
     def take_spent(self) -> dict[int, float]:
-        """Give rule number to the seconds that were counted since this was last asked."""
+        """Return the seconds counted since the last call, by rule number."""
         spent, self._spent = self._spent, {}
         return spent
 

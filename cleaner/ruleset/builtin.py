@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 @cache
 def shipped_rules() -> Path:
-    """Give the directory of the shipped rules: inside an installed wheel, or beside the package in a checkout.
+    """Return the directory of the shipped rules: inside an installed wheel, or beside the package in a checkout.
 
     Raises:
         RuleError: Neither is there, so the installation is broken.
@@ -26,7 +26,7 @@ def shipped_rules() -> Path:
 
 
 def shown_path(file: str) -> str:
-    """Give a rule file as people name it: a shipped one as ``rules/...``, another as it was given."""
+    """Return a rule file as people name it: a shipped one as ``rules/...``, another as it was given."""
     path = Path(file)
     shipped = shipped_rules()
     return f"rules/{path.relative_to(shipped).as_posix()}" if path.is_relative_to(shipped) else file

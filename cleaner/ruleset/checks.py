@@ -1,20 +1,21 @@
-"""Checks: conditions on a whole cleaned body, and which of them speak of a document."""
+"""Checks: conditions on a whole cleaned body, and which of them apply to a document."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cleaner.errors import RuleFault
 from cleaner.ruleset.document_body import DocumentBody
 from cleaner.ruleset.document_numbers import compile_document_condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cleaner.errors import RuleFault
     from cleaner.ruleset.document_numbers import BodyTest
     from cleaner.ruleset.document_schema import Body, DocumentCheck
     from cleaner.ruleset.profiles import ProfileSettings
+    from cleaner.ruleset.yaml_source import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,14 @@ class LoadedCheck:
 
     check: DocumentCheck
     category: str
-    file: str
-    line: int
+    place: Place
     default: Literal["on", "off"] = "on"
-    """Whether it speaks where no profile says anything of it."""
+    """Whether it is on where no profile mentions it."""
+
+    @property
+    def id(self) -> str:
+        """The check's name."""
+        return self.check.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,10 @@ class Checks:
         self.all = tuple(compile_check(entry) for entry in loaded)
 
     def select(self, settings: ProfileSettings, language: str | None) -> tuple[CompiledCheck, ...]:
-        """Choose the checks that speak of a document; `language` is None where it is unknown.
+        """Choose the checks that apply to a document; `language` is None where it is unknown.
 
-        Where the language is unknown, rules of any language speak. A check of one language does not: one that counts
-        English words, say, would flag every document in another.
+        Where the language is unknown, rules of any language apply. Checks of one language do not: one that counts
+        English words, say, would flag every document in another language.
         """
         return tuple(
             check
@@ -67,19 +72,18 @@ def compile_check(entry: LoadedCheck) -> CompiledCheck:
     """Make a check ready to run."""
     check = entry.check
     condition = compile_document_condition(check.when)
-    return CompiledCheck(
-        check.id, entry.category, check.why, check.languages, entry.default, condition, entry.file, entry.line
-    )
+    said = (check.id, entry.category, check.why, check.languages, entry.default)
+    return CompiledCheck(*said, condition, entry.place.file, entry.place.line)
 
 
 def verify_examples(entry: LoadedCheck) -> Iterator[RuleFault]:
-    """Give a fault for every example of a check that does not turn out as it says."""
+    """Yield a fault for every example of a check with another outcome than it states."""
     compiled = compile_check(entry)
     for kind, wanted in (("match", True), ("no_match", False)):
         for index, example in enumerate(getattr(entry.check.examples, kind)):
             if compiled.holds(_as_body(example)) is not wanted:
                 message = f"must {'' if wanted else 'not '}be flagged, and is{' not' if wanted else ''}"
-                yield RuleFault(entry.file, entry.line, compiled.id, f"examples.{kind}[{index}]", message)
+                yield entry.place.fault(compiled.id, ("examples", kind, index), message)
 
 
 def _as_body(example: str | Body) -> DocumentBody:

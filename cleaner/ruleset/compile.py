@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cleaner.ruleset.condition import Compiled
     from cleaner.ruleset.predicates import Predicate
     from cleaner.ruleset.schema import Condition, Rule, Scope, Section
+    from cleaner.ruleset.yaml_source import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule ready to run, with what an annotation needs to say of it."""
+    """A rule ready to run, with what an annotation states about it."""
 
     number: int
     id: str
@@ -54,12 +55,16 @@ class LoadedRule:
     rule: Rule
     category: str
     scope: Scope
-    file: str
-    line: int
+    place: Place
     default: Literal["on", "off"] = "on"
-    """Whether it speaks where no profile says anything of it."""
+    """Whether it is on where no profile mentions it."""
     specific: bool = False
     """Whether it outweighs rules for every site."""
+
+    @property
+    def id(self) -> str:
+        """The rule's name."""
+        return self.rule.id
 
 
 def compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
@@ -79,8 +84,8 @@ def compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
         entry.default,
         entry.specific,
         rule.scored,
-        entry.file,
-        entry.line,
+        entry.place.file,
+        entry.place.line,
     )
 
 
@@ -93,6 +98,6 @@ def _compile_section(section: Section, owner: str) -> Reach:
 
 
 def conditions_of(rule: Rule) -> tuple[Condition, ...]:
-    """Give every condition that a rule states."""
+    """Return every condition that a rule states."""
     inner = (rule.section.while_, rule.section.until) if rule.section is not None else ()
     return (rule.when, *(condition for condition in inner if condition is not None))

@@ -54,7 +54,7 @@ def query_key(owner: str, kind: str, value: str) -> str:
 
 
 def queries_of(condition: Condition, owner: str) -> Iterator[tuple[str, str, str]]:
-    """Give every element query in a condition as (key, kind, value)."""
+    """Yield every element query in a condition as (key, kind, value)."""
     for kind in QUERY_KINDS:
         for value in getattr(condition, kind) or ():
             yield query_key(owner, kind, value), kind, value

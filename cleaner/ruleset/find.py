@@ -63,7 +63,7 @@ def find_sources(paths: Iterable[Path]) -> Sources:
 
 
 def site_pattern(file: str) -> str | None:
-    """Give the host pattern that the name of a site's rule file stands for; None where it is no host."""
+    """Return the host pattern that the name of a site's rule file stands for; None where it is no host."""
     name = file.rpartition("/")[2].rpartition(".")[0].lower()
     if name == _ALL:
         return "*"
@@ -97,7 +97,7 @@ def _find_in(directory: Path, found: Sources) -> None:
 def _walk(
     directory: Path | str, faults: list[RuleFault], *, in_sites: bool, above: frozenset[str] = frozenset()
 ) -> Iterator[tuple[os.DirEntry[str], bool]]:
-    """Give the files below a directory, sorted, each with whether it lies in a folder of sites.
+    """Yield the files below a directory, sorted, each with whether it lies in a folder of sites.
 
     Links to folders are followed, as a mounted ConfigMap is made of them, but never into a folder that they lie in.
     What has a dot in front is left out: the same files again in a ConfigMap, a repository's own, an editor's.

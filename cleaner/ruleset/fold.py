@@ -16,7 +16,7 @@ _HEAPED: Final = regex.compile(r"(?<=[^\p{ccc=0}]{30})[^\p{ccc=0}]+")
 
 
 def fold(text: str) -> str:
-    """Give a text in one case, one width and one spacing, its letters without the marks that writers leave out.
+    """Return a text in one case, one width and one spacing, its letters without the marks that writers leave out.
 
     Folding what is folded changes nothing.
     """

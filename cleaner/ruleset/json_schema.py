@@ -31,7 +31,7 @@ def _of_a_file() -> dict[str, Any]:
 
 
 def json_schema() -> dict[str, Any]:
-    """Give the schema of a YAML file of rules, as JSON Schema 2020-12 in plain dicts.
+    """Return the schema of a YAML file of rules, as JSON Schema 2020-12 in plain dicts.
 
     It takes what the reader takes, but for what a schema says badly or not at all: whether a pattern, a selector or an
     XPath is one, whether bounds leave anything between them, whether an id is there twice, and whether a rule's

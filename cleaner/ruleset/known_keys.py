@@ -17,7 +17,7 @@ _schema = lru_cache(maxsize=1)(json_schema)
 
 
 def keys_at(model: str, place: Location) -> tuple[str, ...]:
-    """Give the keys that a mapping at a place may have, in the order of the reference; none where no mapping may be.
+    """Return the keys that a mapping at a place may have, in the order of the reference; none where no mapping may be.
 
     Args:
         model: RuleFile or Profile.
@@ -46,7 +46,7 @@ def _children(node: dict[str, Any], part: str | int) -> Iterator[dict[str, Any]]
 
 
 def _choices(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give the schemas that a node stands for, behind references and alternatives."""
+    """Yield the schemas that a node stands for, behind references and alternatives."""
     if "$ref" in node:
         yield _schema()["$defs"][node["$ref"].rpartition("/")[2]]
     for choice in node.get("anyOf", ()):

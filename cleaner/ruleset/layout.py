@@ -22,7 +22,7 @@ class Finder:
     queries: tuple[etree.XPath, ...]
 
     def elements(self, root: HtmlElement) -> tuple[HtmlElement, ...]:
-        """Give the elements that the first successful query finds, in document order."""
+        """Return the elements that the first successful query finds, in document order."""
         for query in self.queries:
             elements = tuple(each for each in _found(query, root) if hasattr(each, "tag"))
             if elements:
@@ -30,7 +30,7 @@ class Finder:
         return ()
 
     def values(self, root: HtmlElement) -> tuple[str, ...]:
-        """Give the texts of what the first successful query finds: elements, attributes, or one string."""
+        """Return the texts of what the first successful query finds: elements, attributes, or one string."""
         for query in self.queries:
             texts = tuple(filter(None, (" ".join(_text(value).split()) for value in _found(query, root))))
             if texts:

@@ -29,7 +29,7 @@ class Lexicon:
         self._of_literals = frozenset[int]().union(*literals.values())
 
     def find(self, text: str, folded: str, bare: str) -> set[int]:
-        """Give the numbers of the rules with a phrase in the line, or a literal of their pattern.
+        """Return the numbers of the rules with a phrase in the line, or a literal of their pattern.
 
         Args:
             text: The line, to which patterns are put.

@@ -1,6 +1,6 @@
-"""Lint: forms of XPath that take time by the square or the cube of the page, told by how they are written.
+"""Lint: forms of XPath whose time grows with the square or the cube of the page's length, recognised by their text.
 
-libxml2 has no timer, so that such a query cannot be stopped but by killing its process. Measured on pages of 500 and
+libxml2 has no timer, so such a query can be stopped only by killing its process. Measured on pages of 500 and
 1,500 paragraphs (libxml2 2.14): ``//p/following-sibling::p`` 57 and 2,065 ms, ``//p/following::a`` 53 and 1,642 ms,
 ``//p[following::h2]`` 2.6 and 46 ms, ``//p[//h2]`` 15 and 107 ms; ``//p`` takes 0.2 and 0.6 ms.
 """
@@ -28,7 +28,7 @@ _FREQUENT: Final = frozenset(
 
 
 def costly_form(xpath: str) -> str | None:
-    """Say what makes an XPath costly, and what to write instead; None where nothing does."""
+    """Return what makes an XPath costly, and what to write instead; None where nothing does."""
     text = _STRING.sub("''", xpath)
     while (match := _PREDICATE.search(text)) is not None:
         inner = match[0][1:-1]

@@ -34,7 +34,7 @@ class _UnknownError(ValueError):
 
 @lru_cache(_PATTERNS)
 def literals_of(pattern: str) -> Needed:
-    """Give literals without white space, one of which stands in every text in which the pattern is found.
+    """Return literals without white space, one of which stands in every text in which the pattern is found.
 
     Args:
         pattern: As a rule states it; case is ignored.

@@ -11,6 +11,7 @@ from cleaner.ruleset.builtin import shipped_rules
 from cleaner.ruleset.checks import Checks
 from cleaner.ruleset.filters.filter_list import FilterList
 from cleaner.ruleset.find import find_sources
+from cleaner.ruleset.formats.ublock import parse_ublock
 from cleaner.ruleset.profiles import Profiles
 from cleaner.ruleset.read import read_files, read_text
 from cleaner.ruleset.rule_set import RuleSet
@@ -26,25 +27,32 @@ if TYPE_CHECKING:
 
 
 def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> Rulebook:
-    """Read and compile the shipped rules and those at `paths`; of site files only the names are read.
+    """Read and compile the shipped rules and those at `paths`; of site files only the names are noted.
 
     Raises:
         RuleError: Any file is missing, unreadable or wrong; every fault is listed.
     """
     sources = find_sources([*([shipped_rules()] if shipped else []), *map(Path, paths)])
-    # The shipped rules have passed every check before they were shipped; to compile their patterns now, most of which
-    # no document will ever need, takes as long as all the rest.
+    # The shipped rules passed every check before release. Compiling their patterns, most of which no document will
+    # ever need, would take as long as everything else here.
     loaded = read_files(sources.files, verified=shipped_rules() if shipped else None)
     if not loaded.profiles:
         loaded.profiles["balanced"] = Profile(profile="balanced", why="Every rule is on.")
     lists = tuple(read_lists(sources.lists, loaded))
     faults = [*sources.faults, *loaded.faults]
-    faults += verify_profiles(loaded.profiles, loaded.profile_sources, {*loaded.rules, *loaded.checks})
+    categories = {each.category for each in loaded.rules.values()} | {each.category for each in loaded.checks.values()}
+    faults += verify_profiles(
+        loaded.profiles,
+        loaded.profile_sources,
+        {*loaded.rules, *loaded.checks},
+        # A category may be that of a site's file, which is not read yet.
+        categories if not sources.sites else None,
+    )
     if faults:
         raise RuleError(tuple(faults))
     for pattern, files in sorted(sources.sites.items()):
-        # To read them all would take as long as there are many of them; a change that keeps the size still shows in
-        # the fingerprint of the results it speaks in.
+        # Reading them all could take minutes. A change that keeps the size shows in the fingerprint of the results that
+        # the file has a part in.
         loaded.digest.update(f"{pattern} {[_size(file) for file in files]}\n".encode())
     return Rulebook(
         RuleSet(list(loaded.rules.values())),
@@ -57,11 +65,11 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
 
 
 def read_lists(files: Iterable[Path], loaded: Loaded) -> Iterator[FilterList]:
-    """Read filter lists; what in them cannot apply here is no fault, as they are written for browsers."""
+    """Read filter lists; what cannot apply here is no fault, as they are written for browsers."""
     for file in files:
         text = read_text(str(file), loaded)
         if text is not None:
-            yield FilterList.read(text, file.stem, str(file))[0]
+            yield FilterList(parse_ublock(text, file.stem), file.stem, str(file))
 
 
 def _size(file: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Look up: a rule as its file states it; the compiled rule set keeps only what it runs."""
+"""Look up: a rule as its file states it, as the compiled rule set keeps only what it runs."""
 
 from __future__ import annotations
 

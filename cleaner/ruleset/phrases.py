@@ -24,6 +24,6 @@ _REMEMBERED: Final = 1 << 16
 
 @lru_cache(_REMEMBERED)
 def phrase_form(key: str, phrase: str) -> str:
-    """Give a phrase in the form in which a condition's key compares it; "" where nothing is left of it."""
+    """Return a phrase in the form in which a condition's key compares it; "" where nothing is left of it."""
     # A sign may stand anywhere in a line; at its ends it is decoration, which is not compared.
     return _FORMS[key](fold(phrase))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProfileSettings:
-    """A profile with everything it extends folded in; one object a profile, so that it can be a key."""
+    """A profile with everything it extends folded in; one object for each profile, so that it can be a cache key."""
 
     name: str
     body: Literal["precision", "balanced", "recall"]

@@ -1,4 +1,4 @@
-"""Element queries: CSS selectors, XPaths, and class or id tokens, of which all are looked up in one walk."""
+"""Element queries: CSS selectors, XPaths, and class or id tokens; all tokens are looked up in one walk."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Query:
     find: etree.XPath
 
     def on(self, root: HtmlElement) -> tuple[HtmlElement, ...]:
-        """Give the elements that it finds in a page; none where libxml2 gives up on the page."""
+        """Return the elements that it finds in a page; none where libxml2 gives up on the page."""
         try:
             found = self.find(root)
         except etree.XPathError:  # libxml2 has limits of its own, which a hostile page can reach
@@ -74,7 +74,7 @@ def compile_find(kind: str, value: str) -> etree.XPath:
 
 
 def _glob(token: str) -> str:
-    """Give the pattern of a token in which only ``*`` has a meaning."""
+    """Return the pattern of a token in which only ``*`` has a meaning."""
     return ".*".join(map(re.escape, token.split("*"))) + r"\Z"
 
 
@@ -107,7 +107,7 @@ class TokenIndex:
         return bool(self._exact or self._globs or self._others)
 
     def find(self, element: HtmlElement) -> Sequence[str]:
-        """Give the keys of the queries that an element answers; one may come more than once."""
+        """Return the keys of the queries that an element answers; one may come more than once."""
         get = element.get
         classes, own = get("class"), get("id")
         found = self._find_tokens(classes) if classes else ()

@@ -17,8 +17,8 @@ from cleaner.ruleset.compile import LoadedRule, conditions_of
 from cleaner.ruleset.formats.ftr import read_ftr
 from cleaner.ruleset.schema import Profile, Rule, RuleFile
 from cleaner.ruleset.verify import verify_layout, verify_rule
-from cleaner.ruleset.wording import dotted, faults_of
-from cleaner.ruleset.yaml_source import YamlSource, read_yaml
+from cleaner.ruleset.wording import faults_of
+from cleaner.ruleset.yaml_source import Place, YamlSource, dotted, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,23 +35,25 @@ class Loaded:
 
     rules: dict[str, LoadedRule] = field(default_factory=dict)
     checks: dict[str, LoadedCheck] = field(default_factory=dict)
+    replaced: list[tuple[LoadedRule | LoadedCheck, LoadedRule | LoadedCheck]] = field(default_factory=list)
+    """Where two files have one id: the entry that does not count, and the one that does."""
     profiles: dict[str, Profile] = field(default_factory=dict)
     profile_sources: dict[str, tuple[str, YamlSource]] = field(default_factory=dict)
     """By profile its file, and where in it each key stands."""
     layouts: dict[str, tuple[Layout, ...]] = field(default_factory=dict)
-    """Of a site's files, by file."""
+    """Layouts of a site, by file."""
     off: set[str] = field(default_factory=set)
     faults: list[RuleFault] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
 
 
 def read_files(files: Iterable[Path], verified: Path | None = None) -> Loaded:
-    """Read rule files and profiles that speak for any host.
+    """Read rule files and profiles, except those about single hosts.
 
     Args:
         files: The files.
-        verified: A folder whose files need only pass the schema; of all others the patterns are compiled, too, and
-            whatever else a schema cannot say is checked.
+        verified: A folder whose files need only pass the schema; in all others the patterns are compiled, too, and
+            everything else that a schema cannot express is checked.
     """
     loaded = Loaded()
     for file in files:
@@ -73,7 +75,7 @@ def read_files(files: Iterable[Path], verified: Path | None = None) -> Loaded:
 
 
 def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
-    """Read a file about one host pattern, of our format or a Full-Text RSS site config; nothing of a faulty one."""
+    """Read a file about one host pattern, in our format or a Full-Text RSS site config; of a bad one, its faults."""
     text = read_text(file, loaded)
     if text is None:
         return
@@ -86,6 +88,7 @@ def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
         _take_rules(rule_file, source, file, own, hosts=() if pattern == "*" else (pattern,))
         if not own.faults:
             # The files of a host come before those of its domain: what is read first stays.
+            loaded.replaced += [(own.rules[name], loaded.rules[name]) for name in own.rules if name in loaded.rules]
             loaded.rules = own.rules | loaded.rules
             loaded.layouts[file] = rule_file.layouts
             loaded.off.update(rule_file.switch_off)
@@ -93,7 +96,7 @@ def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
 
 
 def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: str) -> Iterator[RuleFault]:
-    """Give what is wrong with a site's file besides its rules."""
+    """Yield the faults of a site's file outside its rules."""
     scopes: list[tuple[Location, Scope | None]] = [(("scope",), rule_file.scope)]
     scopes += [(("rules", index, "scope"), rule.scope) for index, rule in enumerate(rule_file.rules)]
     for place, scope in scopes:
@@ -110,7 +113,7 @@ def _site_faults(rule_file: RuleFile, pattern: str, source: YamlSource, file: st
 
 
 def read_rules(text: str, file: str) -> Loaded:
-    """Read rules for every site from a text that is in no file yet; faults call it `file`."""
+    """Read rules for every site from a text that is not in a file yet; faults name it `file`."""
     loaded = Loaded()
     loaded.digest.update(text.encode())
     source = _parse(text, file, loaded)
@@ -160,7 +163,7 @@ def _validate(source: YamlSource, file: str, loaded: Loaded) -> RuleFile | None:
 
 
 def _take_sound_rules(source: YamlSource, file: str, loaded: Loaded) -> None:
-    """Take those rules of a faulty file that pass the schema, so that what else is wrong is told at once, too."""
+    """Take the rules of a faulty file that pass the schema, so that their other faults are reported in the same run."""
     data = source.data
     if not isinstance(data, dict):
         return
@@ -196,44 +199,48 @@ def _take_rules(
     """Take a file's rules; `hosts` are those that its name restricts them to, if any."""
     seen: set[str] = set()
     for index, rule in enumerate(rule_file.rules):
-        line = source.line_of(("rules", index))
+        place = Place(file, source, ("rules", index))
         if rule.id in seen:
-            loaded.faults.append(RuleFault(file, line, rule.id, "id", "a rule above has this id: expected another"))
-        seen.add(rule.id)
+            loaded.faults.append(place.fault(rule.id, ("id",), "a rule above has this id: expected another"))
         if rule.examples is None and rule_file.imported is None:
             message = "missing: expected match and no_match, at least one of each"
-            loaded.faults.append(RuleFault(file, line, rule.id, "examples", message))
-        loaded.faults += [
-            RuleFault(file, source.line_of(("rules", index, *key)), rule.id, dotted(key), message)
-            for key, message in (verify_rule(rule, conditions_of(rule)) if verify else ())
-        ]
+            loaded.faults.append(place.fault(rule.id, ("examples",), message))
+        if verify:
+            faults = verify_rule(rule, conditions_of(rule))
+            loaded.faults += [place.fault(rule.id, key, message) for key, message in faults]
         category = rule.category or rule_file.category or ""
-        loaded.faults += _without_category(category, file, line, rule.id)
-        # Replacing keeps the place in the order, so that a user's version is tried where the shipped one was.
+        loaded.faults += _without_category(category, place, rule.id)
         scope = rule.scope or rule_file.scope
         if hosts is not None:
             scope = scope.model_copy(update={"hosts": hosts})
-        loaded.rules[rule.id] = LoadedRule(
-            rule, category, scope, file, line, rule_file.default, specific=bool(scope.hosts) and not rule_file.yields
-        )
+        specific = bool(scope.hosts) and not rule_file.yields
+        entry = LoadedRule(rule, category, scope, place, rule_file.default, specific=specific)
+        if rule.id in loaded.rules and rule.id not in seen:
+            loaded.replaced.append((loaded.rules[rule.id], entry))
+        seen.add(rule.id)
+        # Replacing keeps the place in the order, so that a user's version is tried where the shipped one was.
+        loaded.rules[rule.id] = entry
 
 
 def _take_checks(rule_file: RuleFile, source: YamlSource, file: str, loaded: Loaded) -> None:
     seen = {*loaded.rules}
     for index, check in enumerate(rule_file.checks):
-        line = source.line_of(("checks", index))
+        place = Place(file, source, ("checks", index))
         if check.id in seen:
             message = "a rule, or a check above, has this id: expected another"
-            loaded.faults.append(RuleFault(file, line, check.id, "id", message))
-        seen.add(check.id)
+            loaded.faults.append(place.fault(check.id, ("id",), message))
         category = check.category or rule_file.category or ""
-        loaded.faults += _without_category(category, file, line, check.id)
-        loaded.checks[check.id] = LoadedCheck(check, category, file, line, rule_file.default)
+        loaded.faults += _without_category(category, place, check.id)
+        entry = LoadedCheck(check, category, place, rule_file.default)
+        if check.id in loaded.checks and check.id not in seen:
+            loaded.replaced.append((loaded.checks[check.id], entry))
+        seen.add(check.id)
+        loaded.checks[check.id] = entry
 
 
-def _without_category(category: str, file: str, line: int, name: str) -> Iterator[RuleFault]:
+def _without_category(category: str, place: Place, name: str) -> Iterator[RuleFault]:
     if not category:
-        yield RuleFault(file, line, name, "category", "missing: expected it here, or for all at the head of the file")
+        yield place.fault(name, ("category",), "missing: expected it here, or for all at the head of the file")
 
 
 def _as_json(data: object) -> str:

@@ -17,18 +17,18 @@ _WORDS: Final = 100_000
 
 
 def repeated_items(items: Sequence[str]) -> float | None:
-    """Give the share of items that stood among those before them; None where there are none."""
+    """Return the share of items that stood among those before them; None where there are none."""
     return (len(items) - len(set(items))) / len(items) if items else None
 
 
 def repeated_chars(items: Sequence[str]) -> float | None:
-    """Give the share of characters in items that stood among those before them; None where there are none."""
+    """Return the share of characters in items that stood among those before them; None where there are none."""
     total = sum(map(len, items))
     return (total - sum(map(len, set(items)))) / total if total else None
 
 
 def top_ngram(tokens: Sequence[str], of: int) -> float | None:
-    """Give the share of characters in the run of `of` words that comes most often.
+    """Return the share of characters in the run of `of` words that comes most often.
 
     Unlike in datatrove, a run that comes once is no repetition, so that a text of a few words has none.
 
@@ -46,7 +46,7 @@ def top_ngram(tokens: Sequence[str], of: int) -> float | None:
 
 
 def repeated_ngrams(tokens: Sequence[str], of: int) -> float | None:
-    """Give the share of characters in runs of `of` words that came before; what is counted once is not looked at again.
+    """Return the share of characters in runs of `of` words that came before; no character is counted twice.
 
     Returns:
         0 to 1; None where there are fewer words than a run has.

@@ -28,7 +28,7 @@ _LEXICONS: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The rules of one rule set that speak of one document."""
+    """The rules of one rule set that apply to one document."""
 
     ruleset: RuleSet
     active: frozenset[int]
@@ -45,7 +45,7 @@ class Selection:
         return self.ruleset.lexicon_of(self.alike)
 
     def candidates(self, phrased: set[int], by_element: Iterable[int]) -> set[int]:
-        """Give the numbers of the active rules that may hit a block.
+        """Return the numbers of the active rules that may hit a block.
 
         Args:
             phrased: Those that the lexicon brings up.
@@ -91,7 +91,7 @@ class RuleSet:
         self.lexicon_of = lru_cache(_LEXICONS)(self._lexicon_of_uncached)
 
     def select(self, settings: ProfileSettings, said: Circumstances, off: frozenset[str] = frozenset()) -> Selection:
-        """Choose the rules that speak of a document; `off` are ids that its site switches off."""
+        """Choose the rules that apply to a document; `off` are ids that its site switches off."""
         hosts = frozenset(pattern for pattern in self._hosts if said.host and host_matches(pattern, said.host))
         silent = frozenset(rule.number for rule in self._dated if not is_valid(rule.scope, said.day))
         silent |= {self.numbers[name] for name in off if name in self.numbers}

@@ -1,4 +1,4 @@
-"""Rulebook: all that a Cleaner was told; the rules for every site, those for one, and the profiles over both."""
+"""Rulebook: all that a Cleaner was given; the rules for every site, those for single sites, and the profiles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cleaner.ruleset.sites import Site, Sites
 
 _DIGITS: Final = 16
-"""Of a fingerprint: enough to tell any two rule sets that anybody will ever have side by side."""
+"""Hexadecimal digits of a fingerprint: 64 bits, enough to tell apart all rule sets that are ever used side by side."""
 
 
 class Rulebook:
@@ -54,7 +54,7 @@ class Rulebook:
         self.fingerprint = digest[:_DIGITS]
 
     def beside(self, tried: RuleSet, digest: str) -> Rulebook:
-        """Give a rulebook with rules that are being tried beside these; `digest` is that of their content.
+        """Return a rulebook with the rules `tried` beside these; `digest` is that of their content.
 
         These are not compiled again, and what the others cost in time is not counted against them.
         """
@@ -64,7 +64,7 @@ class Rulebook:
         return book
 
     def select(self, profile: str, site: Site, said: Circumstances) -> tuple[Selection, ...]:
-        """Choose the rules that speak of a document: the general ones, its site's own, those that are being tried.
+        """Choose the rules that apply to a document: the general ones, its site's own, those that are being tried.
 
         Raises:
             OptionsError: There is no such profile.
@@ -79,7 +79,7 @@ class Rulebook:
         return tuple(selected)
 
     def select_checks(self, profile: str, language: str | None) -> tuple[CompiledCheck, ...]:
-        """Choose the checks that speak of a document; `language` is None where it is unknown.
+        """Choose the checks that apply to a document; `language` is None where it is unknown.
 
         Raises:
             OptionsError: There is no such profile.
@@ -87,18 +87,18 @@ class Rulebook:
         return self.checks.select(self.profiles.settings(profile), language)
 
     def fingerprint_at(self, site: Site) -> str:
-        """Name the rules that speak of a site's documents: the rule set's fingerprint, where it has none of its own."""
+        """Return the fingerprint of the rules for a site: the rule set's own, where the site has no files."""
         if not site.digest:
             return self.fingerprint
         return hashlib.sha256(f"{self.fingerprint} {site.digest}".encode()).hexdigest()[:_DIGITS]
 
     def take_seconds(self) -> dict[str, float]:
-        """Give rule id to the noticeable seconds of the rules for every site since this was last asked."""
+        """Return the noticeable seconds by rule id, of rules for every site, since the last call."""
         return {self.general.rules[number].id: spent for number, spent in self.general.budget.take_spent().items()}
 
     @property
     def categories(self) -> frozenset[str]:
-        """The categories of what may speak of any site."""
+        """The categories of rules, checks and filters for every site."""
         checks = frozenset(check.category for check in self.checks.all)
         tried = self.tried.categories if self.tried is not None else frozenset()
         return self.general.categories | checks | tried | (CATEGORIES if self.lists else frozenset())
@@ -107,7 +107,7 @@ class Rulebook:
         """Check that categories exist.
 
         Raises:
-            OptionsError: No rule that may speak is of one of them.
+            OptionsError: No rule that may apply has one of them.
         """
         categories = self.categories | (site.ruleset.categories if site.ruleset is not None else frozenset())
         if unknown := sorted(set(names) - categories):

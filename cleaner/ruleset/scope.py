@@ -1,4 +1,4 @@
-"""Scope: of which documents a rule, or a layout, speaks; by host and by day."""
+"""Scope: which documents a rule or a layout applies to, by host and by day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sites: what is written for one host; found by its name, read when its first page comes, and remembered."""
+"""Sites: the files about single hosts; found by name, read when the host's first page comes, and cached."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Site:
     """Of its files' content; "" where there are none."""
 
     def layouts_on(self, day: dt.date | None) -> tuple[CompiledLayout, ...]:
-        """Give the first layout of each file that holds on a day; None is today."""
+        """Return the first layout of each file that holds on a day; None is today."""
         valid = (next((each for each in layouts if is_valid(each.validity, day)), None) for layouts in self.layouts)
         return tuple(layout for layout in valid if layout is not None)
 
@@ -95,7 +95,7 @@ class Sites:
             yield from ((pattern, file) for file in files if Path(file).resolve().is_relative_to(real))
 
     def at(self, host: str | None) -> Site:
-        """Give what is written for a host; files about it come before those about its domain."""
+        """Return what the files about a host say; files about it come before those about its domain."""
         if not self._files or host is None:
             return _NOWHERE
         named = tuple((pattern, file) for pattern in patterns_of(host) for file in self._files.get(pattern, ()))
@@ -103,7 +103,7 @@ class Sites:
 
 
 def patterns_of(host: str) -> Iterator[str]:
-    """Give the patterns that a host answers to, the most telling first: itself, its domains' wildcards, all."""
+    """Yield the patterns that match a host, the most specific first: itself, its domains' wildcards, all."""
     host = host.lower().rstrip(".")
     yield host
     if host.startswith("www."):

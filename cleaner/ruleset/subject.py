@@ -28,7 +28,7 @@ class Subjects:
     _lying: dict[frozenset[str], frozenset[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def lying_in(self, queries: frozenset[str]) -> frozenset[int]:
-        """Give the indices of the blocks that lie in an element that one of some queries finds."""
+        """Return the indices of the blocks that lie in an element that one of some queries finds."""
         found = self._lying.get(queries)
         if found is None:
             found = frozenset().union(*(self.located[key] for key in queries if key in self.located))
@@ -36,7 +36,7 @@ class Subjects:
         return found
 
     def folded(self, index: int) -> tuple[str, str]:
-        """Give the text of one block folded, with and without the decoration at its ends."""
+        """Return the text of one block folded, with and without the decoration at its ends."""
         known = self._folded.get(index)
         if known is None:
             folded = fold(self.blocks[index].text)
@@ -44,7 +44,7 @@ class Subjects:
         return known
 
     def at(self, index: int) -> Subject:
-        """Give the subject of one block."""
+        """Return the subject of one block."""
         return Subject(self.blocks[index], self.features[index], *self.folded(index), self)
 
 

@@ -17,5 +17,5 @@ _MADE: Final = re.compile(r"(?:^|[-_])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,}|[bcdf
 
 
 def is_telling(token: str) -> bool:
-    """Tell whether a rule that names elements by this token can be expected to hold on the next page."""
+    """Whether a rule that names elements by this token can be expected to hold on the next page."""
     return not (_UTILITY.fullmatch(token) or _MADE.search(token))

@@ -1,28 +1,37 @@
-"""Verify: what a schema cannot say of a rule; patterns compile, selectors parse, phrases hold a word."""
+"""Verify: what a schema cannot express; patterns compile, selectors parse, phrases hold a word, ids are unique."""
 
 from __future__ import annotations
 
+import os
 import re
+from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import regex
 
 from cleaner.errors import RuleFault
+from cleaner.ruleset.filters.category import CATEGORIES as OF_FILTERS
+from cleaner.ruleset.guess_category import CATEGORIES as OF_IMPORTS
 from cleaner.ruleset.phrases import PHRASE_KEYS, phrase_form
 from cleaner.ruleset.predicates import compile_pattern
 from cleaner.ruleset.queries import QueryError, compile_find, compile_selector
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from cleaner.ruleset.checks import LoadedCheck
+    from cleaner.ruleset.compile import LoadedRule
     from cleaner.ruleset.schema import Condition, Layout, Profile, Rule
     from cleaner.ruleset.yaml_source import Location, YamlSource
 
 _ATTRIBUTE: Final = re.compile(r"[\w:-][\w:.-]*")
+_GUESSED: Final = OF_FILTERS | OF_IMPORTS
+"""Categories that a filter list or a site config may bring, whichever rules are loaded."""
 
 
 def verify_rule(rule: Rule, conditions: Sequence[Condition]) -> Iterator[tuple[Location, str]]:
-    """Give (key, message) for every fault of a rule that passed the schema."""
+    """Yield (key, message) for every fault of a rule that passed the schema."""
     places: list[Location] = [("when",)]
     if rule.section is not None:
         places += [
@@ -33,7 +42,7 @@ def verify_rule(rule: Rule, conditions: Sequence[Condition]) -> Iterator[tuple[L
 
 
 def verify_layout(layout: Layout) -> Iterator[tuple[Location, str]]:
-    """Give (key, message) for every query of a layout that does not compile."""
+    """Yield (key, message) for every query of a layout that does not compile."""
     for name in ("body", "title", "authors", "date"):
         find = getattr(layout, name)
         for kind in ("css", "xpath"):
@@ -44,28 +53,77 @@ def verify_layout(layout: Layout) -> Iterator[tuple[Location, str]]:
                     yield (name, kind, index), str(error)
 
 
-def verify_profiles(
-    profiles: Mapping[str, Profile], sources: Mapping[str, tuple[str, YamlSource]], rule_ids: Collection[str]
+def verify_ids(
+    replaced: Iterable[tuple[LoadedRule | LoadedCheck, LoadedRule | LoadedCheck]], paths: Iterable[Path]
 ) -> Iterator[RuleFault]:
-    """Give a fault for every profile that extends what is not there, extends itself, or names no known rule."""
+    """Yield a fault for each id that stands in two files below one path, where nobody means one to replace the other.
 
-    def fault(name: str, place: Location, message: str) -> RuleFault:
-        file, source = sources[name]
-        return RuleFault(file, source.line_of(place), f"profile {name}", ".".join(map(str, place)), message)
+    Args:
+        replaced: As in `cleaner.ruleset.read.Loaded`.
+        paths: The files and folders that the user named. One below a second path may replace one below the first.
+    """
+    roots = [_absolute(path) for path in paths]
+    for silent, other in replaced:
+        files = Path(silent.place.file), Path(other.place.file)
+        if any(all(_absolute(file).is_relative_to(root) for file in files) for root in roots):
+            if files[0].samefile(files[1]):
+                continue
+            message = f"stands in {files[0]}:{silent.place.line}, too, and only one of the two counts: expected another"
+            yield other.place.fault(other.id, ("id",), message)
 
+
+def verify_profiles(
+    profiles: Mapping[str, Profile],
+    sources: Mapping[str, tuple[str, YamlSource]],
+    rule_ids: Collection[str],
+    categories: Collection[str] | None,
+) -> Iterator[RuleFault]:
+    """Yield a fault for every profile that extends what is not there or itself, or names no known rule or category.
+
+    Args:
+        profiles: The profiles, by name.
+        sources: By profile its file, and where in it each key stands.
+        rule_ids: The rules and checks that they may name.
+        categories: Those of all rules and checks; None while some are unread, and then any name may be one.
+    """
     for name, profile in profiles.items():
-        chain = [name]
-        while (base := profiles[chain[-1]].extends) is not None:
-            if base not in profiles:
-                yield fault(name, ("extends",), f"there is no profile {base!r}")
-                break
-            if base in chain:
-                yield fault(name, ("extends",), f"goes round: {' -> '.join([*chain, base])}")
-                break
-            chain.append(base)
-        for rule in profile.rules:
-            if rule not in rule_ids:
-                yield fault(name, ("rules", rule), "there is no rule of this id")
+        file, source = sources[name]
+        faults = [*_verify_base(name, profiles), *_verify_switches(profile, rule_ids, categories)]
+        for place, message in faults:
+            yield RuleFault(file, source.line_of(place), f"profile {name}", ".".join(map(str, place)), message)
+
+
+def _verify_base(name: str, profiles: Mapping[str, Profile]) -> Iterator[tuple[Location, str]]:
+    chain = [name]
+    while (base := profiles[chain[-1]].extends) is not None:
+        if base not in profiles:
+            yield ("extends",), f"there is no profile {base!r}"
+            return
+        if base in chain:
+            yield ("extends",), f"goes round: {' -> '.join([*chain, base])}"
+            return
+        chain.append(base)
+
+
+def _verify_switches(
+    profile: Profile, rule_ids: Collection[str], categories: Collection[str] | None
+) -> Iterator[tuple[Location, str]]:
+    for rule in profile.rules:
+        if rule not in rule_ids:
+            yield ("rules", rule), "there is no rule of this id"
+    if categories is not None:
+        known = _GUESSED.union(categories)
+        for category in sorted(profile.categories.keys() - known):
+            yield ("categories", category), f"no rule is of this category: {_meant(category, known)}"
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow a link out of the folder it lies in
+
+
+def _meant(category: str, known: Collection[str]) -> str:
+    close = get_close_matches(category, known, n=1)
+    return f"did you mean {close[0]}?" if close else f"expected some of {', '.join(sorted(known))}"
 
 
 def _verify_condition(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:

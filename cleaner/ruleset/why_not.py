@@ -54,7 +54,7 @@ class Case:
 
 
 def why_not(condition: Condition, case: Case, at: str = "when") -> tuple[Miss, ...]:
-    """Give every key of a condition that does not hold of a block; none if the condition holds.
+    """Return every key of a condition that does not hold of a block; none if the condition holds.
 
     Args:
         condition: As the rule file states it.

@@ -10,6 +10,7 @@ from cleaner.model.options import CategoryName, LanguageCode
 from cleaner.ruleset.known_keys import keys_at, meant
 from cleaner.ruleset.schema import Host
 from cleaner.ruleset.schema_parts import RuleId
+from cleaner.ruleset.yaml_source import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +52,7 @@ _LONGEST: Final = 60
 
 
 def faults_of(error: ValidationError, source: YamlSource, file: str, model: str) -> Iterator[RuleFault]:
-    """Give a fault for each problem that pydantic has with a file, in the order of its lines.
+    """Yield a fault for each problem that pydantic has with a file, in the order of its lines.
 
     Args:
         error: The problems.
@@ -70,14 +71,8 @@ def faults_of(error: ValidationError, source: YamlSource, file: str, model: str)
     yield from sorted(faults, key=lambda fault: fault.line)
 
 
-def dotted(location: Location) -> str:
-    """Write a location as a path of keys, such as ``when.any[1].matches``."""
-    words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
-    return words.removeprefix(".")
-
-
 def _in_file(data: Any, problem: ErrorDetails) -> Location:  # noqa: ANN401 - whatever a file holds
-    """Give the place of a problem without the names that pydantic gives to alternatives."""
+    """Return the place of a problem without the names that pydantic gives to alternatives."""
     place: list[str | int] = []
     for part in problem["loc"]:
         if (isinstance(data, list) and isinstance(part, int)) or (isinstance(data, dict) and part in data):
@@ -89,7 +84,7 @@ def _in_file(data: Any, problem: ErrorDetails) -> Location:  # noqa: ANN401 - wh
 
 
 def _only_repeats(problem: ErrorDetails, problems: int, *, is_choice: bool) -> bool:
-    """Tell whether another problem says the same, and better."""
+    """Whether another problem says the same, and better."""
     found = problem["input"]
     if problem["type"] == "too_short":
         # A list is counted without its faulty members.

@@ -1,4 +1,4 @@
-"""What an XPath finds and whether it costs too much, told from the XPath alone."""
+"""What an XPath finds, and whether it costs too much, from its text alone."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class XPathError(ValueError):
 
 
 class CostlyError(XPathError):
-    """An XPath that takes time by the square of the page or worse."""
+    """An XPath whose time grows with the square of the page's length, or faster."""
 
 
 def what_finds(expression: str) -> Finds:
-    """Tell what an XPath gives.
+    """Return what an XPath finds.
 
     Functions are checked in the text of the XPath: on a page that does not hold what stands before one, running it
     would not show that there is no such function, or that its arguments are too few.
@@ -70,12 +70,12 @@ def what_finds(expression: str) -> Finds:
 
 
 def element_branches(expression: str) -> tuple[str | None, tuple[tuple[str, Finds], ...]]:
-    """Give the part of an XPath that finds elements, and what its other alternatives find.
+    """Return the part of an XPath that finds elements, and what its other alternatives find.
 
     Only alternatives with an outermost ``|`` between them are told apart.
 
     Raises:
-        XPathError: As of `what_finds`.
+        XPathError: As `what_finds` raises it.
     """
     found = what_finds(expression)
     if "|" not in expression:
@@ -91,12 +91,12 @@ def element_branches(expression: str) -> tuple[str | None, tuple[tuple[str, Find
 
 
 def literals(expression: str) -> list[str]:
-    """Give the quoted strings of an XPath, without their quotes."""
+    """Return the quoted strings of an XPath, without their quotes."""
     return [literal[1:-1] for literal in _LITERAL.findall(expression)]
 
 
 def names(expression: str) -> list[str]:
-    """Give the names of elements that an XPath asks for, and of attributes and functions, in order."""
+    """Return the names of elements that an XPath asks for, and of attributes and functions, in order."""
     return re.findall(r"[A-Za-z][\w-]*", _LITERAL.sub(" ", expression))
 
 
@@ -136,7 +136,7 @@ def _check_call(name: str, arguments: int) -> None:
 
 
 def _last_step(bare: str) -> str:
-    """Give the step behind the last ``/`` outside brackets; of a whole in parentheses, that inside them."""
+    """Return the step behind the last ``/`` outside brackets; of a whole in parentheses, that inside them."""
     while True:
         cut = max((at for at, char in _outside(bare) if char == "/"), default=-1)
         step = bare[cut + 1 :].strip()
@@ -146,7 +146,7 @@ def _last_step(bare: str) -> str:
 
 
 def _outside(expression: str, *, closing: bool = False) -> Iterator[tuple[int, str]]:
-    """Give place and character of all that stands outside quotes and brackets.
+    """Yield place and character of all that stands outside quotes and brackets.
 
     Args:
         expression: An XPath whose brackets pair.

@@ -41,13 +41,13 @@ class YamlSource:
     lines: Mapping[Location, int]
 
     def line_of(self, location: Location) -> int:
-        """Give the 1-based line of a location, or of the nearest part around it that is in the file."""
+        """Return the 1-based line of a location, or of the nearest part around it that is in the file."""
         while location and location not in self.lines:
             location = location[:-1]
         return self.lines.get(location, 1)
 
     def choose(self, key: str, indices: Iterable[int]) -> YamlSource:
-        """Give the source of a file that has only some entries of the list at a key of its head."""
+        """Return the source of a file that has only some entries of the list at a key of its head."""
         places = {old: new for new, old in enumerate(indices)}
         lines = {}
         for location, line in self.lines.items():
@@ -58,6 +58,30 @@ class YamlSource:
                 case _:
                     lines[location] = line
         return YamlSource(self.data | {key: [self.data[key][old] for old in places]}, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a rule, or a check, stands in its file."""
+
+    file: str
+    source: YamlSource
+    location: Location
+
+    @property
+    def line(self) -> int:
+        """Its 1-based line."""
+        return self.source.line_of(self.location)
+
+    def fault(self, rule: str, key: Location, message: str) -> RuleFault:
+        """Return a fault of a key inside it, with the key's own line; `rule` is its id."""
+        return RuleFault(self.file, self.source.line_of((*self.location, *key)), rule, dotted(key), message)
+
+
+def dotted(location: Location) -> str:
+    """Write a location as a path of keys, such as ``when.any[1].matches``."""
+    words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
+    return words.removeprefix(".")
 
 
 class _TooManyNodesError(ValueError):

@@ -11,6 +11,7 @@ from cleaner.pipeline.parse import parse
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.ruleset.filters.filter_list import FilterList
+from cleaner.ruleset.formats.ublock import parse_ublock
 
 PROSE = "The harbour was quiet when the first boats came in, and the crews said that the night had been long."
 PAGE = f"""<html><body class="page"><main class="story"><h1>Night on the water</h1><p>{PROSE}</p><p>{PROSE}</p>
@@ -18,10 +19,15 @@ PAGE = f"""<html><body class="page"><main class="story"><h1>Night on the water</
 <p>{PROSE}</p></main><div class="cookie-note"><p>We use cookies</p></div></body></html>"""
 
 
+def read_list(text: str, name: str) -> FilterList:
+    """Compile the text of a list."""
+    return FilterList(parse_ublock(text, name), name)
+
+
 def said(*texts: str, host: str | None = None, path: str | None = None) -> dict[int, list[Annotation]]:
     """Say what lists hide on the page."""
     document = segment_html(parse(PAGE), 1000)
-    lists = [FilterList.read(text, f"List {number}")[0] for number, text in enumerate(texts, start=1)]
+    lists = [read_list(text, f"List {number}") for number, text in enumerate(texts, start=1)]
     return hide(document, measure(document.blocks), lists, host, path=path)[0]
 
 
@@ -96,7 +102,7 @@ def test_lists_speak_together() -> None:
 def test_overrun_is_named() -> None:
     """A filter that was stopped is named, and hides nothing."""
     document = segment_html(parse(f"<p>{'a' * 300}c</p><p>Second</p>"), 100)
-    found, _ = FilterList.read("a.example##p:has-text(/(a|aa)+b$/)", "List 1")
+    found = read_list("a.example##p:has-text(/(a|aa)+b$/)", "List 1")
 
     assert hide(document, measure(document.blocks), [found], "a.example") == ({}, frozenset({"list-1:1"}))
 
@@ -104,7 +110,7 @@ def test_overrun_is_named() -> None:
 def test_text_has_no_elements() -> None:
     """In flattened text nothing is hidden."""
     document = segment_text("promo-box\nA line.", 10)
-    found, _ = FilterList.read("##.promo-box", "A list")
+    found = read_list("##.promo-box", "A list")
 
     assert hide(document, measure(document.blocks), [found], None) == ({}, frozenset())
 

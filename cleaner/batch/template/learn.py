@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.batch.template.sample import pages_of
 from cleaner.errors import LearnError
-from cleaner.learner import SiteLearner
-from cleaner.learning.write import lines_of, write_template
+from cleaner.learner import SiteLearner, lines_of, write_template
 from cleaner.workers.birth import context_of_births
 from cleaner.workers.child import be_quiet
 

@@ -13,7 +13,7 @@ import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from cleaner.learning.page import Page
+from cleaner.learner import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

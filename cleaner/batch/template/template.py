@@ -21,8 +21,7 @@ from cleaner.batch.storage.local import LocalFolder, root_of
 from cleaner.batch.template.learn import learn_sites
 from cleaner.batch.template.read import read_located
 from cleaner.batch.template.sample import PageSample
-from cleaner.learning.learn import LEAST_DISTINCT
-from cleaner.learning.page import Page
+from cleaner.learner import LEAST_DISTINCT, Page
 
 if TYPE_CHECKING:
     from cleaner.batch.job import RecordJob

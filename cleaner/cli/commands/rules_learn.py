@@ -20,8 +20,7 @@ from cleaner.records.fields import CONTENT_FIELDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cleaner.learning.learnt import LearntRules
-    from cleaner.learning.page import Page
+    from cleaner.learner import LearntRules, Page
 
 _SHOWN: Final = 20
 """Lines left out that are named; the most frequent come first."""
@@ -65,7 +64,7 @@ def _note(unread: list[tuple[str, str]]) -> Callable[[str, str], None]:
 
 
 def _report(learnt: LearntRules, unread: list[tuple[str, str]]) -> None:
-    """Say on standard error what became of the pages and of the lines that are in no rule."""
+    """Report on standard error which pages were read, and which lines are in no rule and why."""
     passed_over = [*unread, *((page.name, page.reason) for page in learnt.passed_over)]
     for name, reason in passed_over:
         say(f"passed over {name}: {reason}")

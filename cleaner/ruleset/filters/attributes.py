@@ -39,7 +39,7 @@ class AttributeIndex:
         self._has_parts = bool(parts)
 
     def find(self, values: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """Give (number, value) of selectors that may hold of a value; which do, only the whole selector says."""
+        """Yield (number, value) of selectors that may hold of a value; which do, only the whole selector says."""
         for value in self._exact.keys() & values:
             yield from ((number, value) for number in self._exact[value])
         for number in self._any:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def before(element: HtmlElement, combinator: Combinator) -> Iterator[HtmlElement]:
-    """Give the elements from which a combinator leads to this one."""
+    """Yield the elements from which a combinator leads to this one."""
     if combinator == " ":
         yield from element.iterancestors()
     elif combinator == "~":
@@ -25,7 +25,7 @@ def before(element: HtmlElement, combinator: Combinator) -> Iterator[HtmlElement
 
 
 def behind(element: HtmlElement, combinator: Combinator) -> Iterator[HtmlElement]:
-    """Give the elements to which a combinator leads from this one."""
+    """Yield the elements to which a combinator leads from this one."""
     if combinator == "":
         yield element
     elif combinator == " ":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from cleaner.ruleset.formats.categories import guess_category
+from cleaner.ruleset.guess_category import guess_category
 
 _ADVERT: Final = "advert"
 _OTHERS: Final = frozenset("newsletter consent subscription comments share related".split())
 """What lists of annoyances hide; other words in a selector say where an advert stands."""
 CATEGORIES: Final = _OTHERS | {_ADVERT}
-"""All that filters may be of."""
+"""Every category that a filter can have."""
 
 
 def category_of(selector: str) -> str:

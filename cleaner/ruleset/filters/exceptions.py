@@ -1,4 +1,4 @@
-"""Exceptions: what of all filter lists is off on one host; an exception speaks for every list, as in a browser."""
+"""Exceptions: which filters are off on one host; an exception in one list applies to all lists, as in a browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Exceptions:
 
 
 def merge(exceptions: Iterable[Exceptions]) -> Exceptions:
-    """Put together what is off by any list."""
+    """Combine what any of the lists switches off."""
     found = tuple(exceptions)
     return Exceptions(
         frozenset().union(*(each.selectors for each in found)),

@@ -1,4 +1,4 @@
-"""Filter list: the compiled form of one list, which tells what of a page it hides.
+"""Filter list: the compiled form of one list, and what it hides on a page.
 
 Class names are compared case by case, as browsers do on pages in standards mode.
 """
@@ -16,16 +16,14 @@ from cleaner.ruleset.filters.matching import select
 from cleaner.ruleset.filters.page import OverrunError
 from cleaner.ruleset.filters.selector import NAME
 from cleaner.ruleset.filters.slug import slug_of
-from cleaner.ruleset.formats.ublock import parse_ublock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-    from cleaner.model.imported import Skipped
     from cleaner.ruleset.filters.page import Page
-    from cleaner.ruleset.formats.ublock import Filter, Parsed
+    from cleaner.ruleset.filters.parsed import Filter, Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +43,8 @@ class FilterList:
 
     Args:
         parsed: The list's filters and switches.
-        name: What people call it.
-        file: Where it was read.
+        name: Its name, as people know it.
+        file: The file it was read from.
     """
 
     def __init__(self, parsed: Parsed, name: str, file: str = "") -> None:
@@ -70,31 +68,25 @@ class FilterList:
                 self._kinds_off[host] = self._kinds_off.get(host, frozenset()) | kinds
         self._generic.close()
 
-    @classmethod
-    def read(cls, text: str, name: str, file: str = "") -> tuple[FilterList, tuple[Skipped, ...]]:
-        """Read a list's text; gives the list, and what of the text was not taken and why."""
-        parsed = parse_ublock(text, name)
-        return cls(parsed, name, file), parsed.skipped
-
     def __len__(self) -> int:
         """Count its filters, exceptions included."""
         return self._size
 
     def exceptions(self, host: str | None) -> Exceptions:
-        """Give what this list switches off on a host, of itself and of others."""
+        """Return what this list switches off on a host, in every list."""
         names = names_of(host) if host else ()
         kinds = {kind for name in names for kind in self._kinds_off.get(name, ())}
         at_host = (selector for name in names for selector in self._off_at.get(name, ()))
         return Exceptions(frozenset((*self._off, *at_host)), "generic" in kinds, "specific" in kinds)
 
     def find(self, page: Page, host: str | None, off: Exceptions, slow: set[int]) -> Iterator[Hit]:
-        """Give every element that a filter hides, without those that are off; an element may come more than once.
+        """Yield every element that a filter hides, without filters that are off; an element may come more than once.
 
         Args:
             page: The page.
-            host: Its host; None if unknown, and then only filters for every site speak.
+            host: Its host; None if unknown, and then only filters for every site apply.
             off: What is off on this host.
-            slow: Takes the lines of filters that were stopped as they were too much work.
+            slow: Filled with the lines of filters that were stopped for taking too much work.
         """
         if not off.generic:
             yield from self._find_simple(page, off)

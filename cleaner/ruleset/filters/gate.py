@@ -44,7 +44,7 @@ class Compiled:
         return self.classes <= page.classes and self.ids <= page.ids
 
     def candidates(self, page: Page) -> Iterable[HtmlElement]:
-        """Give the elements among which its steps can end."""
+        """Return the elements among which its steps can end."""
         chain = self.chain
         if chain.legs or not chain.steps:
             # Where it ends may have text although the elements on its way have none.
@@ -61,7 +61,7 @@ class Compiled:
 
 @lru_cache(_REMEMBERED)
 def compiled(selector: str) -> Compiled:
-    """Give a selector's compiled form; those in use are remembered, the others cost no memory."""
+    """Return a selector's compiled form; recently used ones are cached."""
     chain = parse_chain(selector)
     needed = tuple(_needed(chain))
     classes = frozenset(name for compound in needed for name in compound.classes)
@@ -86,7 +86,7 @@ def gate_of(chain: Chain) -> Gate:
 
 
 def _needed(chain: Chain) -> Iterator[Compound]:
-    """Give the compounds each of which must hold of some element."""
+    """Yield the compounds that must each match some element of the page."""
     steps = [*chain.steps, *(step for leg in chain.legs for step in leg.steps)]
     for step in steps:
         yield step.compound

@@ -45,7 +45,7 @@ class GenericIndex:
         self._asked.clear()
 
     def find(self, page: Page) -> Iterator[tuple[str, Sequence[HtmlElement] | None]]:
-        """Give the selectors that may find something, each with the elements to try; None for all that it may find."""
+        """Yield the selectors that may find something, each with the elements to try; None for all that it may find."""
         for kind, names_on in (("class", _classes), ("id", _ids), ("tag", _tags)):
             by_name = self._tokens[kind]
             # What no selector asks for is not read.

@@ -1,4 +1,4 @@
-"""Hosts: under which names a filter may speak of a host; looking one up costs the same with ten and with 100,000."""
+"""Hosts: the names by which a filter can mean a host; a look-up costs the same among ten filters and 100,000."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COUNTRY: Final = 2
 
 @lru_cache(_REMEMBERED)
 def names_of(host: str) -> tuple[str, ...]:
-    """Give a host's own name, its domains, and its entities such as ``example.*``."""
+    """Return a host's own name, its domains, and its entities such as ``example.*``."""
     host = host.lower().rstrip(".")
     if not host.isascii():
         try:

@@ -51,7 +51,7 @@ _OPERATIONS: Final[dict[Operation, Callable[[str, str], bool]]] = {
 
 
 def select(page: Page, chain: Chain, candidates: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
-    """Give what a selector finds, when its steps can lead only to these candidates; some may come twice.
+    """Yield what a selector finds, when its steps can lead only to these candidates; some may come twice.
 
     Raises:
         OverrunError: It is too much work.
@@ -157,7 +157,7 @@ def _move(page: Page, element: HtmlElement, move: Move) -> Iterator[HtmlElement]
 
 
 def _walk(page: Page, element: HtmlElement, steps: Sequence[Step], first: int = 0) -> Iterator[HtmlElement]:
-    """Give the elements to which the steps from number `first` on lead from an element."""
+    """Yield the elements to which the steps from number `first` on lead from an element."""
     if first == len(steps):
         yield element
         return

@@ -56,7 +56,7 @@ _FLAGS: Final = {"i": regex.IGNORECASE, "m": regex.MULTILINE, "s": regex.DOTALL,
 
 
 def reject(name: str) -> None:
-    """Say why an operator or pseudo-class cannot be answered.
+    """Return why an operator or pseudo-class cannot be answered.
 
     Raises:
         SelectorError: It is one of those that cannot.

@@ -74,23 +74,23 @@ class Page:
         return found
 
     def values(self, attribute: str) -> tuple[str, ...]:
-        """Give the distinct values of an attribute, of all elements."""
+        """Return the distinct values of an attribute, of all elements."""
         if attribute not in self._values:
             self._values[attribute] = tuple(dict.fromkeys(_asking_for(attribute)(self.root)))
         return self._values[attribute]
 
     def with_value(self, attribute: str, value: str) -> Sequence[HtmlElement]:
-        """Give the elements with text whose attribute has this very value."""
+        """Return the elements with text whose attribute has this very value."""
         return self.holders(attribute).get(value, ())
 
     def with_class(self, name: str) -> Iterator[HtmlElement]:
-        """Give the elements with text that have a class."""
+        """Yield the elements with text that have a class."""
         for value, elements in self.holders("class").items():
             if name in value and name in value.split():
                 yield from elements
 
     def holders(self, attribute: str) -> Mapping[str, Sequence[HtmlElement]]:
-        """Give the values of an attribute with the elements with text that have them."""
+        """Return the values of an attribute with the elements with text that have them."""
         if attribute not in self._holders:
             found: dict[str, list[HtmlElement]] = {}
             for element in self.elements:
@@ -101,7 +101,7 @@ class Page:
         return self._holders[attribute]
 
     def start_filter(self) -> None:
-        """Give the next filter its share of work."""
+        """Begin the next filter, with the full amount of work that one filter may do."""
         self._left = min(_WORK_A_FILTER, self._page_left)
 
     def spend(self, steps: int = 1) -> None:
@@ -116,7 +116,7 @@ class Page:
             raise OverrunError
 
     def text_of(self, element: HtmlElement) -> str:
-        """Give the text of an element and its descendants; counts as work by its length."""
+        """Return the text of an element and its descendants; counts as work by its length."""
         text = str(_TEXT(element))
         self.spend(len(text) // _CHARS_A_STEP)
         return text
@@ -124,7 +124,7 @@ class Page:
 
 @lru_cache(1024)
 def _asking_for(attribute: str) -> Callable[[HtmlElement], Iterable[str]]:
-    """Give the values of an attribute without an object for each element that has it."""
+    """Return the values of an attribute without an object for each element that has it."""
     if not _NAME.match(attribute):
         return lambda root: [value for e in root.iter() if (value := e.get(attribute)) is not None]
     find = etree.XPath(f"//@{attribute}", smart_strings=False)

@@ -25,7 +25,7 @@ _MAX_DEPTH: Final = 20
 
 
 def closing(text: str, start: int, name: str, depth: int = 0) -> int:
-    """Give the index of the bracket that closes the argument that starts at `start`, of the operator `name`.
+    """Return the index of the bracket that closes the argument that starts at `start`, of the operator `name`.
 
     Raises:
         SelectorError: There is none, or brackets nest too deep.
@@ -60,7 +60,7 @@ def split_list(text: str) -> Iterator[str]:
 
 
 def _top_level(text: str, depth: int) -> Iterator[int]:
-    """Give the indices that lie in no bracket and no string."""
+    """Yield the indices that lie in no bracket and no string."""
     index = 0
     while index < len(text):
         char = text[index]

@@ -10,5 +10,5 @@ _LONGEST: Final = 48
 
 
 def slug_of(name: str) -> str:
-    """Give a name in lower case, digits and hyphens."""
+    """Return a name in lower case, digits and hyphens."""
     return _OTHER.sub("-", name.lower()).strip("-")[:_LONGEST].strip("-") or "list"

@@ -21,7 +21,7 @@ _TEST: Final = "not applicable: a test of a fetched page"
 
 
 def ftr_host(name: str) -> str | None:
-    """Give the host pattern of a config's file name, whatever folder it lies in.
+    """Return the host pattern of a config's file name, whatever folder it lies in.
 
     ``example.org.txt`` gives ``example.org``, ``.example.org.txt`` gives ``*.example.org``, ``global.txt`` gives ``*``;
     None is no config.
@@ -72,7 +72,7 @@ def read_ftr(text: str, name: str) -> Imported:
 
 
 def _tests(directives: Sequence[Directive], draft: Draft) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Give each address to test with the texts below it."""
+    """Return each address to test with the texts below it."""
     tests: list[tuple[str, list[str]]] = []
     for directive in directives:
         if directive.name == "test_url":

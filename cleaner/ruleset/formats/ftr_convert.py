@@ -18,7 +18,7 @@ def is_ftr(name: str) -> bool:
 
 
 def convert_ftr(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Imported]]:
-    """Give the rule file of each config as (relative path, what was imported).
+    """Yield the rule file of each config as (relative path, what was imported).
 
     Args:
         files: Name and text of each config; see `is_ftr`.

@@ -17,7 +17,7 @@ _STRINGS: Final = frozenset({"elements", "attributes", "texts", "text"})
 
 
 def read_layout(directives: Sequence[Directive], draft: Draft) -> dict[str, object]:
-    """Give a layout's data: for each key the XPaths in their order, of which the first that finds anything counts."""
+    """Return a layout's data: for each key the XPaths in their order, of which the first that finds anything counts."""
     found: dict[str, list[str]] = {}
     for directive in directives:
         if (key := _KEYS.get(directive.name)) is None:

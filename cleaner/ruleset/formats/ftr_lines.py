@@ -37,13 +37,13 @@ class Directive:
     value: str
 
     def __str__(self) -> str:
-        """Give the line as it was written, but for spaces."""
+        """Return the line as it was written, but for spaces."""
         argument = f"({self.argument})" if self.argument is not None else ""
         return f"{self.name}{argument}: {self.value}"
 
 
 class Draft:
-    """What the report will say of one file."""
+    """What the report will say about one file."""
 
     def __init__(self, file: str) -> None:
         self._file = file
@@ -69,7 +69,7 @@ class Draft:
 
 
 def read_directives(text: str, draft: Draft) -> list[Directive]:
-    """Give the directives that something may be made of; every other line but comments goes into the report."""
+    """Return the directives that something may be made of; every other line but comments goes into the report."""
     wanted = []
     for directive in _directives(text, draft):
         if directive.name not in MAPPED:

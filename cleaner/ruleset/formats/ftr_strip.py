@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cleaner.ruleset.formats.categories import guess_category
 from cleaner.ruleset.formats.report import shortened
 from cleaner.ruleset.formats.rule_names import RuleNames
+from cleaner.ruleset.guess_category import guess_category
 from cleaner.ruleset.xpaths import XPathError, element_branches, literals, names
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _SEEN_ATTRIBUTE: Final = "unsupported: it hides an attribute from other directiv
 
 
 def read_strips(directives: Sequence[Directive], host: str | None, draft: Draft) -> list[dict[str, object]]:
-    """Give the data of one rule for each thing to take out; None is all hosts."""
+    """Return the data of one rule for each thing to take out; None is all hosts."""
     rule_names = RuleNames("ftr", "global" if host is None else host.replace("*", "_"))
     where = "for all sites" if host is None else f"of {host.removeprefix('*.')}"
     rules = []
@@ -56,7 +56,7 @@ def read_strips(directives: Sequence[Directive], host: str | None, draft: Draft)
 
 
 def _condition(directive: Directive, draft: Draft) -> tuple[dict[str, list[str]], list[str]]:
-    """Give the condition that a directive makes, and the words that name it; no condition where it makes none."""
+    """Return the condition that a directive makes, and the words that name it; no condition where it makes none."""
     match directive.name:
         case "strip" | "strip_attr":
             return _by_xpath(directive, directive.value, draft)

@@ -1,9 +1,10 @@
-"""Import: read the files of somebody else's collection, and make rule files and a report of them."""
+"""Import: read the files of somebody else's collection, and turn them into rule files and a report."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import OptionsError, RuleError, RuleFault
@@ -27,14 +28,26 @@ class _Format:
     """Whether a file of this name is of the format."""
     expected: str
     """Names of its files, for an error."""
+    part: str
+    """What such a file consists of, with an example, for an error."""
     convert: Callable[[Iterable[tuple[str, str]]], Iterator[tuple[str, Imported]]]
     """From (name, text) of the files to (relative path, what was imported) of the rule files."""
 
 
 _FORMATS: Final[Mapping[str, _Format]] = {
-    "ftr": _Format(is_ftr, "Full-Text RSS site configs, with names such as example.org.txt", convert_ftr),
-    "ublock": _Format(is_list_name, "filter lists, with names that end in .txt", convert_ublock),
+    "ftr": _Format(
+        is_ftr,
+        "Full-Text RSS site configs, with names such as example.org.txt",
+        "directive such as body: //article",
+        convert_ftr,
+    ),
+    "ublock": _Format(
+        is_list_name, "filter lists, with names that end in .txt", "filter such as ##.advert", convert_ublock
+    ),
 }
+
+_REASONS: Final = 3
+"""Reasons that an error names."""
 
 FORMATS: Final = tuple(_FORMATS)
 """Names of the formats."""
@@ -45,7 +58,7 @@ def import_rules(origin: str, path: Path) -> RuleImport:
 
     Raises:
         OptionsError: There is no format `origin`.
-        RuleError: No file of the format is there.
+        RuleError: No file of the format is there, or nothing in them can be a rule.
         OSError: The folder cannot be listed, or the file not be read.
     """
     if origin not in _FORMATS:
@@ -64,11 +77,22 @@ def import_rules(origin: str, path: Path) -> RuleImport:
             files[target] = write_rule_file(imported.data, _remarks(imported))
         taken.update(imported.taken)
         skipped += imported.skipped
-    return RuleImport(len(paths), files, dict(taken.most_common()), (*unreadable, *skipped))
+    result = RuleImport(len(paths), files, dict(taken.most_common()), (*unreadable, *skipped))
+    if not files:
+        raise RuleError((RuleFault.of_file(path, _nothing(result, wanted.part)),))
+    return result
+
+
+def _nothing(result: RuleImport, part: str) -> str:
+    """Say that no rule came of files, and why not, the most frequent reasons first."""
+    reasons = [f"{why} ({count:,})" for why, count in islice(result.reasons.items(), _REASONS)]
+    because = f"; not taken: {'; '.join(reasons)}" if reasons else ""
+    files = f"{result.read:,} file{'s' * (result.read != 1)}"
+    return f"nothing to import: no {part} found, in {files}, that a rule can be made of{because}"
 
 
 def _read(paths: Iterable[Path], unreadable: list[Skipped]) -> Iterator[tuple[str, str]]:
-    """Give name and text of each file that is text; the others go into the report."""
+    """Yield name and text of each file that is text; the others go into the report."""
     for path in paths:
         try:
             text = path.read_bytes().decode("utf-8-sig")
@@ -79,7 +103,7 @@ def _read(paths: Iterable[Path], unreadable: list[Skipped]) -> Iterator[tuple[st
 
 
 def _remarks(imported: Imported) -> Iterator[str]:
-    """Give the lines of a comment that keeps the tests, for which a rule file has no place."""
+    """Yield the lines of a comment that keeps the tests, for which a rule file has no place."""
     for url, texts in imported.tests:
         yield f"Test: {url}"
         yield from (f"  has: {text}" for text in texts)

@@ -26,5 +26,5 @@ class Imported:
 
 
 def shortened(text: str, at_most: int = _SHOWN) -> str:
-    """Cut a text to so many characters, of which the last is an ellipsis if anything was cut."""
+    """Cut a text to so many characters; the last is an ellipsis if anything was cut."""
     return text if len(text) <= at_most else f"{text[: at_most - 1]}…"

@@ -26,7 +26,7 @@ class RuleNames:
         self._given: set[str] = set()
 
     def give(self, words: Iterable[str]) -> str:
-        """Give the id of a rule about these words."""
+        """Return the id of a rule about these words."""
         plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode().lower()
         slug = _OTHER.sub("-", plain)[:_SLUG].strip("-") or "element"
         name = f"{self._prefix}{slug}"

@@ -1,4 +1,4 @@
-"""Read filter lists of uBlock Origin, EasyList and their like: the cosmetic filters, and why the rest was not taken.
+"""Read filter lists of uBlock Origin, EasyList and their like: the cosmetic filters, and why the rest is not taken.
 
 Each selector of a comma list becomes a filter of its own, as exceptions name them one by one.
 """
@@ -6,12 +6,12 @@ Each selector of a comma list becomes a filter of its own, as exceptions name th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.imported import Skipped
 from cleaner.ruleset.filters.parse import parse_chain
+from cleaner.ruleset.filters.parsed import Filter, Parsed
 from cleaner.ruleset.filters.scan import split_list
 from cleaner.ruleset.filters.selector import NAME, SelectorError
 from cleaner.ruleset.formats.report import shortened
@@ -19,7 +19,8 @@ from cleaner.ruleset.formats.ublock_hosts import HostsError, read_hosts, read_sw
 from cleaner.ruleset.formats.ublock_lines import live_lines
 
 if TYPE_CHECKING:
-    from cleaner.ruleset.formats.ublock_hosts import Hosts, Switch
+    from cleaner.ruleset.filters.parsed import Switch
+    from cleaner.ruleset.formats.ublock_hosts import Hosts
 
 _SIMPLE: Final = re.compile(f"##{NAME.pattern}", re.ASCII)
 """A class or an id for every site: most of the lines of most lists."""
@@ -35,30 +36,6 @@ _ADGUARD: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A selector, and where it hides what it finds."""
-
-    line: int
-    selector: str
-    hosts: tuple[str, ...] = ()
-    """Hosts, their subdomains included, and entities such as ``example.*``; empty is every site."""
-    not_hosts: tuple[str, ...] = ()
-    """Where it does not speak, although the rest says so."""
-    exception: bool = False
-    """It takes back filters of the same selector, on its hosts or everywhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What was read of a list."""
-
-    filters: tuple[Filter, ...]
-    switches: tuple[Switch, ...]
-    """Sites on which whole kinds of filters are off."""
-    skipped: tuple[Skipped, ...]
-
-
 def is_filter_list(text_start: str) -> bool:
     """Whether a text starts like a filter list: with its header, or with cosmetic filters among its first lines."""
     if _HEADER.match(text_start):
@@ -70,7 +47,7 @@ def is_filter_list(text_start: str) -> bool:
 
 
 def parse_ublock(text: str, name: str) -> Parsed:
-    """Read a list; `name` stands for the file in what is said of skipped lines."""
+    """Read a list; skipped lines are reported under `name`."""
     reader = _Reader(name)
     for number, line in live_lines(text, reader.skip):
         if _SIMPLE.match(line):
@@ -156,7 +133,7 @@ def _not_a_selector(body: str) -> str | None:
 
 
 def _fault(selector: str, *, is_generic: bool) -> str | None:
-    """Say why a selector cannot be taken."""
+    """Return why a selector cannot be taken."""
     try:
         chain = parse_chain(selector)
     except SelectorError as error:

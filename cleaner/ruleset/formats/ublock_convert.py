@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.imported import Skipped
@@ -18,9 +19,9 @@ from cleaner.ruleset.formats.ublock_off import Off
 from cleaner.ruleset.formats.ublock_rules import rules_of, unsayable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from cleaner.ruleset.formats.ublock import Filter, Parsed
+    from cleaner.ruleset.filters.parsed import Filter, Parsed
 
 _HOST: Final = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
 _ENTITY: Final = "not supported: no rule file can be about an entity; the list itself, used as it is, can"
@@ -34,7 +35,7 @@ def is_list_name(name: str) -> bool:
 
 
 def convert_ublock(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Imported]]:
-    """Give the rule files of lists as (relative path, what was imported).
+    """Convert lists to rule files, as (relative path, what was imported).
 
     Args:
         files: Name and text of each list.
@@ -44,104 +45,127 @@ def convert_ublock(files: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Impo
         ``sites/_.<host>.yaml``. What was not taken is said with the list's own file.
     """
     lists = [(name, parse_ublock(text, name)) for name, text in files]
-    converter = _Converter(Off(parsed for _, parsed in lists))
-    for name, parsed in lists:
-        yield converter.convert(name, parsed)
-    yield from converter.sites()
-
-
-class _Converter:
-    """What is known of all lists, as it is gathered from one after the other."""
-
-    def __init__(self, off: Off) -> None:
-        self._off = off
-        self._names: Counter[str] = Counter()
-        self._rule_of: dict[str, list[str]] = {}
-        """Selector for every site to the ids of its rules."""
-        self._at_host: dict[str, dict[str, list[str]]] = {}
-        """Host to list to selectors."""
-        self._skipped: list[Skipped] = []
-
-    def convert(self, name: str, parsed: Parsed) -> tuple[str, Imported]:
-        """Give a list's own file; what it says of hosts comes with `sites`."""
-        slug = slug_of(name.rpartition("/")[2].rpartition(".")[0] or name)
-        self._names[slug] += 1
-        slug = slug if self._names[slug] == 1 else f"{slug}-{self._names[slug]}"
-        self._skipped = []
-        taken: Counter[str] = Counter()
-        generic = [each.selector for each in parsed.filters if self._take(each, name, taken)]
-        rules: list[dict[str, object]] = []
-        for rule, selectors in rules_of(generic, RuleNames("ublock", slug), self._off.hosts, name):
-            rules.append(rule)
+    off = Off(parsed for _, parsed in lists)
+    sorted_lists = [_sort(name, parsed, off) for name, parsed in lists]
+    ids_of: dict[str, list[str]] = {}
+    for slug, each in zip(_slugs(name for name, _ in lists), sorted_lists, strict=True):
+        rules = list(rules_of(each.for_all, RuleNames("ublock", slug), off.hosts, each.name))
+        for rule, selectors in rules:
             for selector in selectors:
-                self._rule_of.setdefault(selector, []).append(str(rule["id"]))
-        data: dict[str, object] = {"imported": f"uBlock Origin filter list {name}", "rules": rules} if rules else {}
-        if parsed.switches:
-            taken["switches of whole kinds"] = len(parsed.switches)
-        return f"{slug}.yaml", Imported(data, dict(taken), (*parsed.skipped, *self._skipped))
+                ids_of.setdefault(selector, []).append(str(rule["id"]))
+        head: dict[str, object] = {"imported": f"uBlock Origin filter list {each.name}"}
+        data = head | {"rules": [rule for rule, _ in rules]} if rules else {}
+        yield f"{slug}.yaml", Imported(data, dict(each.taken), tuple(each.skipped))
+    yield from _site_files(sorted_lists, _switched_off(ids_of, off))
 
-    def _take(self, each: Filter, name: str, taken: Counter[str]) -> bool:
-        """Take a filter; gives whether it becomes a rule for every site."""
-        for host in each.hosts if each.exception else each.not_hosts:
-            if host != "*" and not _HOST.match(host):
-                self._skip(each, name, _ENTITY if host.endswith(".*") else _NO_FILE)
-        if each.exception:
-            taken["exceptions"] += 1
-            return False
-        why = unsayable(each.selector)
-        if why is None and each.selector in self._off.everywhere:
-            why = "not needed: an exception takes it back everywhere"
-        if why is not None:
-            self._skip(each, name, why)
-            return False
-        for_all = not each.hosts or "*" in each.hosts
-        if for_all or self._take_hosts(each, name):
-            taken["filters for every site" if for_all else "filters for hosts"] += 1
-        return for_all
 
-    def _take_hosts(self, each: Filter, name: str) -> bool:
-        """Take a filter that names hosts; gives whether there is one that it can be taken for."""
-        refused = {host: self._refuse(each.selector, host) for host in each.hosts}
-        for why in dict.fromkeys(filter(None, refused.values())):
-            self._skip(each, name, why)
-        for host, reason in refused.items():
-            if reason is None and not self._off.is_off(each.selector, host):
-                self._at_host.setdefault(host, {}).setdefault(name, []).append(each.selector)
-        return None in refused.values()
+@dataclass(slots=True)
+class _Sorted:
+    """The filters of one list, by what becomes of them."""
 
-    def _refuse(self, selector: str, host: str) -> str | None:
-        if host.endswith(".*"):
-            return _ENTITY
-        if not _HOST.match(host):
-            return _NO_FILE
-        return _BELOW if self._off.is_off_below(selector, host) else None
+    name: str
+    skipped: list[Skipped]
+    for_all: list[str] = field(default_factory=list)
+    """Selectors that hide on every site."""
+    for_hosts: list[tuple[str, str]] = field(default_factory=list)
+    """(host, selector)."""
+    taken: Counter[str] = field(default_factory=Counter)
 
-    def _skip(self, each: Filter, name: str, why: str) -> None:
+    def skip(self, each: Filter, why: str) -> None:
+        """Note that a filter, or a part of it, is not taken."""
         what = f"{','.join(each.hosts)}{'#@#' if each.exception else '##'}{each.selector}"
-        self._skipped.append(Skipped(name, each.line, shortened(what), why))
+        self.skipped.append(Skipped(self.name, each.line, shortened(what), why))
 
-    def sites(self) -> Iterator[tuple[str, Imported]]:
-        """Give the files of hosts, the same for a host and for its subdomains."""
-        switched_off = self._switched_off()
-        for host in sorted(self._at_host.keys() | switched_off.keys()):
-            names = RuleNames("ublock", host)
-            at_host = self._at_host.get(host, {})
-            rules = [rule for name, some in at_host.items() for rule, _ in rules_of(some, names, (), name)]
-            data: dict[str, object] = {"imported": f"uBlock Origin filter lists, for {host}"}
-            if rules:
-                data["rules"] = rules
-            if ids := switched_off.get(host):
-                data["switch_off"] = sorted(ids)
-            for pattern in (host, f"_.{host}"):
-                yield f"sites/{pattern}.yaml", Imported(data, {}, ())
 
-    def _switched_off(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for selector, ids in self._rule_of.items():
-            for host in self._off.hosts.get(selector, ()):
-                found.setdefault(host, set()).update(ids)
-        every = {name for ids in self._rule_of.values() for name in ids}
-        if every:
-            for host in self._off.all_generic:
-                found.setdefault(host, set()).update(every)
-        return {host: ids for host, ids in found.items() if _HOST.match(host)}
+def _sort(name: str, parsed: Parsed, off: Off) -> _Sorted:
+    found = _Sorted(name, [*parsed.skipped])
+    for each in parsed.filters:
+        for host in each.hosts if each.exception else each.not_hosts:
+            if host != "*" and (why := _refuse_host(host)) is not None:
+                found.skip(each, why)
+        if each.exception:
+            found.taken["exceptions"] += 1
+        elif (why := _refuse_selector(each.selector, off)) is not None:
+            found.skip(each, why)
+        elif not each.hosts or "*" in each.hosts:
+            found.taken["filters for every site"] += 1
+            found.for_all.append(each.selector)
+        else:
+            _sort_by_host(each, off, found)
+    if parsed.switches:
+        found.taken["switches of whole kinds"] = len(parsed.switches)
+    return found
+
+
+def _sort_by_host(each: Filter, off: Off, found: _Sorted) -> None:
+    """Take a filter that names hosts, for those of them that a file can be about."""
+    reasons = {host: _refuse_host(host) or _refuse_part(each.selector, host, off) for host in each.hosts}
+    for why in dict.fromkeys(filter(None, reasons.values())):
+        found.skip(each, why)
+    hosts = [host for host, why in reasons.items() if why is None]
+    found.for_hosts += [(host, each.selector) for host in hosts if not off.is_off(each.selector, host)]
+    if hosts:
+        found.taken["filters for hosts"] += 1
+
+
+def _refuse_selector(selector: str, off: Off) -> str | None:
+    why = unsayable(selector)
+    if why is None and selector in off.everywhere:
+        return "not needed: an exception takes it back everywhere"
+    return why
+
+
+def _refuse_host(host: str) -> str | None:
+    if host.endswith(".*"):
+        return _ENTITY
+    return None if _HOST.match(host) else _NO_FILE
+
+
+def _refuse_part(selector: str, host: str, off: Off) -> str | None:
+    return _BELOW if off.is_off_below(selector, host) else None
+
+
+def _slugs(names: Iterable[str]) -> Iterator[str]:
+    """Yield a name for each list's rule file; a second list of the same name gets a number."""
+    given: Counter[str] = Counter()
+    for name in names:
+        slug = slug_of(name.rpartition("/")[2].rpartition(".")[0] or name)
+        given[slug] += 1
+        yield slug if given[slug] == 1 else f"{slug}-{given[slug]}"
+
+
+def _switched_off(ids_of: Mapping[str, Iterable[str]], off: Off) -> dict[str, set[str]]:
+    """Return by host the rules for every site that exceptions and switches turn off there.
+
+    Args:
+        ids_of: Selector to the ids of its rules.
+        off: The exceptions and switches.
+    """
+    found: dict[str, set[str]] = {}
+    for selector, ids in ids_of.items():
+        for host in off.hosts.get(selector, ()):
+            found.setdefault(host, set()).update(ids)
+    every = {name for ids in ids_of.values() for name in ids}
+    if every:
+        for host in off.all_generic:
+            found.setdefault(host, set()).update(every)
+    return {host: ids for host, ids in found.items() if _HOST.match(host)}
+
+
+def _site_files(lists: Iterable[_Sorted], switched_off: Mapping[str, set[str]]) -> Iterator[tuple[str, Imported]]:
+    """Yield the files of hosts, the same for a host and for its subdomains."""
+    selectors: dict[str, dict[str, list[str]]] = {}
+    for each in lists:
+        for host, selector in each.for_hosts:
+            selectors.setdefault(host, {}).setdefault(each.name, []).append(selector)
+    for host in sorted(selectors.keys() | switched_off.keys()):
+        names = RuleNames("ublock", host)
+        by_list = selectors.get(host, {})
+        rules = [rule for name, some in by_list.items() for rule, _ in rules_of(some, names, (), name)]
+        data: dict[str, object] = {"imported": f"uBlock Origin filter lists, for {host}"}
+        if rules:
+            data["rules"] = rules
+        if ids := switched_off.get(host):
+            data["switch_off"] = sorted(ids)
+        for pattern in (host, f"_.{host}"):
+            yield f"sites/{pattern}.yaml", Imported(data, {}, ())

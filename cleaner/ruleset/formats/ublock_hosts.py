@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
+
+from cleaner.ruleset.filters.parsed import Switch
+
+if TYPE_CHECKING:
+    from cleaner.ruleset.filters.parsed import SwitchKind
 
 _HOST: Final = re.compile(r"(?:\*\.)?(?P<name>[^\s*/#|,~:]+?)(?P<entity>\.\*)?\.?\Z")
 _SWITCH: Final = re.compile(r"@@(?P<pattern>[^$]*)\$(?P<options>[^$]*)\Z")
 _ADDRESS: Final = re.compile(r"\|\|(?P<host>[^/^*?|$]+)(?:\^|/)?\|?\Z")
 _EVERYWHERE: Final = ("", "*", "||", "|http", "|https", "|http*")
-Kind = Literal["generic", "specific", "all"]
-_KINDS: Final[dict[str, Kind]] = {
+_KINDS: Final[dict[str, SwitchKind]] = {
     "generichide": "generic",
     "ghide": "generic",
     "specifichide": "specific",
@@ -33,15 +37,6 @@ class Hosts:
     off: tuple[str, ...] = ()
     bad: tuple[tuple[str, str], ...] = ()
     """What is no host, each with the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """Filters of a kind are off on these hosts."""
-
-    line: int
-    kind: Kind
-    hosts: tuple[str, ...]
 
 
 _ALL: Final = Hosts()
@@ -91,7 +86,7 @@ def read_switch(line: int, text: str) -> Switch | str | None:
     hosts = [_host(name) for name in names if not name.startswith("~")]
     if not hosts or None in hosts or (address is None and match["pattern"] not in _EVERYWHERE):
         return "not supported: switches filters off for a part of a site; use #@# with the site's host"
-    kind: Kind = "all" if len(set(kinds)) > 1 else kinds[0]
+    kind: SwitchKind = "all" if len(set(kinds)) > 1 else kinds[0]
     return Switch(line, kind, tuple(host for host in hosts if host))
 
 

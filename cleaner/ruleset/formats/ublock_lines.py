@@ -17,7 +17,7 @@ _MAX_TOKENS: Final = 100
 
 
 def live_lines(text: str, skip: Callable[[int, str, str], None]) -> Iterator[tuple[int, str]]:
-    """Give (number from 1, line) of the lines that hold a filter; `skip` is told (number, what, why) of the rest."""
+    """Yield (number from 1, line) of the lines that hold a filter; `skip` is told (number, what, why) of the rest."""
     branches: list[bool] = []
     began, left_out = 0, 0
     for number, line in _joined(text):

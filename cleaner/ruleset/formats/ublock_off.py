@@ -1,4 +1,4 @@
-"""What exceptions of filter lists take back: everywhere, or on some hosts, and whether a rule file can say so."""
+"""What exceptions of filter lists switch off, everywhere or on some hosts, and whether a rule file can express it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleaner.ruleset.formats.ublock import Filter, Parsed
+    from cleaner.ruleset.filters.parsed import Filter, Parsed
 
 
 class Off:
-    """The exceptions of some lists, which speak for all of them."""
+    """The exceptions of some lists, each of which applies to all of them."""
 
     def __init__(self, lists: Iterable[Parsed]) -> None:
         self.everywhere: set[str] = set()

@@ -1,4 +1,4 @@
-"""Rules of cosmetic filters: classes and ids together, selectors one by one, and what our format cannot say."""
+"""Rules from cosmetic filters, by category and kind of selector, and what our format cannot express."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _USE_LIST: Final = "the list itself, used as it is, can"
 
 
 def unsayable(selector: str) -> str | None:
-    """Say why a well-formed selector cannot be a rule; None if it can."""
+    """Return why a well-formed selector cannot be a rule; None if it can."""
     if NAME.match(selector):
         return None
     if len(selector) > _MAX_CHARS:
@@ -39,7 +39,7 @@ def unsayable(selector: str) -> str | None:
 def rules_of(
     selectors: Iterable[str], names: RuleNames, alone: Collection[str], origin: str
 ) -> Iterator[tuple[dict[str, object], tuple[str, ...]]]:
-    """Make rules of selectors that can be said, each with the selectors it speaks for.
+    """Make rules of selectors that our format can express, each with the selectors it stands for.
 
     Args:
         selectors: The selectors.

@@ -16,7 +16,7 @@ _NEXT_RULE: Final = re.compile(r"(?<!^rules:)\n(?=- id: )", re.MULTILINE)
 
 
 def write_rule_file(data: Mapping[str, object], remarks: Iterable[str] = ()) -> str:
-    """Give a rule file's data as YAML: mappings in block style, short lists on one line, keys in the order given.
+    """Return a rule file's data as YAML: mappings in block style, short lists on one line, keys in the order given.
 
     Args:
         data: A rule file as plain dicts, lists, strings and numbers.
@@ -30,5 +30,5 @@ def write_rule_file(data: Mapping[str, object], remarks: Iterable[str] = ()) -> 
 
 
 def _printable(line: str) -> str:
-    """Give the line without what YAML forbids even in a comment."""
+    """Return the line without what YAML forbids even in a comment."""
     return "".join(char if char.isprintable() else "?" for char in line)

@@ -9,7 +9,7 @@ import pytest
 
 from cleaner.batch.template.read import site_of
 from cleaner.batch.template.sample import MOST_PAGES, PageSample, pages_of
-from cleaner.learning.page import Page
+from cleaner.learner import Page
 
 if TYPE_CHECKING:
     from pathlib import Path

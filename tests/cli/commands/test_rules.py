@@ -66,3 +66,116 @@ def test_faults_of_all_files_are_shown(cli: Cli, tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert f"{tmp_path / 'one.yaml'}:" in ran.stdout
     assert f"{tmp_path / 'two.yaml'}:" in ran.stdout
+
+
+def test_two_files_of_a_folder_with_one_id_are_a_fault(cli: Cli, tmp_path: Path) -> None:
+    """One id in two files below one path is a fault that names both places; the earlier rule's examples run, too."""
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    one.write_text(RULE.format(example="Nothing of the kind."), encoding="utf-8")
+    two.write_text(RULE.format(example="Come and buy your tickets now."), encoding="utf-8")
+
+    ran = cli("rules", "check", tmp_path)
+
+    assert ran.returncode == 1
+    assert f"{two}:3: harbour-tickets: id: stands in {one}:3, too" in ran.stdout
+    assert f"{one}:8: harbour-tickets: examples.match[0]: must hit a line" in ran.stdout
+    assert ran.stderr == "cleaner: 2 faults\n"
+
+
+def test_a_site_with_two_files_has_each_id_once(cli: Cli, tmp_path: Path) -> None:
+    """Of two files about one host, one would win silently, which is a fault; one about its subdomains may repeat it."""
+    for name in ("a/sites/isle.example.yaml", "b/sites/isle.example.yaml", "a/sites/_.isle.example.yaml"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(RULE.format(example="Come and buy your tickets now."), encoding="utf-8")
+
+    ran = cli("rules", "check", tmp_path)
+
+    assert ran.returncode == 1
+    one, other = (tmp_path / name / "sites/isle.example.yaml" for name in "ab")
+    assert f"{one}:3: harbour-tickets: id: stands in {other}:3, too" in ran.stdout
+    assert ran.stderr == "cleaner: 1 fault\n"
+
+
+def test_a_rule_of_another_path_may_replace_one(cli: Cli, tmp_path: Path) -> None:
+    """Between two paths, and where one replaces a shipped rule, an id stands twice on purpose, and all is well."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder, name in ((one, "harbour-tickets"), (two, "harbour-tickets"), (two, "en.share.line")):
+        folder.mkdir(exist_ok=True)
+        text = RULE.format(example="Come and buy your tickets now.").replace("harbour-tickets", name)
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    ran = cli("rules", "check", one, two)
+
+    assert (ran.returncode, ran.stdout) == (0, "3 rules, all examples hold\n")
+
+
+def test_an_example_is_shown_on_its_own_line(cli: Cli, tmp_path: Path) -> None:
+    """Of an example that fails the fault gives the line on which that example stands, of rules and of checks."""
+    file = tmp_path / "mine.yaml"
+    file.write_text(
+        "category: promo\n"
+        "rules:\n"
+        "  - id: harbour-tickets\n"
+        "    why: A call to buy tickets is no news.\n"
+        "    when: {line_has: ['buy your tickets']}\n"
+        "    examples:\n"
+        "      match:\n"
+        "        - Come and buy your tickets now.\n"
+        "        - Nothing of the kind.\n"
+        "      no_match: ['The ferry sails.']\n"
+        "checks:\n"
+        "  - id: harbour-long\n"
+        "    why: It is long.\n"
+        "    when: {words: {at_least: 5}}\n"
+        "    examples:\n"
+        "      match: ['The ferry sails on Monday.']\n"
+        "      no_match:\n"
+        "        - The ferry sails on Monday again.\n",
+        encoding="utf-8",
+    )
+
+    ran = cli("rules", "check", file)
+
+    assert f"{file}:9: harbour-tickets: examples.match[1]: " in ran.stdout
+    assert f"{file}:18: harbour-long: examples.no_match[0]: " in ran.stdout
+
+
+def test_a_pattern_that_is_stopped_fails_its_example(cli: Cli, tmp_path: Path) -> None:
+    """An example on which the pattern runs out of time is a fault, although the rule leaves it alone as wanted."""
+    file = tmp_path / "mine.yaml"
+    file.write_text(
+        "category: promo\n"
+        "rules:\n"
+        "  - id: harbour-colon\n"
+        "    why: A line of letters and a colon.\n"
+        r"    when: {matches: '^(\w|\w\w|\w\w\w)+:$'}"
+        "\n    examples:\n"
+        "      match: ['Tickets:']\n"
+        f"      no_match: ['{'a' * 100}:!']\n",
+        encoding="utf-8",
+    )
+
+    ran = cli("rules", "check", file)
+
+    assert ran.returncode == 1
+    assert f"{file}:8: harbour-colon: examples.no_match[0]: its pattern was stopped after 0.25 s" in ran.stdout
+    assert ran.stderr == "cleaner: 1 fault\n"
+
+
+def test_a_misspelt_category_of_a_profile_is_a_fault(cli: Cli, tmp_path: Path) -> None:
+    """A profile that switches a category of no rule is told which one it may mean; one of a site's file is known."""
+    (tmp_path / "sites").mkdir()
+    site = RULE.format(example="Come and buy your tickets now.").replace("promo", "tickets")
+    (tmp_path / "sites/isle.example.yaml").write_text(site, encoding="utf-8")
+    profile = tmp_path / "archive.yaml"
+    profile.write_text(
+        "profile: archive\nextends: recall\nwhy: We keep by-lines.\ncategories:\n  tickets: off\n  bylin: off\n",
+        encoding="utf-8",
+    )
+
+    ran = cli("rules", "check", tmp_path)
+
+    assert ran.stdout == (
+        f"{profile}:6: profile archive: categories.bylin: no rule is of this category: did you mean byline?\n"
+    )

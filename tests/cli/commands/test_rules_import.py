@@ -131,3 +131,19 @@ def test_a_folder_without_configs_is_an_error(cli: Cli, tmp_path: Path) -> None:
     assert ran.returncode == 1
     assert "nothing to import: expected Full-Text RSS site configs" in ran.stderr
     assert not (tmp_path / "mine").exists()
+
+
+def test_lists_without_a_filter_are_an_error(cli: Cli, tmp_path: Path) -> None:
+    """Where nothing in the files can be a rule, the error says what was looked for and why nothing was taken."""
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    (lists / "notes.txt").write_text("||ads.example^\nexample.org##+js(nothing)\n", encoding="utf-8")
+
+    ran = cli("rules", "import", "ublock", lists, tmp_path / "mine")
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == (
+        f"{lists}: nothing to import: no filter such as ##.advert found, in 1 file, that a rule can be made of; "
+        "not taken: not applicable: runs a script in a browser (1); network filter: nothing is fetched here (1)\n"
+    )
+    assert not (tmp_path / "mine").exists()

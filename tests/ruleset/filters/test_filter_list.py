@@ -11,6 +11,7 @@ from cleaner.ruleset.filters.exceptions import merge
 from cleaner.ruleset.filters.filter_list import FilterList
 from cleaner.ruleset.filters.hosts import names_of
 from cleaner.ruleset.filters.page import Page
+from cleaner.ruleset.formats.ublock import parse_ublock
 
 PAGE = """<html><body>
 <div id="top" class="ad-box Wide"><p id="p1">Buy a boat</p></div>
@@ -20,10 +21,15 @@ PAGE = """<html><body>
 </body></html>"""
 
 
+def read_list(text: str, name: str) -> FilterList:
+    """Compile the text of a list."""
+    return FilterList(parse_ublock(text, name), name)
+
+
 def hidden(text: str, host: str | None = None, *more: str, slow: set[int] | None = None) -> list[str]:
     """Give "id line" of every element that lists hide on the page, in its order."""
     root = html.document_fromstring(PAGE)
-    lists = [FilterList.read(each, f"List {number}")[0] for number, each in enumerate((text, *more))]
+    lists = [read_list(each, f"List {number}") for number, each in enumerate((text, *more))]
     page = Page(root, [element for element in root.iter() if element.xpath("normalize-space()")])
     off = merge(each.exceptions(host) for each in lists)
     hits = {(hit.element.get("id"), hit.line) for each in lists for hit in each.find(page, host, off, slow or set())}
@@ -131,7 +137,7 @@ def test_moves_may_start_without_text() -> None:
 def test_overrun_is_named() -> None:
     """A filter that is too much work is stopped and named; the others still speak."""
     root = html.document_fromstring("<div class=a>" * 120 + "<p>x</p>" * 900 + "</div>" * 120)
-    found, _ = FilterList.read("a.example##div:has(div:has(div:has(span)))\na.example##p", "A list")
+    found = read_list("a.example##div:has(div:has(div:has(span)))\na.example##p", "A list")
     slow: set[int] = set()
     hits = list(found.find(Page(root, root.iter()), "a.example", found.exceptions("a.example"), slow))
 
@@ -141,13 +147,13 @@ def test_overrun_is_named() -> None:
 
 def test_length_counts_exceptions() -> None:
     """The length is the number of filters taken."""
-    assert len(FilterList.read("##.a, .b\nx.example#@#.a\n||ads.example^", "A list")[0]) == 3
+    assert len(read_list("##.a, .b\nx.example#@#.a\n||ads.example^", "A list")) == 3
 
 
 def test_slug() -> None:
     """The name becomes part of an id."""
-    assert FilterList.read("##.a", "My List (2026).txt")[0].slug == "my-list-2026-txt"
-    assert FilterList.read("##.a", "«»")[0].slug == "list"
+    assert read_list("##.a", "My List (2026).txt").slug == "my-list-2026-txt"
+    assert read_list("##.a", "«»").slug == "list"
 
 
 def test_names_of_a_host() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.model.imported import Skipped
-from cleaner.ruleset.formats.ublock import Filter, is_filter_list, parse_ublock
+from cleaner.ruleset.filters.parsed import Filter
+from cleaner.ruleset.formats.ublock import is_filter_list, parse_ublock
 
 
 def filters(text: str) -> list[Filter]:

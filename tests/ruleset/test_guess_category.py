@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.ruleset.formats.categories import CATEGORIES, guess_category
+from cleaner.ruleset.guess_category import CATEGORIES, guess_category
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_words_tell_the_category(selector: str, category: str) -> None:
 
 def test_the_categories_are_those_of_the_shipped_rules() -> None:
     """No category is guessed that the page about rules does not name."""
-    page = (Path(__file__).parents[3] / "rules" / "README.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "rules" / "README.md").read_text(encoding="utf-8")
     row = next(line for line in page.splitlines() if line.startswith("| `category` |"))
 
     assert set(re.findall(r"`([a-z]+)`", row)) >= CATEGORIES

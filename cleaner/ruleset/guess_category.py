@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 _ANYTHING: Final = "promo"
-"""The category of chrome that no word tells."""
+"""The category where no word suggests one."""
 
 _PARTS: Final = (
     ("consent", "cookie consent gdpr onetrust"),
@@ -59,6 +59,6 @@ CATEGORIES: Final = frozenset({_ANYTHING, *(category for category, _ in _PATTERN
 
 @lru_cache(4096)
 def guess_category(selector: str) -> str:
-    """Give the category that the words of a selector speak of, or ``promo`` where they say nothing."""
+    """Return the category that a selector's words suggest, or ``promo`` where they suggest none."""
     folded = selector.lower()
     return next((category for category, pattern in _PATTERNS if pattern.search(folded)), _ANYTHING)
