@@ -171,9 +171,8 @@ def _take_sound_rules(source: YamlSource, file: str, loaded: Loaded) -> None:
     for index, entry in enumerate(data["rules"] if isinstance(data.get("rules"), list) else ()):
         with suppress(ValidationError):
             rules[index] = Rule.model_validate_json(_as_json(entry))
-    sound = RuleFile.model_construct(
-        category=data.get("category"), imported=data.get("imported"), rules=tuple(rules.values())
-    )
+    head = {key: data[key] for key in ("category", "imported") if isinstance(data.get(key), str)}
+    sound = RuleFile.model_construct(rules=tuple(rules.values()), **head)
     _take_rules(sound, source.choose("rules", rules), file, loaded)
 
 

@@ -82,13 +82,12 @@ def verify_profiles(
 
     Args:
         profiles: The profiles, by name.
-        sources: By profile its file, and where in it each key stands.
+        sources: Of those that come from files, by profile, the file and where in it each key stands.
         rule_ids: The rules and checks that they may name.
         categories: Those of all rules and checks; None while some are unread, and then any name may be one.
     """
-    for name, profile in profiles.items():
-        file, source = sources[name]
-        faults = [*_verify_base(name, profiles), *_verify_switches(profile, rule_ids, categories)]
+    for name, (file, source) in sources.items():
+        faults = [*_verify_base(name, profiles), *_verify_switches(profiles[name], rule_ids, categories)]
         for place, message in faults:
             yield RuleFault(file, source.line_of(place), f"profile {name}", ".".join(map(str, place)), message)
 
