@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import AsyncIterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import OptionsError
+from cleaner.model.encodable import repaired
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from cleaner.model.options import CleanOptions
     from cleaner.model.wire import Id
-
-
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,8 @@ async def lines(documents: Iterable[Document] | AsyncIterable[Document]) -> Asyn
 
 
 def _as_json(document: Document, content: str) -> bytes:
-    fields: dict[str, Any] = {"content": _repaired(content), "url": document.url}
+    # The service refuses what the library repairs.
+    fields: dict[str, Any] = {"content": repaired(content), "url": document.url}
     fields |= {
         "media_type": document.media_type,
         "id": document.id,
@@ -100,11 +98,6 @@ def _as_json(document: Document, content: str) -> bytes:
     given = {name: value for name, value in fields.items() if value is not None}
     # Characters as they are: escapes would make a page in Japanese twice as long. Lone surrogates stay escapes.
     return json.dumps(given, ensure_ascii=False).encode(errors="backslashreplace")
-
-
-def _repaired(content: str) -> str:
-    """Repair a text as the library does, since the service refuses it: drop NULs, replace lone surrogates."""
-    return _SURROGATES.sub("\ufffd", content.replace("\x00", ""))
 
 
 def _options(options: CleanOptions) -> dict[str, Any]:

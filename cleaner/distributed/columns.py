@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
+from cleaner.model.encodable import encodable
 from cleaner.model.metadata import Metadata
 
 if TYPE_CHECKING:
@@ -106,10 +107,5 @@ def to_arrays(outcomes: Sequence[Answer | str], wanted: Sequence[Column]) -> lis
         pa.array([None if result is None else column.of(result) for result in results], column.type)
         for column in wanted
     ]
-    errors = [_storable(outcome) if isinstance(outcome, str) else None for outcome in outcomes]
+    errors = [encodable(outcome) if isinstance(outcome, str) else None for outcome in outcomes]
     return [*arrays, pa.array(errors, pa.string())]
-
-
-def _storable(words: str) -> str:
-    """Replace lone surrogates, which a bug's message may quote and UTF-8 does not have."""
-    return words.encode("utf-8", "replace").decode("utf-8")

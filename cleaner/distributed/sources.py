@@ -11,6 +11,7 @@ import webencodings
 
 from cleaner.errors import OptionsError
 from cleaner.model.source import Source
+from cleaner.records.arrow_values import NO_VALUE, text_of
 from cleaner.records.fields import CONTENT_FIELDS
 
 if TYPE_CHECKING:
@@ -92,14 +93,14 @@ def _value(scalar: Any) -> Any:  # noqa: ANN401 - as above
     except UnicodeDecodeError:
         # A column of strings may hold bytes that are not UTF-8; their charset is detected later.
         return scalar.as_buffer().to_pybytes()
-    except (ValueError, ArithmeticError, LookupError):
+    except NO_VALUE:
         # Python has no value for it, such as a time with odd nanoseconds or after the year 9999.
         return _as_text(scalar)
 
 
 def _as_text(scalar: Any) -> str | None:  # noqa: ANN401 - as above
     try:
-        return str(scalar.cast(pa.string()).as_py())
+        return text_of(scalar)
     except pa.ArrowInvalid:
         return None
 

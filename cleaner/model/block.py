@@ -88,3 +88,8 @@ class Block:
     end: int | None = None
     markup: Markup | None = None
     """None for flattened text."""
+
+    @property
+    def is_h1(self) -> bool:
+        """Whether it is a heading of the first level."""
+        return self.kind is BlockKind.HEADING and self.level == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cleaner.model.encodable import encodable
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 
@@ -25,7 +26,7 @@ def as_source(
         raise TypeError(f"fetched is {fetched!r}: expected datetime.date or None")
     day = fetched.date() if isinstance(fetched, dt.datetime) else fetched
     # A lone surrogate, which a command line can hold, has no UTF-8, so that no result could carry the address.
-    address = url.encode("utf-8", "replace").decode("utf-8") if url is not None else None
+    address = encodable(url) if url is not None else None
     return Source(content, address, media_type, charset, day)
 
 

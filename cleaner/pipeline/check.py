@@ -66,7 +66,7 @@ def _read_sites(pattern: str, files: Iterable[str]) -> Loaded:
 
 def _entries(loaded: Loaded) -> list[LoadedRule | LoadedCheck]:
     """Return all rules and checks that were read, those included that others replace."""
-    return [*(silent for silent, _ in loaded.replaced), *loaded.rules.values(), *loaded.checks.values()]
+    return [*(silent for silent, _ in loaded.replaced), *loaded.entries]
 
 
 def _verify_profiles(loaded: Loaded, categories: Collection[str]) -> Iterator[RuleFault]:

@@ -15,6 +15,7 @@ import webencodings
 from charset_normalizer import CharsetMatch, from_bytes
 
 from cleaner.errors import DecodeError
+from cleaner.model.encodable import repaired
 
 if TYPE_CHECKING:
     from cleaner.model.result import CharsetSource
@@ -47,7 +48,6 @@ _REPLACEMENT: Final = "replacement"
 """What browsers call charsets that they refuse to read, such as hz-gb-2312; its decoder gives U+FFFD and no more."""
 _EBCDIC: Final = ("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140")
 """Charsets of no page, which the detector suggests for ASCII with a single odd byte."""
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _NUL_SHARE: Final = 0.2
 """Least share of NULs among the even or odd bytes of UTF-16; in Latin script nearly every other byte is one."""
 
@@ -70,15 +70,15 @@ def decode(content: str | bytes, declared: str | None = None) -> Decoded:
         DecodeError: `declared` names no charset that browsers know, nor by a common name of Python's.
     """
     if isinstance(content, str):
-        return Decoded(_repair(content), None, None)
+        return Decoded(repaired(content), None, None)
     declared_codec = _lookup_declared(declared)
     for bom, name in _BOMS:
         if content.startswith(bom):
-            return Decoded(_repair(content[len(bom) :].decode(name, "replace")), name, "bom")
+            return Decoded(repaired(content[len(bom) :].decode(name, "replace")), name, "bom")
     if declared_codec is not None and not _passed_over(content, declared_codec):
         return _read(content, declared_codec, "declared")
     if (wide := _wide(content)) is not None:
-        return Decoded(_repair(content.decode(wide, "replace")), wide, "detector")
+        return Decoded(repaired(content.decode(wide, "replace")), wide, "detector")
     if (meta := _meta(content)) is not None and not _passed_over(content, meta):
         return _read(content, meta, "meta")
     return _detect(content)
@@ -101,11 +101,11 @@ def _read(content: bytes, encoding: webencodings.Encoding, source: CharsetSource
     """Decode by a label; as UTF-8 where the bytes are valid UTF-8 and not ASCII, whatever the label."""
     if encoding.name != "utf-8" and not content.isascii():
         try:
-            return Decoded(_repair(content.decode("utf-8")), "utf-8", "detector")
+            return Decoded(repaired(content.decode("utf-8")), "utf-8", "detector")
         except UnicodeDecodeError:
             pass
     text, _ = encoding.codec_info.decode(content, "replace")
-    return Decoded(_repair(text), encoding.name, source)
+    return Decoded(repaired(text), encoding.name, source)
 
 
 def _passed_over(content: bytes, encoding: webencodings.Encoding) -> bool:
@@ -152,11 +152,11 @@ def _wide(content: bytes) -> str | None:
 
 def _detect(content: bytes) -> Decoded:
     try:
-        return Decoded(_repair(content.decode("utf-8")), "utf-8", "default" if content.isascii() else "detector")
+        return Decoded(repaired(content.decode("utf-8")), "utf-8", "default" if content.isascii() else "detector")
     except UnicodeDecodeError as error:
         # A multi-byte character cut off at the end, or one bad byte in megabytes, is still UTF-8.
         if error.start > _SAMPLE or error.end >= len(content):
-            return Decoded(_repair(content.decode("utf-8", "replace")), "utf-8", "detector")
+            return Decoded(repaired(content.decode("utf-8", "replace")), "utf-8", "detector")
     sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
     matches = from_bytes(sample, cp_exclusion=list(_EBCDIC))
     best = matches.best()
@@ -166,20 +166,8 @@ def _detect(content: bytes) -> Decoded:
     else:
         name = best.encoding
     source: CharsetSource = "detector" if best is not None else "default"
-    return Decoded(_repair(content.decode(name, "replace")), name.replace("_", "-"), source)
+    return Decoded(repaired(content.decode(name, "replace")), name.replace("_", "-"), source)
 
 
 def _fits_as(match: CharsetMatch, best: CharsetMatch) -> bool:
     return (match.chaos, match.coherence) == (best.chaos, best.coherence)
-
-
-def _repair(text: str) -> str:
-    """Replace lone surrogates, which no encoder accepts, and drop NULs, at which C parsers stop."""
-    if "\x00" in text:
-        text = text.replace("\x00", "")
-    try:
-        # Far quicker than a search for them, and hardly any text has one.
-        text.encode()
-    except UnicodeEncodeError:
-        return _SURROGATES.sub("\ufffd", text)
-    return text

@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
 from cleaner.ruleset.subject import Subjects
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cleaner.model.annotation import Annotation
-    from cleaner.model.block import Block
     from cleaner.model.document import Document
     from cleaner.model.features import Features
     from cleaner.ruleset.compile import Reach
@@ -75,17 +73,13 @@ def _end(first: int, last: int, reach: Reach, subjects: Subjects, *, at_gap: boo
         if at_gap and block.gap and seen_closed_up:
             return block.index
         subject = subjects.at(block.index)
-        if reach.section.prose_ends and (subject.features.shape is Shape.PROSE or _is_title(block)):
+        # An h1 is what the page is about, as "FAQ" or "About us" may be right below the menu.
+        if reach.section.prose_ends and (subject.features.shape is Shape.PROSE or block.is_h1):
             return block.index
         if not _belongs(subject, reach):
             return block.index
         seen_closed_up = seen_closed_up or not block.gap
     return last
-
-
-def _is_title(block: Block) -> bool:
-    """Whether a block is a first-level heading: "FAQ" or "About us" may be the page's title, right below the menu."""
-    return block.kind is BlockKind.HEADING and block.level == 1
 
 
 def _belongs(subject: Subject, reach: Reach) -> bool:

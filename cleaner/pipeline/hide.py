@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.annotation import Action, Annotation
+from cleaner.model.shortened import shortened
 from cleaner.pipeline.prose_share import ProseShare
 from cleaner.ruleset.filters.category import category_of
 from cleaner.ruleset.filters.exceptions import merge
@@ -85,5 +86,4 @@ def _extent(tree: Tree, element: HtmlElement) -> tuple[int, int] | None:
 
 
 def _why(each: FilterList, hit: Hit) -> str:
-    selector = hit.selector if len(hit.selector) <= _SHOWN else f"{hit.selector[: _SHOWN - 1]}…"
-    return f"The filter list {each.name} hides ##{selector}"
+    return f"The filter list {each.name} hides ##{shortened(hit.selector, _SHOWN)}"

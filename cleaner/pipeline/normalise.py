@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from dateutil import parser as dateutil_parser
 
+from cleaner.model.encodable import SURROGATES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ISO: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$")
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _MAX_CHARS: Final = 4000
 """Longer values are cut: composing characters takes quadratic time, and Python reads at most 4300 digits."""
 _NUMERIC: Final = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
@@ -33,13 +34,13 @@ _NAME_CHARS: Final = 80
 def clean_text(value: str) -> str:
     """Undo double HTML escapes, compose characters, and fold white space."""
     # A lone surrogate, which JSON can hold, has no UTF-8.
-    text = _SURROGATES.sub("\ufffd", html.unescape(value[:_MAX_CHARS]))
+    text = SURROGATES.sub("\ufffd", html.unescape(value[:_MAX_CHARS]))
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def clean_address(value: str) -> str:
     """Undo a double escape of the ampersand; other escapes may be keys of a query, as in ``?a=1&copy=2``."""
-    return "".join(_SURROGATES.sub("\ufffd", value).split()).replace("&amp;", "&")
+    return "".join(SURROGATES.sub("\ufffd", value).split()).replace("&amp;", "&")
 
 
 def clean_date(value: str) -> str | None:

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model.block import BlockKind
 from cleaner.pipeline.normalise import clean_text
 from cleaner.pipeline.sitenames import squash
 
@@ -68,7 +67,7 @@ def first_level(blocks: Iterable[Block]) -> tuple[str, ...]:
     """Return the first-level headings; one that line breaks split into several blocks is joined."""
     texts: dict[str, list[str]] = {}
     for block in blocks:
-        if block.kind is BlockKind.HEADING and block.level == 1 and block.markup is not None:
+        if block.is_h1 and block.markup is not None:
             head, mark, tail = block.markup.path.rpartition("/h1")
             texts.setdefault(f"{head}{mark}{tail.split('/')[0]}", []).append(block.text)
     headings = (_tidy(" ".join(parts)) for parts in texts.values())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.ruleset.json_schema import json_schema
+from cleaner.ruleset.suggest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,7 @@ def meant(model: str, place: Location, key: str) -> str:
     known = keys_at(model, place)
     if holders := [name for name in known if key in keys_at(model, (*place, name))]:
         return f"expected it inside {' or '.join(holders)}"
-    if close := get_close_matches(key, known, n=1):
-        return f"did you mean {close[0]}?"
-    return f"expected some of {', '.join(known)}" if known else "expected none here"
+    return suggest(key, known)
 
 
 def _children(node: dict[str, Any], part: str | int) -> Iterator[dict[str, Any]]:

@@ -40,13 +40,12 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
         loaded.profiles["balanced"] = Profile(profile="balanced", why="Every rule is on.")
     lists = tuple(read_lists(sources.lists, loaded))
     faults = [*sources.faults, *loaded.faults]
-    categories = {each.category for each in loaded.rules.values()} | {each.category for each in loaded.checks.values()}
     faults += verify_profiles(
         loaded.profiles,
         loaded.profile_sources,
         {*loaded.rules, *loaded.checks},
         # A category may be that of a site's file, which is not read yet.
-        categories if not sources.sites else None,
+        {entry.category for entry in loaded.entries} if not sources.sites else None,
     )
     if faults:
         raise RuleError(tuple(faults))

@@ -7,7 +7,7 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _FOREIGN: Final = ".txt"
 
+_Entry = TypeVar("_Entry", LoadedRule, LoadedCheck)
+
 
 @dataclass(slots=True)
 class Loaded:
@@ -45,6 +47,11 @@ class Loaded:
     off: set[str] = field(default_factory=set)
     faults: list[RuleFault] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
+
+    @property
+    def entries(self) -> list[LoadedRule | LoadedCheck]:
+        """All rules and checks that count."""
+        return [*self.rules.values(), *self.checks.values()]
 
 
 def read_files(files: Iterable[Path], verified: Path | None = None) -> Loaded:
@@ -152,7 +159,7 @@ def _parse(text: str, file: str, loaded: Loaded) -> YamlSource | None:
 
 def _validate(source: YamlSource, file: str, loaded: Loaded) -> RuleFile | None:
     if source.data is None:
-        loaded.faults.append(RuleFault(file, 0, "", "", "nothing in it: expected rules"))
+        loaded.faults.append(RuleFault.of_file(file, "nothing in it: expected rules"))
         return None
     try:
         return RuleFile.model_validate_json(_as_json(source.data))
@@ -214,11 +221,7 @@ def _take_rules(
             scope = scope.model_copy(update={"hosts": hosts})
         specific = bool(scope.hosts) and not rule_file.yields
         entry = LoadedRule(rule, category, scope, place, rule_file.default, specific=specific)
-        if rule.id in loaded.rules and rule.id not in seen:
-            loaded.replaced.append((loaded.rules[rule.id], entry))
-        seen.add(rule.id)
-        # Replacing keeps the place in the order, so that a user's version is tried where the shipped one was.
-        loaded.rules[rule.id] = entry
+        _put(entry, loaded.rules, seen, loaded)
 
 
 def _take_checks(rule_file: RuleFile, source: YamlSource, file: str, loaded: Loaded) -> None:
@@ -231,10 +234,16 @@ def _take_checks(rule_file: RuleFile, source: YamlSource, file: str, loaded: Loa
         category = check.category or rule_file.category or ""
         loaded.faults += _without_category(category, place, check.id)
         entry = LoadedCheck(check, category, place, rule_file.default)
-        if check.id in loaded.checks and check.id not in seen:
-            loaded.replaced.append((loaded.checks[check.id], entry))
-        seen.add(check.id)
-        loaded.checks[check.id] = entry
+        _put(entry, loaded.checks, seen, loaded)
+
+
+def _put(entry: _Entry, entries: dict[str, _Entry], seen: set[str], loaded: Loaded) -> None:
+    """Take an entry, and note the one of an earlier file that it replaces; `seen` are the ids of its own file."""
+    if entry.id in entries and entry.id not in seen:
+        loaded.replaced.append((entries[entry.id], entry))
+    seen.add(entry.id)
+    # Replacing keeps the place in the order, so that a user's version is tried where the shipped one was.
+    entries[entry.id] = entry
 
 
 def _without_category(category: str, place: Place, name: str) -> Iterator[RuleFault]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from cleaner.ruleset.guess_category import CATEGORIES as OF_IMPORTS
 from cleaner.ruleset.phrases import PHRASE_KEYS, phrase_form
 from cleaner.ruleset.predicates import compile_pattern
 from cleaner.ruleset.queries import QueryError, compile_find, compile_selector
+from cleaner.ruleset.suggest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -113,16 +113,11 @@ def _verify_switches(
     if categories is not None:
         known = _GUESSED.union(categories)
         for category in sorted(profile.categories.keys() - known):
-            yield ("categories", category), f"no rule is of this category: {_meant(category, known)}"
+            yield ("categories", category), f"no rule is of this category: {suggest(category, sorted(known))}"
 
 
 def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow a link out of the folder it lies in
-
-
-def _meant(category: str, known: Collection[str]) -> str:
-    close = get_close_matches(category, known, n=1)
-    return f"did you mean {close[0]}?" if close else f"expected some of {', '.join(sorted(known))}"
 
 
 def _verify_condition(condition: Condition, place: Location) -> Iterator[tuple[Location, str]]:

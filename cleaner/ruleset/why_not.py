@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
+from cleaner.model.shortened import shortened
 from cleaner.model.trial import Miss
 from cleaner.ruleset.condition import QUERY_KINDS, compile_condition, query_key
 from cleaner.ruleset.fold import fold
@@ -66,8 +67,7 @@ def why_not(condition: Condition, case: Case, at: str = "when") -> tuple[Miss, .
 
 def shorten(text: str) -> str:
     """Quote a line, cut where it is long."""
-    line = " ".join(text.split())
-    return repr(line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…")
+    return repr(shortened(" ".join(text.split()), _LONGEST))
 
 
 def _plain(condition: Condition, case: Case, at: str) -> Iterator[Miss]:

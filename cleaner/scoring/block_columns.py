@@ -115,11 +115,7 @@ def _like_title(page: Page) -> Floats:
 
 def _after_h1(page: Page) -> Floats:
     first = next(
-        (
-            block.index
-            for block in page.document.blocks
-            if block.level == 1 and block.kind is BlockKind.HEADING and page.live[block.index]
-        ),
+        (block.index for block in page.document.blocks if block.is_h1 and page.live[block.index]),
         None,
     )
     return np.full(page.count, np.nan) if first is None else (page.places - first).astype(np.float64)

@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from cleaner.model.encodable import SURROGATES
 from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, Limits, ProfileName
 from cleaner.model.page_type import Assumed, PageType
 from cleaner.model.source import Source
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 _BOM: Final = b"\xef\xbb\xbf"
 _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def _without_nul(text: str) -> str:
@@ -221,11 +221,11 @@ def _not_json(body: bytes, message: str) -> MalformedError | FieldsError:
 
 def _torn(value: object, path: str = "") -> Iterator[str]:
     """Yield the places in a JSON value whose text, or whose name, cannot be written as UTF-8."""
-    if isinstance(value, str) and _SURROGATE.search(value):
+    if isinstance(value, str) and SURROGATES.search(value):
         yield path
     children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, item in children:
         inner = f"{path}.{name}".lstrip(".")
-        if isinstance(name, str) and _SURROGATE.search(name):
+        if isinstance(name, str) and SURROGATES.search(name):
             yield inner
         yield from _torn(item, inner)

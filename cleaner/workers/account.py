@@ -6,6 +6,8 @@ import zlib
 from typing import TYPE_CHECKING, Final
 
 from cleaner.model.account import Account, Taken
+from cleaner.model.encodable import encodable
+from cleaner.model.shortened import shortened
 from cleaner.model.url import host_of
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def account_of(result: CleanResult, url: str | None, seconds: float) -> Account:
         seconds: How long cleaning took.
     """
     return Account(
-        host=_writable(host_of(url) or "") or result.metadata.hostname or "",
+        host=encodable(host_of(url) or "") or result.metadata.hostname or "",
         page_type=result.stats.page_type or "",
         seconds=round(seconds, 6),
         chars_in=result.stats.chars_in,
@@ -49,7 +51,7 @@ def _taken(removals: Iterable[Removal]) -> Iterable[Taken]:
             rule=shown.rule,
             texts=len(group),
             chars=sum(len(removal.text) for removal in group),
-            sample=_shortened(shown.text),
+            sample=encodable(shortened(shown.text, SAMPLE_CHARS)),
             reason=shown.reason,
             rank=rank,
         )
@@ -58,13 +60,3 @@ def _taken(removals: Iterable[Removal]) -> Iterable[Taken]:
 def rank_of(text: str) -> int:
     """Return a text's rank in a sample that is the same on every run."""
     return zlib.crc32(text.encode("utf-8", "replace"))
-
-
-def _shortened(text: str) -> str:
-    short = text if len(text) <= SAMPLE_CHARS else text[: SAMPLE_CHARS - 1] + "…"
-    return _writable(short)
-
-
-def _writable(text: str) -> str:
-    """Replace lone surrogates, which no encoder accepts."""
-    return text.encode("utf-8", "replace").decode()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from cleaner.batch.formats.compressed import TORN, unpacked
 from cleaner.model.record import Broken, Record
+from cleaner.records.arrow_values import text_of
 from cleaner.records.fields import Fields, to_record
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - whatever a record holds
         return value.isoformat()
     if hasattr(value, "as_py"):
         # A scalar of Arrow is passed on only where Python has no value for it: a time with odd nanoseconds.
-        return str(value.cast("string").as_py()).replace(" ", "T")
+        return text_of(value).replace(" ", "T")
     return str(value)
 
 

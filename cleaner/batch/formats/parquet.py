@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from cleaner.model.record import Broken, Record
+from cleaner.records.arrow_values import NO_VALUE
 from cleaner.records.extras import need
 from cleaner.records.fields import to_record
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 16
 """Rows in memory while reading; pages of a column are unpacked one at a time anyway."""
-_NO_VALUE: Final = (ValueError, ArithmeticError, LookupError)
-"""What Arrow raises for a value that Python cannot hold: a year beyond 9999, a string not in UTF-8, an unknown zone."""
 
 
 def read_parquet(stream: BinaryIO, name: str, fields: Fields, _limits: Limits) -> Iterator[Record | Broken]:
@@ -54,7 +53,7 @@ def _rows(file: Any, group: int) -> Iterator[dict[str, object] | str]:  # noqa: 
     for batch in file.iter_batches(batch_size=_AT_ONCE, row_groups=[group], use_threads=False):
         try:
             rows = batch.to_pylist()
-        except _NO_VALUE:
+        except NO_VALUE:
             rows = [_row(batch, number) for number in range(batch.num_rows)]
         yield from rows
 
@@ -64,7 +63,7 @@ def _row(batch: Any, number: int) -> dict[str, object] | str:  # noqa: ANN401 - 
     for column, values in zip(batch.schema.names, batch.columns, strict=True):
         try:
             row[column] = values[number].as_py()
-        except _NO_VALUE as error:
+        except NO_VALUE as error:
             if getattr(values.type, "unit", None) == "ns":
                 # Only pandas has nanoseconds in Python; without it Arrow's own scalar is passed on.
                 row[column] = values[number]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from cleaner.batch.formats.jsonl import BODY_FIELD, to_json
+from cleaner.model.encodable import encodable
 from cleaner.model.metadata import Metadata
 from cleaner.records.extras import need
 from cleaner.records.fields import CONTENT_FIELDS
@@ -113,7 +114,7 @@ class Columns:
             ValueError: The body is not JSON, or the fields that pass through cannot be written as JSON.
             RecursionError: They are nested too deeply for that.
         """
-        values: dict[str, object] = {**self._passed(record), BODY_FIELD[self._render]: _encodable(body)}
+        values: dict[str, object] = {**self._passed(record), BODY_FIELD[self._render]: encodable(body)}
         if self._render == "json":
             result = json.loads(body)
             values |= {"text": result["text"], "metadata": {name: result["metadata"].get(name) for name in _METADATA}}
@@ -123,9 +124,9 @@ class Columns:
         if self._passing is None:
             url = record.source.url
             return {
-                "id": _encodable(record.id),
-                "url": None if url is None else _encodable(url),
-                "fields": _encodable(to_json(record.fields)),
+                "id": encodable(record.id),
+                "url": None if url is None else encodable(url),
+                "fields": encodable(to_json(record.fields)),
             }
         values = dict(record.fields)
         kind = self._passing.types.get(self._passing.id)
@@ -139,7 +140,3 @@ def _metadata(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     lists = {name for name in _METADATA if Metadata.model_fields[name].annotation == tuple[str, ...]}
     text = arrow.string()
     return arrow.struct([(name, arrow.list_(text) if name in lists else text) for name in _METADATA])
-
-
-def _encodable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()

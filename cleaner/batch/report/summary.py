@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from pydantic import TypeAdapter
 
 from cleaner.batch.report.frequent import Entry, Example, Frequent
+from cleaner.model.encodable import encodable
 from cleaner.workers.account import rank_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Summary:
 
     def add(self, place: str, account: Account) -> None:
         """Add a clean document."""
-        place = _utf8(place)
+        place = encodable(place)
         self.documents += 1
         self.chars_in += account.chars_in
         self.chars_out += account.chars_out
@@ -94,7 +95,7 @@ class Summary:
     def refuse(self, place: str, reason: str) -> None:
         """Add a document that failed."""
         self.failed += 1
-        place, reason = _utf8(place), _utf8(reason)
+        place, reason = encodable(place), encodable(reason)
         short = _NUMBER.sub("N", reason)[:_REASON_CHARS]
         self.reasons.add(short, Entry(1, examples=(_example(place, reason),)))
 
@@ -135,11 +136,6 @@ def size_bin(chars: int) -> int:
 
 def _example(place: str, why: str = "") -> Example:
     return Example(rank_of(place), place, why[:_REASON_CHARS], place)
-
-
-def _utf8(text: str) -> str:
-    """Replace what a file's name can hold and JSON cannot."""
-    return text.encode("utf-8", "replace").decode()
 
 
 _FORM: Final = TypeAdapter(Summary)

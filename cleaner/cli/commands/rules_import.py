@@ -11,6 +11,7 @@ import click
 
 from cleaner.api import IMPORT_FORMATS, import_rules
 from cleaner.batch.write import write_whole
+from cleaner.cli.count import count
 from cleaner.cli.stdout import write_out
 
 if TYPE_CHECKING:
@@ -63,9 +64,8 @@ def _write_folder(out: Path, files: dict[str, str]) -> None:
 
 
 def _summary(imported: RuleImport, out: Path, report: Path) -> Iterator[str]:
-    read, written = imported.read, len(imported.files)
-    yield f"{read:,} file{'s' * (read != 1)} read, {written:,} rule file{'s' * (written != 1)} written to {out}"
+    yield f"{count(imported.read, 'file')} read, {count(len(imported.files), 'rule file')} written to {out}"
     yield f"taken: {sum(imported.taken.values()):,}"
-    yield from (f"{count:>9,}  {what}" for what, count in imported.taken.items())
+    yield from (f"{number:>9,}  {what}" for what, number in imported.taken.items())
     yield f"not taken: {len(imported.skipped):,}, each with its line in {report}"
-    yield from (f"{count:>9,}  {why}" for why, count in imported.reasons.items())
+    yield from (f"{number:>9,}  {why}" for why, number in imported.reasons.items())

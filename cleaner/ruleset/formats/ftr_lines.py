@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model.imported import Skipped
 from cleaner.ruleset.formats.ftr_reasons import REASONS
-from cleaner.ruleset.formats.report import shortened
+from cleaner.ruleset.formats.report import skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from cleaner.model.imported import Skipped
 
 MAPPED: Final = frozenset(
     "title author date body strip strip_attr strip_id_or_class strip_image_src find_string replace_string"
@@ -65,7 +66,7 @@ class Draft:
 
     def skip_line(self, line: int, what: str, why: str) -> None:
         """Note why nothing was made of a line."""
-        self._skipped.append(Skipped(self._file, line, shortened(what), why))
+        self._skipped.append(skipped(self._file, line, what, why))
 
 
 def read_directives(text: str, draft: Draft) -> list[Directive]:

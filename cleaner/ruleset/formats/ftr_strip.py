@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cleaner.ruleset.formats.report import shortened
+from cleaner.model.shortened import shortened
 from cleaner.ruleset.formats.rule_names import RuleNames
 from cleaner.ruleset.guess_category import guess_category
 from cleaner.ruleset.xpaths import XPathError, element_branches, literals, names

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from cleaner.model.imported import Skipped
+from cleaner.model.imported import Skipped
+from cleaner.model.shortened import shortened
 
 _SHOWN: Final = 120
 """Characters of a line that a report shows."""
@@ -25,6 +25,6 @@ class Imported:
     """Addresses that the file names as tests, each with the texts that its cleaned page must hold."""
 
 
-def shortened(text: str, at_most: int = _SHOWN) -> str:
-    """Cut a text to so many characters; the last is an ellipsis if anything was cut."""
-    return text if len(text) <= at_most else f"{text[: at_most - 1]}…"
+def skipped(file: str, line: int, what: str, why: str) -> Skipped:
+    """Note a line that was not taken, with as much of it as a report shows."""
+    return Skipped(file, line, shortened(what, _SHOWN), why)

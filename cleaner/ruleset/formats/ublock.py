@@ -14,7 +14,7 @@ from cleaner.ruleset.filters.parse import parse_chain
 from cleaner.ruleset.filters.parsed import Filter, Parsed
 from cleaner.ruleset.filters.scan import split_list
 from cleaner.ruleset.filters.selector import NAME, SelectorError
-from cleaner.ruleset.formats.report import shortened
+from cleaner.ruleset.formats.report import skipped
 from cleaner.ruleset.formats.ublock_hosts import HostsError, read_hosts, read_switch
 from cleaner.ruleset.formats.ublock_lines import live_lines
 
@@ -69,7 +69,7 @@ class _Reader:
         self._name = name
 
     def skip(self, number: int, what: str, why: str) -> None:
-        self.skipped.append(Skipped(self._name, number, shortened(what), why))
+        self.skipped.append(skipped(self._name, number, what, why))
 
     def read(self, number: int, line: str) -> None:
         match = _LINE.match(line)

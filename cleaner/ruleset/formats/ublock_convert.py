@@ -10,9 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from cleaner.model.imported import Skipped
 from cleaner.ruleset.filters.slug import slug_of
-from cleaner.ruleset.formats.report import Imported, shortened
+from cleaner.ruleset.formats.report import Imported, skipped
 from cleaner.ruleset.formats.rule_names import RuleNames
 from cleaner.ruleset.formats.ublock import parse_ublock
 from cleaner.ruleset.formats.ublock_off import Off
@@ -21,6 +20,7 @@ from cleaner.ruleset.formats.ublock_rules import rules_of, unsayable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from cleaner.model.imported import Skipped
     from cleaner.ruleset.filters.parsed import Filter, Parsed
 
 _HOST: Final = re.compile(r"[a-z0-9][a-z0-9.-]*\Z")
@@ -74,7 +74,7 @@ class _Sorted:
     def skip(self, each: Filter, why: str) -> None:
         """Note that a filter, or a part of it, is not taken."""
         what = f"{','.join(each.hosts)}{'#@#' if each.exception else '##'}{each.selector}"
-        self.skipped.append(Skipped(self.name, each.line, shortened(what), why))
+        self.skipped.append(skipped(self.name, each.line, what, why))
 
 
 def _sort(name: str, parsed: Parsed, off: Off) -> _Sorted:

@@ -1,0 +1,17 @@
+"""Values of Arrow for which Python has none."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+NO_VALUE: Final = (ValueError, ArithmeticError, LookupError)
+"""What Arrow raises for a value that Python cannot hold: a year beyond 9999, a string not in UTF-8, an unknown zone."""
+
+
+def text_of(scalar: Any) -> str:  # noqa: ANN401 - pyarrow has no types
+    """Return a scalar as Arrow writes it, such as a time with its nanoseconds.
+
+    Raises:
+        ValueError: Arrow cannot write it either.
+    """
+    return str(scalar.cast("string").as_py())
