@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bench.metric import words
+from cleaner.pipeline.identifier import rank
 
 _ENOUGH: Final = 20
 """A text with fewer words is too short to tell."""
@@ -12,6 +13,4 @@ _ENOUGH: Final = 20
 
 def language_of(gold: str) -> str:
     """Return the ISO 639-1 code, or ``?`` if there is too little text."""
-    from py3langid import classify  # noqa: PLC0415 - loads its model
-
-    return str(classify(gold)[0]) if words(gold).total() >= _ENOUGH else "?"
+    return rank(gold)[0][0] if words(gold).total() >= _ENOUGH else "?"

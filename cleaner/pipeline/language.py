@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model.features import Shape
 from cleaner.model.language import Language
-from cleaner.pipeline.identifier import identifier
+from cleaner.pipeline.identifier import rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,9 @@ _SAMPLE: Final = 1000
 """Characters shown to the detector; more hardly ever change its answer, and cost in proportion."""
 _ENOUGH: Final = 60
 """Bytes; with fewer the detector guesses. Characters of large scripts take more bytes, and tell more."""
-_SURE: Final = 0.9
-_WRITTEN_AS: Final = {"wuu": "zh", "yue": "zh", "ary": "ar", "arz": "ar", "hbo": "he", "grc": "el"}
+_SURE: Final = 0.5
+"""Lists of names and codes stay below it: of 500 pages of all kinds, prose in a language that it knows reached it."""
+_WRITTEN_AS: Final = {"wuu": "zh", "yue": "zh", "arz": "ar"}
 """Languages that the detector distinguishes, and rules and ISO 639-1 do not."""
 _NEAR: Final = {**_WRITTEN_AS, "ms": "id", "nn": "no"}
 """Languages, each with a larger close one, which is taken where the detector cannot tell the two apart."""
@@ -66,10 +67,12 @@ def _declared(document: Document) -> str | None:
 def _detect(text: str) -> str | None:
     if len(text.encode(errors="replace")) < _ENOUGH:
         return None
-    ranked = identifier().rank(text)
+    ranked = rank(text)
+    if not ranked:
+        return None
     code, probability = ranked[0]
     if probability >= _SURE:
-        return _WRITTEN_AS.get(str(code), str(code))
-    kin = _NEAR.get(str(code), str(code))
-    together = sum(share for other, share in ranked if _NEAR.get(str(other), str(other)) == kin)
+        return _WRITTEN_AS.get(code, code)
+    kin = _NEAR.get(code, code)
+    together = sum(share for other, share in ranked if _NEAR.get(other, other) == kin)
     return kin if together >= _SURE else None

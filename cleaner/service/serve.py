@@ -12,8 +12,6 @@ import structlog
 from aiohttp import web
 
 from cleaner.logs import configure_logs
-from cleaner.model.options import CleanOptions
-from cleaner.reload.reloader import Reloader
 from cleaner.service.app import create_app
 from cleaner.service.doors import Doors
 from cleaner.service.listen import listen
@@ -23,14 +21,14 @@ from cleaner.service.signals import on_hangup, told_to_stop
 from cleaner.service.state import Phase, State
 from cleaner.service.tracing import tracing
 from cleaner.settings import unknown_variables
-from cleaner.workers.memory import Memory
-from cleaner.workers.pool import CleanerPool
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from cleaner.reload.events import Event
+    from cleaner.reload.reloader import Reloader
     from cleaner.settings import Settings
+    from cleaner.workers.pool import CleanerPool
 
 _CUT_SECONDS = 1.5
 """Seconds for a request that the end of the drain cut off to tell its client."""
@@ -40,8 +38,13 @@ _SHUT_SECONDS = 0.25
 _log = structlog.stdlib.get_logger("cleaner.service")
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, pool: CleanerPool, reloader: Reloader) -> None:
     """Serve until SIGTERM or SIGINT, then finish what is under way and return; a second signal does not wait.
+
+    Args:
+        settings: How to serve.
+        pool: Cleans the documents; it may still be starting, and is closed at the end.
+        reloader: Watches the pool's rules.
 
     Raises:
         KeyboardInterrupt: It was SIGINT, a person's ^C; everything is finished then, too.
@@ -54,28 +57,13 @@ def serve(settings: Settings) -> None:
     for variable, similar in unknown_variables().items():
         _log.warning("unknown_variable", variable=variable, **({"similar": similar} if similar else {}))
     doors = Doors(settings)
-    with (
-        tracing() as traces,
-        Reloader(settings.rules if settings.watch else ()) as reloader,
-        _pool(settings) as pool,
-    ):
+    with tracing() as traces:
         rules = RulesInForce(pool.rules())
         state = State(settings=settings, pool=pool, rules=rules, keys=doors.keys, tracing=traces)
         told_by = asyncio.run(_serve(state, reloader, doors))
     _log.info("stopped")
     if told_by is signal.SIGINT:
         raise KeyboardInterrupt
-
-
-def _pool(settings: Settings) -> CleanerPool:
-    return CleanerPool(
-        workers=settings.workers,
-        rules=settings.rules,
-        options=CleanOptions(profile=settings.profile),
-        deadline=settings.deadline,
-        recycle_after=settings.recycle_after,
-        memory=Memory(resident=settings.worker_resident, address_space=settings.worker_address_space),
-    )
 
 
 async def _serve(state: State, reloader: Reloader, doors: Doors) -> signal.Signals:

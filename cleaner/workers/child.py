@@ -10,7 +10,6 @@ import traceback
 import warnings
 from collections import Counter
 from contextlib import suppress
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
@@ -66,15 +65,8 @@ def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
         RuleError: A rule file is wrong; the error lists every fault.
         OptionsError: The options name a profile or a category that the rules do not have.
     """
-    # Most of what is read beside the rules is unpacked without the interpreter's lock.
-    reader = Thread(target=_read_models, name="cleaner-models")
-    reader.start()
-    try:
-        cleaner = Cleaner(recipe.rules, recipe.options)
-        cleaner.check_sites(recipe.changed)
-    finally:
-        # A fork would not have this thread, but would have every lock that it holds.
-        reader.join()
+    cleaner = Cleaner(recipe.rules, recipe.options)
+    cleaner.check_sites(recipe.changed)
     try:
         cleaner.clean(FIRST_PAGE)
     except OptionsError:
@@ -85,8 +77,8 @@ def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
     return cleaner, cleaner.rules()
 
 
-def _read_models() -> None:
-    # What fails here fails again in the main thread, where it is reported.
+def read_models() -> None:
+    """Read what every Cleaner reads once, whatever its rules; what fails here fails again, and is reported, in `build`."""
     with suppress(Exception):
         Cleaner(shipped=False).clean(FIRST_PAGE)
 

@@ -83,24 +83,24 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
 
 
 def test_a_nursery_has_read_what_its_workers_share() -> None:
-    """Before any worker is forked, rules and models are read, in silence, and the thread that read models has ended."""
+    """Before any worker is forked, models and rules are read, in silence, and no thread is left that a fork would lack."""
     program = (
         "import threading, cleaner.workers.preload\n"
         "from cleaner.model.options import CleanOptions\n"
-        "from cleaner.pipeline.identifier import identifier\n"
+        "from cleaner.pipeline import identifier\n"
         "from cleaner.scoring.model import SHIPPED\n"
         "from cleaner.workers.child import build\n"
         "from cleaner.workers.job import Recipe\n"
-        "before = identifier.cache_info().currsize, *SHIPPED._known\n"
+        "before = identifier._model.cache_info().currsize, *SHIPPED._known\n"
         "_, rules = build(Recipe((), CleanOptions()))\n"
-        "after = identifier.cache_info().currsize, *SHIPPED._known\n"
+        "after = identifier._model.cache_info().currsize, *SHIPPED._known\n"
         "print(before, after, threading.active_count(), len(rules.rules) > 100)"
     )
     done = subprocess.run(  # noqa: S603 - our own interpreter on our own lines
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
     )
 
-    assert (done.stdout, done.stderr) == ("(0,) (1, 'html') 1 True\n", "")
+    assert (done.stdout, done.stderr) == ("(1, 'html') (1, 'html') 1 True\n", "")
 
 
 def test_a_read_only_machine_gets_its_workers_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,9 +76,9 @@ def command(**given: Unpack[_Given]) -> None:
 
     Options go before CLEANER_* variables, and those before the TOML file that CLEANER_CONFIG names.
     """
-    # Workers load their library while this process loads settings and web server, which takes half a second.
+    # Workers load their library while this process loads the settings.
     wake()
-    from cleaner.service.serve import serve  # noqa: PLC0415 - see above
+    from cleaner.service.begin import begin  # noqa: PLC0415 - see above
     from cleaner.settings import load_settings  # noqa: PLC0415 - see above
 
     settings: dict[str, object] = {name: value for name, value in given.items() if value not in (None, ())}
@@ -86,4 +86,4 @@ def command(**given: Unpack[_Given]) -> None:
         settings["watch"] = False
     if not settings["open"]:
         del settings["open"]
-    serve(load_settings(settings))
+    begin(load_settings(settings))
