@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bench.load.trials import Seen
 
-TRIALS = ("saturation", "half_load", "overload", "hostile", "kills", "lines")
+TRIALS = ("saturation", "half_load", "half_load_at_random", "overload", "hostile", "kills", "lines")
 
 
 def main() -> int:
@@ -65,6 +65,7 @@ async def _run(trials: Trials, name: str, lines: int) -> Seen:
     alone = {
         "saturation": trials.saturation,
         "half_load": trials.half_load,
+        "half_load_at_random": trials.half_load_at_random,
         "overload": trials.overload,
         "kills": trials.kills,
     }

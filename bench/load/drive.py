@@ -48,18 +48,27 @@ async def at_its_pace(url: str, documents: Sequence[Document], clients: int, sec
     return answers
 
 
-async def at_rate(url: str, documents: Sequence[Document], rate: float, seconds: float) -> list[Answer]:
+async def at_rate(
+    url: str, documents: Sequence[Document], rate: float, seconds: float, *, even: bool = False
+) -> list[Answer]:
     """Send `rate` documents a second at random, independent times, whether or not the service keeps up.
 
     Waiting counts: a document's time begins when it was due (an open loop, so that no slow answer hides those behind
     it).
+
+    Args:
+        url: The service.
+        documents: Sent in turn.
+        rate: Documents a second.
+        seconds: How long they are sent.
+        even: Send them at equal intervals, as wrk2, vegeta and k6 do at a constant rate.
     """
     chance = random.Random(7)  # noqa: S311 - arrivals, and the same every time
     begun, due = time.perf_counter(), 0.0
     tasks: list[asyncio.Task[Answer]] = []
     async with _session() as session:
         for number in count():
-            due += chance.expovariate(rate)
+            due += 1 / rate if even else chance.expovariate(rate)
             if due > seconds:
                 break
             await asyncio.sleep(max(0.0, begun + due - time.perf_counter()))

@@ -76,21 +76,30 @@ class Trials:
         )
 
     async def half_load(self) -> Seen:
-        """Measure the slow answers at half of the capacity."""
+        """Measure the slow answers at half of the capacity, at a constant rate."""
+        answers = await self._at_half_load(even=True)
+        return self._slow_answers(answers, "at equal intervals", f"its own p99 is {1000 * self.library.p99:.0f} ms")
+
+    async def half_load_at_random(self) -> Seen:
+        """Measure the same where documents come at independent times, several at once among them."""
+        answers = await self._at_half_load(even=False)
+        least = 1000 * self.library.queued_p99(self.library.rate / 2, self.workers)
+        return self._slow_answers(answers, "at random times", f"{least:.0f} ms in an ideal queue")
+
+    async def _at_half_load(self, *, even: bool) -> list[Answer]:
         async with serving(workers=self.workers) as served:
             await at_its_pace(served.url, self.documents, self.workers, 5)
-            answers = await at_rate(served.url, self.documents, self.library.rate / 2, self.seconds)
+            return await at_rate(served.url, self.documents, self.library.rate / 2, self.seconds, even=even)
+
+    def _slow_answers(self, answers: Sequence[Answer], when: str, beside: str) -> Seen:
         times = [answer.seconds for answer in answers]
-        slow = p99(times)
-        best = self.library.queued_p99(self.library.rate / 2, self.workers)
+        slow, usual = p99(times), self.library.median
         return Seen(
-            f"half load, {self.workers} workers",
-            f"p50 {1000 * statistics.median(times):.0f} ms, p99 {1000 * slow:.0f} ms, "
-            f"{slow / self.library.median:.1f} times the library's median of {1000 * self.library.median:.0f} ms "
-            f"(its own p99 is {1000 * self.library.p99:.0f} ms, {1000 * best:.0f} ms behind a queue that takes no time "
-            f"itself); {_statuses(answers)}",
+            f"half load {when}, {self.workers} workers",
+            f"p50 {1000 * statistics.median(times):.0f} ms, p99 {1000 * slow:.0f} ms, {slow / usual:.1f} times the "
+            f"library's median of {1000 * usual:.0f} ms ({beside}); {_statuses(answers)}",
             "p99 below 4 times the median",
-            slow < 4 * self.library.median and _all_right(answers),
+            slow < 4 * usual and _all_right(answers),
         )
 
     async def overload(self) -> Seen:

@@ -78,7 +78,7 @@ def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
 
 
 def read_models() -> None:
-    """Read what every Cleaner reads once, whatever its rules; what fails here fails again, and is reported, in `build`."""
+    """Read what every Cleaner reads once, whatever its rules; what fails here fails again in `build`, and is told."""
     with suppress(Exception):
         Cleaner(shipped=False).clean(FIRST_PAGE)
 

@@ -83,7 +83,7 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
 
 
 def test_a_nursery_has_read_what_its_workers_share() -> None:
-    """Before any worker is forked, models and rules are read, in silence, and no thread is left that a fork would lack."""
+    """Before any worker is forked, models and rules are read, in silence, and no thread is left to be lacking in it."""
     program = (
         "import threading, cleaner.workers.preload\n"
         "from cleaner.model.options import CleanOptions\n"

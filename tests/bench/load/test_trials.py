@@ -37,11 +37,14 @@ async def test_answers_are_held_against_the_librarys(trials: Trials) -> None:
 
 
 async def test_documents_are_sent_at_a_rate(trials: Trials) -> None:
-    """Half of ten a second are about five answers, whatever the service could do."""
-    seen = await replace(trials, seconds=2.0).half_load()
+    """Half of ten a second are ten answers in two seconds at equal intervals, and about as many at random times."""
+    short = replace(trials, seconds=2.0)
+    even, random = await short.half_load(), await short.half_load_at_random()
 
-    assert seen.met
-    assert 3 <= int(seen.found.rsplit("; ", 1)[1].split()[0]) <= 20
+    assert even.met
+    assert random.met
+    assert 9 <= int(even.found.rsplit("; ", 1)[1].split()[0]) <= 10
+    assert 3 <= int(random.found.rsplit("; ", 1)[1].split()[0]) <= 20
 
 
 async def test_each_kill_costs_one_document_at_most(trials: Trials) -> None:
