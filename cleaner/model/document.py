@@ -39,6 +39,8 @@ class Document:
     blocks: tuple[Block, ...]
     tree: Tree | None = None
     """None for flattened text."""
+    from_script: bool = False
+    """Whether the page shows no text itself, and that in the data of its scripts was taken."""
 
     @property
     def is_html(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,11 @@ from cleaner.pipeline.measure import measure
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.refuse import refuse
 from cleaner.pipeline.replace import replace
+from cleaner.pipeline.script_data import is_shell, show_script_data
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.pipeline.sniff import sniff
+from cleaner.ruleset.scripts import count_words
 
 if TYPE_CHECKING:
     from cleaner.model.document import Document
@@ -63,4 +66,8 @@ def read_page(text: str, call: Call) -> Document:
     limits = call.options.limits
     page = replace(text, call.layouts)
     limit_chars(page, limits.max_chars)
-    return segment_html(parse(page), limits.max_elements)
+    root = parse(page)
+    document = segment_html(root, limits.max_elements)
+    if is_shell(sum(count_words(block.text) for block in document.blocks), root) and show_script_data(root):
+        document = dataclasses.replace(segment_html(root, limits.max_elements), from_script=True)
+    return document

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cleaner.pipeline.script_data import is_shell
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -20,12 +22,10 @@ _WALL: Final = re.compile(r'"isAccessibleForFree"\s*:\s*(?:false|"(?:https?://sc
 """schema.org's property of pages that only subscribers may read."""
 _LOCKED: Final = frozenset({"locked", "metered", "paid", "premium"})
 """Values of ``article:content_tier``."""
-_SHELL_WORDS: Final = 50
-"""If a page with scripts has fewer words, chrome included, its text is written by them."""
 
 
 def suspect(document: Document, features: Sequence[Features], scored: Scored | None) -> Iterator[str]:
-    """Yield flags: ``not_article``, ``list_page``, ``paywalled``, ``script_shell``."""
+    """Yield flags: ``not_article``, ``list_page``, ``paywalled``, ``script_shell``, ``script_data``."""
     if scored is not None and scored.type_confidence >= _LIKELY and scored.page_type != "article":
         yield "not_article"
         if scored.page_type in _LISTS:
@@ -35,7 +35,9 @@ def suspect(document: Document, features: Sequence[Features], scored: Scored | N
     root = document.tree.root
     if _is_walled(root):
         yield "paywalled"
-    if sum(f.words for f in features) < _SHELL_WORDS and next(root.iter("script"), None) is not None:
+    if document.from_script:
+        yield "script_data"
+    elif is_shell(sum(f.words for f in features), root):
         yield "script_shell"
 
 

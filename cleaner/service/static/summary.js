@@ -11,6 +11,7 @@ const DOUBTS = {
   list_page: "a list of others",
   paywalled: "behind a paywall",
   script_shell: "its text is written by scripts",
+  script_data: "its text was found in the data of scripts",
   unscored: "too large to be scored",
 };
 
