@@ -11,7 +11,7 @@ from cleaner.pipeline.language import language
 from cleaner.pipeline.limit import limit_chars
 from cleaner.pipeline.measure import measure
 from cleaner.pipeline.parse import parse
-from cleaner.pipeline.refuse import refuse
+from cleaner.pipeline.refuse import refuse, refuse_noise
 from cleaner.pipeline.replace import replace
 from cleaner.pipeline.script_data import is_shell, show_script_data
 from cleaner.pipeline.segment_html import segment_html
@@ -49,6 +49,7 @@ def read_document(call: Call) -> Reading:
     limit_chars(source.content, limits.max_chars)
     refuse(source.content)
     decoded = decode(source.content, source.charset)
+    refuse_noise(decoded.text)
     limit_chars(decoded.text, limits.max_chars)
     is_html = sniff(decoded.text, source.media_type) == "text/html"
     document = read_page(decoded.text, call) if is_html else segment_text(decoded.text, limits.max_lines)

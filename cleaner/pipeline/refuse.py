@@ -1,4 +1,4 @@
-"""Refuse: reject bytes that are plainly not a page, whatever their media type, before they are decoded."""
+"""Refuse: reject what is plainly not a page, whatever its media type: by its first bytes, or once it is decoded."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ _KINDS: Final = (
     ),
 )
 """Signatures (WHATWG, MIME Sniffing) of the kinds of file that scrapers save as pages."""
+_SAMPLE: Final = 4096
+_CONTROL: Final = re.compile("[\x01-\x07\x0e-\x1a\x1c-\x1f]")
+"""Not NUL, of which UTF-16 has many, nor backspace and escape, which terminals write."""
+_MOST: Final = 0.03
+"""Share of control characters above which, where they are of many kinds, a text is none; random bytes have 0.09."""
+_KINDS_OF_CONTROL: Final = 8
+"""One or two kinds may be the separators of a format."""
 
 
 def refuse(content: str | bytes) -> None:
@@ -34,3 +41,18 @@ def refuse(content: str | bytes) -> None:
     for signature, kind, advice in _KINDS:
         if signature.match(content):
             raise UnsupportedError(f"the document is {kind}, by its first bytes: expected HTML or text; {advice}")
+
+
+def refuse_noise(text: str) -> None:
+    """Reject what decodes to control characters of every kind, as programs, fonts and ciphers do.
+
+    Raises:
+        UnsupportedError: It does.
+    """
+    sample = text[:_SAMPLE]
+    found = _CONTROL.findall(sample)
+    if len(found) > _MOST * len(sample) and len({*found}) >= _KINDS_OF_CONTROL:
+        raise UnsupportedError(
+            f"the document is binary: {len(found)} of its first {len(sample)} characters are control characters: "
+            "expected HTML or text"
+        )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import random
+import sys
+from pathlib import Path
 
 import pytest
 
 from cleaner.api import clean
 from cleaner.errors import UnsupportedError
-from cleaner.pipeline.refuse import refuse
+from cleaner.pipeline.refuse import refuse, refuse_noise
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,31 @@ def test_other_kinds_of_files_are_refused_by_name(content: bytes, kind: str) -> 
 def test_text_is_not_refused(content: bytes | str) -> None:
     """Text that speaks of such files, and what came as text already, passes."""
     refuse(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [random.Random(7).randbytes(3000), Path(sys.executable).read_bytes()[:20_000]],  # noqa: S311 - noise, and the same every time
+    ids=["noise", "a program"],
+)
+def test_what_decodes_to_control_characters_is_refused(content: bytes) -> None:
+    """Bytes that are no text come to nobody as a body, without a signature, too; the error says what was counted."""
+    with pytest.raises(UnsupportedError, match=r"the document is binary: \d+ of its first \d+ characters"):
+        clean(content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8=FIX.4.2\x019=65\x0135=A\x0149=SERVER\x0156=CLIENT\x01" * 20,
+        "".join(f"{letter}\b{letter}" for letter in "NAME of the manual, printed twice") * 20,
+        "\x1b[31mred\x1b[0m and plain\n" * 50,
+        "The ferry sails at noon.\x07\x0e\x0f\x10\x11\x12\x13\x14 " + "The crane stays where it was. " * 20,
+        "T\0h\0e\0 \0f\0e\0r\0r\0y\0" * 20,
+        "",
+    ],
+    ids=["separators", "overprinted", "terminal", "a few", "UTF-16", "nothing"],
+)
+def test_text_with_some_control_characters_is_not_refused(text: str) -> None:
+    """Formats with a separator of their own, terminals' output and a damaged line are text."""
+    refuse_noise(text)
