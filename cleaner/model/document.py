@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +39,8 @@ class Document:
     blocks: tuple[Block, ...]
     tree: Tree | None = None
     """None for flattened text."""
-    from_script: bool = False
-    """Whether the page shows no text itself, and that in the data of its scripts was taken."""
+    scripted: Literal["empty", "filled"] | None = None
+    """Of a page that leaves its text to scripts: whether its article was found in their data."""
 
     @property
     def is_html(self) -> bool:

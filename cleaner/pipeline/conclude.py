@@ -52,7 +52,7 @@ def _doubts(call: Call, analysis: Analysis, text: str) -> frozenset[str]:
     blocks, features = reading.document.blocks, reading.features
     checks = call.rulebook.select_checks(call.options.profile, reading.language.code)
     doubts = set(appraise(checks, text, blocks, features, analysis.decisions))
-    doubts |= set(suspect(reading.document, features, analysis.scored))
+    doubts |= set(suspect(reading.document, analysis.scored))
     doubts |= {f"slow_rule:{rule}" for rule in analysis.ruled.slow_rules}
     doubts |= {f"broken_rules:{PurePath(fault.file).name}" for fault in call.site.faults}
     if analysis.is_too_large:

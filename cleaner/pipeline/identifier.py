@@ -1,4 +1,4 @@
-"""Identifier: which languages a text may be in, by fastText's lid.176, a model of 176 languages in one megabyte."""
+"""Identifier: which languages a text may be in, by fastText's lid.176 (CC-BY-SA 3.0): 176 languages in one megabyte."""
 
 from __future__ import annotations
 

@@ -13,13 +13,14 @@ from cleaner.pipeline.measure import measure
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.refuse import refuse, refuse_noise
 from cleaner.pipeline.replace import replace
-from cleaner.pipeline.script_data import is_shell, show_script_data
+from cleaner.pipeline.script_data import is_shell, stored_article
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
 from cleaner.pipeline.sniff import sniff
-from cleaner.ruleset.scripts import count_words
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from cleaner.model.document import Document
     from cleaner.model.features import Features
     from cleaner.model.language import Language
@@ -69,6 +70,19 @@ def read_page(text: str, call: Call) -> Document:
     limit_chars(page, limits.max_chars)
     root = parse(page)
     document = segment_html(root, limits.max_elements)
-    if is_shell(sum(count_words(block.text) for block in document.blocks), root) and show_script_data(root):
-        document = dataclasses.replace(segment_html(root, limits.max_elements), from_script=True)
-    return document
+    if not is_shell(document):
+        return document
+    article = stored_article(root)
+    if article is None:
+        return dataclasses.replace(document, scripted="empty")
+    _show(article, root)
+    return dataclasses.replace(segment_html(root, limits.max_elements), scripted="filled")
+
+
+def _show(article: str, root: HtmlElement) -> None:
+    """Append an article to a page, as its scripts would."""
+    shown = parse(f"<body>{article}</body>").find("body")
+    if shown is not None:
+        shown.tag = "article"
+        body = root.find("body")
+        (root if body is None else body).append(shown)

@@ -12,13 +12,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cleaner.pipeline.parse import parse
 from cleaner.ruleset.scripts import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.html import HtmlElement
+
+    from cleaner.model.document import Document
 
 _SHELL_WORDS: Final = 50
 """If a page with scripts has fewer words, chrome included, its text is written by them."""
@@ -58,26 +59,21 @@ class _Text:
         return _MARKUP.search(self.content) is not None
 
 
-def is_shell(words: int, root: HtmlElement) -> bool:
-    """Whether a page with so many words in sight leaves its text to scripts."""
-    return words < _SHELL_WORDS and next(root.iter("script"), None) is not None
+def is_shell(document: Document) -> bool:
+    """Whether a document shows hardly a word, and has scripts to write its text."""
+    if document.tree is None or next(document.tree.root.iter("script"), None) is None:
+        return False
+    return sum(count_words(block.text) for block in document.blocks) < _SHELL_WORDS
 
 
-def show_script_data(root: HtmlElement) -> bool:
-    """Append the article in a page's scripts to its body, as scripts would; return whether there is one."""
+def stored_article(root: HtmlElement) -> str | None:
+    """Return the article in the data of a page's scripts, as HTML; None if there is none."""
     texts = [text for script in root.iter("script") for text in _texts(script.text or "")]
     longest = max(texts, key=lambda text: text.words, default=None)
     if longest is None:
-        return False
+        return None
     near = (text for text in texts if text.words >= _NEARLY * longest.words)
-    chosen = next((text for text in near if text.is_marked_up), longest)
-    article = parse(f"<body>{_as_html(chosen)}</body>").find("body")
-    body = root.find("body")
-    if article is None:
-        return False
-    article.tag = "article"
-    (root if body is None else body).append(article)
-    return True
+    return _as_html(next((text for text in near if text.is_marked_up), longest))
 
 
 def _as_html(text: _Text) -> str:

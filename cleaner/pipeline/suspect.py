@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from cleaner.pipeline.script_data import is_shell
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
     from cleaner.model.document import Document
-    from cleaner.model.features import Features
     from cleaner.scoring.scorer import Scored
 
 _LISTS: Final = frozenset({"listing", "collection"})
@@ -24,7 +21,7 @@ _LOCKED: Final = frozenset({"locked", "metered", "paid", "premium"})
 """Values of ``article:content_tier``."""
 
 
-def suspect(document: Document, features: Sequence[Features], scored: Scored | None) -> Iterator[str]:
+def suspect(document: Document, scored: Scored | None) -> Iterator[str]:
     """Yield flags: ``not_article``, ``list_page``, ``paywalled``, ``script_shell``, ``script_data``."""
     if scored is not None and scored.type_confidence >= _LIKELY and scored.page_type != "article":
         yield "not_article"
@@ -32,13 +29,10 @@ def suspect(document: Document, features: Sequence[Features], scored: Scored | N
             yield "list_page"
     if document.tree is None:
         return
-    root = document.tree.root
-    if _is_walled(root):
+    if _is_walled(document.tree.root):
         yield "paywalled"
-    if document.from_script:
-        yield "script_data"
-    elif is_shell(sum(f.words for f in features), root):
-        yield "script_shell"
+    if document.scripted is not None:
+        yield "script_data" if document.scripted == "filled" else "script_shell"
 
 
 def _is_walled(root: HtmlElement) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 import numpy as np
 
 from cleaner.scoring.alike import alike
+from cleaner.scoring.another import others
 from cleaner.scoring.column_phrases import phrase
 from cleaner.scoring.columns import columns_of, page_vector
 from cleaner.scoring.cut import CAUTIOUS, cut, expect, weigh
@@ -68,12 +69,16 @@ class Scored:
     """Blocks that rules dropped; they have no reasons from the scorer."""
     copies: Mapping[int, int]
     """Each block that is a copy, and the block that it is a copy of."""
+    others: Mapping[int, int]
+    """Each block of another article on the page, and the block with that one's heading."""
     matrix: Matrix
     model: Model
 
     def reasons(self, block: int) -> str:
         """Name the three columns that counted most against a block, the strongest first, with their values."""
         said = self._reasons[block]
+        if block in self.others:
+            return f"in another article of the page, that of block {self.others[block]}, {said}"
         return f"a copy of block {self.copies[block]}, {said}" if block in self.copies else said
 
     @cached_property
@@ -131,6 +136,7 @@ def score(
         confidence=expected if clean else float(np.interp(expected, *model.calibration)),
         dropped=dropped,
         copies=found.copies,
+        others=found.others,
         matrix=found.matrix,
         model=model,
     )
@@ -164,7 +170,8 @@ class Predicted:
     kinds: Mapping[str, float]
     """The probability that the document is of each kind."""
     copies: Mapping[int, int]
-    """See `Scored`."""
+    others: Mapping[int, int]
+    """For both, see `Scored`."""
     matrix: Matrix
     """The whole input of the blocks' forest."""
 
@@ -181,7 +188,9 @@ def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> Predicted:
     copies: dict[int, int] = {}
     if not is_extract(kinds):
         found, copies = once(columns.page, found)
-    return Predicted(found, kinds, copies, full)
+    elsewhere = others(columns.page.document, columns.blocks["like_title"])
+    found[list(elsewhere)] = 0.0
+    return Predicted(found, kinds, copies, elsewhere, full)
 
 
 def _settle(told: Floats, names: Sequence[str], wish: Wish) -> Floats:
