@@ -41,7 +41,7 @@ asks_for_keys() {
 start() {
     echo "- run: read-only root but for /tmp, no capabilities, no new privileges"
     # Its monitor notes in the folder where it was started that memory ran out.
-    (cd "$OUT" && podman run --detach --name alone --read-only --read-only-tmpfs=false --tmpfs /tmp:size=128m --cap-drop ALL \
+    (cd "$OUT" && podman run --detach --name alone --read-only --read-only-tmpfs=false --tmpfs /tmp:size=16m --cap-drop ALL \
         --security-opt no-new-privileges --memory 1g --env CLEANER_OPEN=true \
         --publish "$ADDRESS:8000" "$IMAGE" >/dev/null)
 }

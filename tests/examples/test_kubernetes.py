@@ -157,7 +157,7 @@ def test_its_rules_hold(tmp_path: Path) -> None:
 
 
 def test_it_can_start_with_a_read_only_root() -> None:
-    """Where the model of languages is unpacked there is room for it, as tests/container/checks.sh tries it."""
+    """There is room for the socket at which its processes meet, as tests/container/checks.sh tries it."""
     mounts = {mount["name"]: mount["mountPath"] for mount in SIDECAR["volumeMounts"]}
     rooms = {volume["name"]: volume["emptyDir"] for volume in POD["volumes"] if "emptyDir" in volume}
     tried = re.findall(r"--tmpfs /tmp:size=(\d+)m", (ROOT / "tests/container/checks.sh").read_text(encoding="utf-8"))
