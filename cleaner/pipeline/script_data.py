@@ -109,7 +109,7 @@ def _values(script: str) -> Iterator[Any]:
             value, place = _DECODER.raw_decode(script, start.end())
         except json.JSONDecodeError as error:
             place, left = start.end() + 1, left - (error.pos - start.end())
-        except RecursionError:
+        except (ValueError, RecursionError):  # a number of thousands of digits, or thousands of lists in one another
             place = start.end() + 1
         else:
             yield value
