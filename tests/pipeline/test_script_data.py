@@ -21,12 +21,6 @@ _STORY = "".join(f"<p>{line}</p>" for line in _LINES)
 _SHELL = '<html><head><title>The crane stays</title></head><body><div id="root"></div>{}</body></html>'
 
 
-@pytest.fixture(scope="module", name="cleaner")
-def make_cleaner() -> Cleaner:
-    """One cleaner for all pages."""
-    return Cleaner()
-
-
 def _script(text: str, kind: str = "text/javascript") -> str:
     # As frameworks escape it, lest an end tag in the data end the script.
     escaped = text.replace("</", r"<\u002f")

@@ -13,12 +13,6 @@ _STORY = "".join(
 _PAGE = "<html><head><title>The crane stays</title>{}</head><body><h1>The crane stays</h1>{}</body></html>"
 
 
-@pytest.fixture(scope="module", name="cleaner")
-def make_cleaner() -> Cleaner:
-    """One cleaner for all pages."""
-    return Cleaner()
-
-
 def _flags(cleaner: Cleaner, page: str, options: CleanOptions | None = None) -> tuple[str, ...]:
     return cleaner.clean(page, media_type="text/html", options=options).flags
 
