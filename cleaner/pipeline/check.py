@@ -50,7 +50,7 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     entries = [entry for each in (loaded, *sites) for entry in _entries(each)]
     faults += _verify_profiles(loaded, {entry.category for entry in entries})
     faulty = {(fault.file, fault.rule) for fault in faults}
-    faults += [fault for each in (loaded, *sites) for fault in verify_ids(each.replaced, roots)]
+    faults += [fault for each in (loaded, *sites) for fault in verify_ids(each, roots)]
     for entry in entries:
         if (entry.place.file, entry.id) not in faulty:
             faults += check_examples(entry) if isinstance(entry, LoadedRule) else verify_examples(entry)
@@ -74,7 +74,6 @@ def _verify_profiles(loaded: Loaded, categories: Collection[str]) -> Iterator[Ru
     shipped = read_files(find_sources([shipped_rules()]).files)
     return verify_profiles(
         shipped.profiles | loaded.profiles,
-        shipped.profile_sources | loaded.profile_sources,
         {*shipped.rules, *shipped.checks, *loaded.rules, *loaded.checks},
         {*categories, *(entry.category for entry in _entries(shipped))},
     )

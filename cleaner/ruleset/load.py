@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleError
 from cleaner.ruleset.builtin import shipped_rules
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from cleaner.ruleset.read import Loaded
 
+_ALL_ON: Final = Profile(profile="balanced", why="Every rule is on.")
+"""The profile where none is loaded."""
+
 
 def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> Rulebook:
     """Read and compile the shipped rules and those at `paths`; of site files only the names are noted.
@@ -36,13 +39,10 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
     # The shipped rules passed every check before release. Compiling their patterns, most of which no document will
     # ever need, would take as long as everything else here.
     loaded = read_files(sources.files, verified=shipped_rules() if shipped else None)
-    if not loaded.profiles:
-        loaded.profiles["balanced"] = Profile(profile="balanced", why="Every rule is on.")
     lists = tuple(read_lists(sources.lists, loaded))
     faults = [*sources.faults, *loaded.faults]
     faults += verify_profiles(
         loaded.profiles,
-        loaded.profile_sources,
         {*loaded.rules, *loaded.checks},
         # A category may be that of a site's file, which is not read yet.
         {entry.category for entry in loaded.entries} if not sources.sites else None,
@@ -55,7 +55,7 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
         loaded.digest.update(f"{pattern} {[_size(file) for file in files]}\n".encode())
     return Rulebook(
         RuleSet(list(loaded.rules.values())),
-        Profiles(loaded.profiles.values()),
+        Profiles([entry.profile for entry in loaded.profiles.values()] or [_ALL_ON]),
         Sites(sources.sites),
         loaded.digest.hexdigest(),
         Checks(loaded.checks.values()),

@@ -11,6 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleaner.ruleset.schema import Profile
+    from cleaner.ruleset.yaml_source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedProfile:
+    """A validated profile and where it was read."""
+
+    profile: Profile
+    place: Place
+
+    @property
+    def id(self) -> str:
+        """How faults call it."""
+        return f"profile {self.profile.profile}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

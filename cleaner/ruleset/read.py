@@ -15,6 +15,7 @@ from cleaner.errors import RuleFault
 from cleaner.ruleset.checks import LoadedCheck
 from cleaner.ruleset.compile import LoadedRule, conditions_of
 from cleaner.ruleset.formats.ftr import read_ftr
+from cleaner.ruleset.profiles import LoadedProfile
 from cleaner.ruleset.schema import Profile, Rule, RuleFile
 from cleaner.ruleset.verify import verify_layout, verify_rule
 from cleaner.ruleset.wording import faults_of
@@ -39,9 +40,9 @@ class Loaded:
     checks: dict[str, LoadedCheck] = field(default_factory=dict)
     replaced: list[tuple[LoadedRule | LoadedCheck, LoadedRule | LoadedCheck]] = field(default_factory=list)
     """Where two files have one id: the entry that does not count, and the one that does."""
-    profiles: dict[str, Profile] = field(default_factory=dict)
-    profile_sources: dict[str, tuple[str, YamlSource]] = field(default_factory=dict)
-    """By profile its file, and where in it each key stands."""
+    profiles: dict[str, LoadedProfile] = field(default_factory=dict)
+    replaced_profiles: list[tuple[LoadedProfile, LoadedProfile]] = field(default_factory=list)
+    """Where two files have one profile: the one that does not count, and the one that does."""
     layouts: dict[str, tuple[Layout, ...]] = field(default_factory=dict)
     """Layouts of a site, by file."""
     off: set[str] = field(default_factory=set)
@@ -189,8 +190,10 @@ def _take_profile(source: YamlSource, file: str, loaded: Loaded) -> None:
     except ValidationError as error:
         loaded.faults += faults_of(error, source, file, "Profile")
         return
-    loaded.profiles[profile.profile] = profile
-    loaded.profile_sources[profile.profile] = file, source
+    name, entry = profile.profile, LoadedProfile(profile, Place(file, source, ()))
+    if name in loaded.profiles:
+        loaded.replaced_profiles.append((loaded.profiles[name], entry))
+    loaded.profiles[name] = entry
 
 
 def _take_rules(

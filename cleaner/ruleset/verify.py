@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from cleaner.errors import RuleFault
 from cleaner.ruleset.filters.category import CATEGORIES as OF_FILTERS
 from cleaner.ruleset.guess_category import CATEGORIES as OF_IMPORTS
 from cleaner.ruleset.phrases import PHRASE_KEYS, phrase_form
@@ -20,10 +19,11 @@ from cleaner.ruleset.suggest import suggest
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from cleaner.ruleset.checks import LoadedCheck
-    from cleaner.ruleset.compile import LoadedRule
+    from cleaner.errors import RuleFault
+    from cleaner.ruleset.profiles import LoadedProfile
+    from cleaner.ruleset.read import Loaded
     from cleaner.ruleset.schema import Condition, Layout, Profile, Rule
-    from cleaner.ruleset.yaml_source import Location, YamlSource
+    from cleaner.ruleset.yaml_source import Location
 
 _ATTRIBUTE: Final = re.compile(r"[\w:-][\w:.-]*")
 _GUESSED: Final = OF_FILTERS | OF_IMPORTS
@@ -53,28 +53,26 @@ def verify_layout(layout: Layout) -> Iterator[tuple[Location, str]]:
                     yield (name, kind, index), str(error)
 
 
-def verify_ids(
-    replaced: Iterable[tuple[LoadedRule | LoadedCheck, LoadedRule | LoadedCheck]], paths: Iterable[Path]
-) -> Iterator[RuleFault]:
-    """Yield a fault for each id that stands in two files below one path, where nobody means one to replace the other.
+def verify_ids(loaded: Loaded, paths: Iterable[Path]) -> Iterator[RuleFault]:
+    """Yield a fault for each name that stands in two files below one path, where nobody means one to replace the other.
 
     Args:
-        replaced: As in `cleaner.ruleset.read.Loaded`.
+        loaded: What was read.
         paths: The files and folders that the user named. One below a second path may replace one below the first.
     """
     roots = [_absolute(path) for path in paths]
-    for silent, other in replaced:
+    named = (("id", loaded.replaced), ("profile", loaded.replaced_profiles))
+    for key, silent, other in ((key, *pair) for key, pairs in named for pair in pairs):
         files = Path(silent.place.file), Path(other.place.file)
         if any(all(_absolute(file).is_relative_to(root) for file in files) for root in roots):
             if files[0].samefile(files[1]):
                 continue
             message = f"stands in {files[0]}:{silent.place.line}, too, and only one of the two counts: expected another"
-            yield other.place.fault(other.id, ("id",), message)
+            yield other.place.fault(other.id, (key,), message)
 
 
 def verify_profiles(
-    profiles: Mapping[str, Profile],
-    sources: Mapping[str, tuple[str, YamlSource]],
+    profiles: Mapping[str, LoadedProfile],
     rule_ids: Collection[str],
     categories: Collection[str] | None,
 ) -> Iterator[RuleFault]:
@@ -82,19 +80,17 @@ def verify_profiles(
 
     Args:
         profiles: The profiles, by name.
-        sources: Of those that come from files, by profile, the file and where in it each key stands.
         rule_ids: The rules and checks that they may name.
         categories: Those of all rules and checks; None while some are unread, and then any name may be one.
     """
-    for name, (file, source) in sources.items():
-        faults = [*_verify_base(name, profiles), *_verify_switches(profiles[name], rule_ids, categories)]
-        for place, message in faults:
-            yield RuleFault(file, source.line_of(place), f"profile {name}", ".".join(map(str, place)), message)
+    for name, entry in profiles.items():
+        for key, message in (*_verify_base(name, profiles), *_verify_switches(entry.profile, rule_ids, categories)):
+            yield entry.place.fault(entry.id, key, message)
 
 
-def _verify_base(name: str, profiles: Mapping[str, Profile]) -> Iterator[tuple[Location, str]]:
+def _verify_base(name: str, profiles: Mapping[str, LoadedProfile]) -> Iterator[tuple[Location, str]]:
     chain = [name]
-    while (base := profiles[chain[-1]].extends) is not None:
+    while (base := profiles[chain[-1]].profile.extends) is not None:
         if base not in profiles:
             yield ("extends",), f"there is no profile {base!r}"
             return

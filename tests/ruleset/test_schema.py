@@ -20,7 +20,7 @@ def test_a_profile_may_say_off_without_quotes(tmp_path: Path) -> None:
     loaded = read_files([file])
 
     assert loaded.faults == []
-    assert loaded.profiles["mine"].categories == {"share": "off", "legal": "on", "promo": "off"}
+    assert loaded.profiles["mine"].profile.categories == {"share": "off", "legal": "on", "promo": "off"}
 
 
 def test_a_switch_is_on_or_off(tmp_path: Path) -> None:

@@ -82,6 +82,20 @@ def test_two_files_of_a_folder_with_one_id_are_a_fault(cli: Cli, tmp_path: Path)
     assert ran.stderr == "cleaner: 2 faults\n"
 
 
+def test_two_files_of_a_folder_with_one_profile_are_a_fault(cli: Cli, tmp_path: Path) -> None:
+    """One profile in two files below one path would lose the switches of the first, and is a fault that names both."""
+    one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
+    one.write_text("profile: archive\nwhy: By-lines stay.\ncategories: {byline: off}\n", encoding="utf-8")
+    two.write_text("why: Captions stay.\nprofile: archive\ncategories: {caption: off}\n", encoding="utf-8")
+
+    ran = cli("rules", "check", tmp_path)
+
+    assert ran.returncode == 1
+    assert ran.stdout.startswith(f"{two}:2: profile archive: profile: stands in {one}:1, too")
+    assert ran.stderr == "cleaner: 1 fault\n"
+    assert cli("rules", "check", one, two).returncode == 0
+
+
 def test_a_site_with_two_files_has_each_id_once(cli: Cli, tmp_path: Path) -> None:
     """Of two files about one host, one would win silently, which is a fault; one about its subdomains may repeat it."""
     for name in ("a/sites/isle.example.yaml", "b/sites/isle.example.yaml", "a/sites/_.isle.example.yaml"):
