@@ -49,7 +49,7 @@ def apply_rules(call: Call, reading: Reading) -> Ruled:
     selections = call.rulebook.select(call.options.profile, call.site, circumstances)
     located, slow_queries = locate(document, features, selections)
     labels, slow_patterns = label(document, features, located, selections)
-    labels = extend(labels, document, features, located, selections)
+    labels, slow_sections = extend(labels, document, features, located, selections)
     hidden, slow_filters = hide(
         document, features, call.rulebook.lists, call.host, path=path_of(call.source.url), settings=call.settings
     )
@@ -57,4 +57,4 @@ def apply_rules(call: Call, reading: Reading) -> Ruled:
         labels.setdefault(index, []).extend(hits)
     dropped = dropped_by_rules(labels, call.options.keep)
     layout = read_layout(document, call.layouts)
-    return Ruled(reading, labels, dropped, layout, slow_queries | slow_patterns | slow_filters)
+    return Ruled(reading, labels, dropped, layout, slow_queries | slow_patterns | slow_sections | slow_filters)

@@ -119,9 +119,10 @@ def _hits(page: Page, ruleset: RuleSet) -> tuple[list[str], bool]:
     selections = (ruleset.select_all(),)
     located, _ = locate(document, features, selections)
     labels, slow = label(document, features, located, selections)
+    labels, slow_sections = extend(labels, document, features, located, selections)
     hits = []
-    for index, said in sorted(extend(labels, document, features, located, selections).items()):
+    for index, said in sorted(labels.items()):
         text, annotation = document.blocks[index].text, said[0]
         edits = annotation.action is Action.EDIT
         hits += [text[start:end] for start, end in annotation.spans] if edits else [text.strip()]
-    return hits, bool(slow)
+    return hits, bool(slow | slow_sections)
