@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import re
 import signal
 import statistics
 import threading
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import pytest
+
+from tests.marker_rule import marker, marker_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,17 +26,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="stops p
 _PAUSE_SECONDS = 0.02
 """Between two requests of a client: traffic, and not the time that a machine out of breath takes, is what is tried."""
 VERSIONS = 10
-TEXT = "\n".join(f"Marker number {digit} of the text." for digit in range(VERSIONS))
-RULE = """\
-category: promo
-rules:
-  - id: marker
-    why: The marker of this version.
-    when: {{line_is: ["Marker number {0} of the text."]}}
-    examples:
-      match: ["Marker number {0} of the text."]
-      no_match: ["Marker number {0} of the other text."]
-"""
+TEXT = "\n".join(marker(digit) for digit in range(VERSIONS))
 BROKEN = "category: promo\nrules:\n  - id: marker\n    whi: A slip of the pen.\n"
 
 
@@ -48,7 +39,7 @@ def save(path: Path, text: str) -> None:
 
 def version_of(text: str) -> int:
     """Tell by a clean text which version of the rule cleaned it: the only line that is missing."""
-    (missing,) = set(range(VERSIONS)) - {int(digit) for digit in re.findall(r"number (\d)", text)}
+    (missing,) = (version for version in range(VERSIONS) if marker(version) not in text)
     return missing
 
 
@@ -89,7 +80,7 @@ def rules(tmp_path: Path) -> Path:
     """Return a rule folder with version 0 of a rule in it."""
     folder = tmp_path / "rules"
     folder.mkdir()
-    (folder / "marker.yaml").write_text(RULE.format(0), encoding="utf-8")
+    (folder / "marker.yaml").write_text(marker_rule(0), encoding="utf-8")
     return folder
 
 
@@ -144,7 +135,7 @@ def test_rules_change_under_load(ruled: Ruled, rules: Path) -> None:
     written: dict[int, float] = {}
     for version in range(1, 6):
         written[version] = time.monotonic()
-        save(rules / "marker.yaml", RULE.format(version))
+        save(rules / "marker.yaml", marker_rule(version))
         ruled.becomes(version)
     for client in clients:
         client.over.set()
@@ -180,7 +171,7 @@ def test_a_broken_file_leaves_the_old_rules_in_force(ruled: Ruled, rules: Path) 
     assert [(line["file"], line["line"], line["message"]) for line in logged] == [
         (it["file"], it["line"], it["message"]) for it in told["faults"]
     ]
-    save(rules / "marker.yaml", RULE.format(3))
+    save(rules / "marker.yaml", marker_rule(3))
     ruled.becomes(3).waits_for(lambda: ruled.ready()[1]["rules"] == "current")
     assert ruled.service.ask("GET", "/v1/rules")[1]["faults"] == []
 
@@ -193,7 +184,7 @@ def test_deleted_rules_stay_in_force(ruled: Ruled, rules: Path, tmp_path: Path) 
 
     assert (fault["file"], fault["message"]) == (str(rules), "no such file or directory")
     assert ruled.version() == 0
-    save(tmp_path / "away" / "marker.yaml", RULE.format(4))
+    save(tmp_path / "away" / "marker.yaml", marker_rule(4))
     (tmp_path / "away").rename(rules)
     ruled.becomes(4)
 
@@ -204,10 +195,10 @@ def test_a_configmap_and_a_link_can_be_swapped(serving: type[Service], tmp_path:
     release.mkdir(parents=True)
     for version in (0, 1):
         (mount / f"..{version}").mkdir(parents=True)
-        (mount / f"..{version}" / "marker.yaml").write_text(RULE.format(version), encoding="utf-8")
+        (mount / f"..{version}" / "marker.yaml").write_text(marker_rule(version), encoding="utf-8")
     (mount / "..data").symlink_to("..0")
     (mount / "marker.yaml").symlink_to("..data/marker.yaml")
-    (release / "marker.yaml").write_text(RULE.format(2).replace("id: marker", "id: other"), encoding="utf-8")
+    (release / "marker.yaml").write_text(marker_rule(2).replace("id: marker", "id: other"), encoding="utf-8")
     link = tmp_path / "current"
     link.symlink_to(mount)
     with serving(workers=1, rules=link) as service:
@@ -227,7 +218,7 @@ def test_hangup_reloads_where_nothing_watches(serving: type[Service], rules: Pat
     with serving(workers=1, rules=rules, watch="false") as service:
         service.line("ready")
         ruled = Ruled(service)
-        save(rules / "marker.yaml", RULE.format(1))
+        save(rules / "marker.yaml", marker_rule(1))
         # A watch would have seen it long before the end of this reload of the same files.
         time.sleep(1)
         assert (ruled.version(), ruled.events("rules_reloaded")) == (0, [])
@@ -238,7 +229,7 @@ def test_hangup_reloads_where_nothing_watches(serving: type[Service], rules: Pat
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_watching_does_not_hold_up_the_end(ruled: Ruled, rules: Path, number: signal.Signals, code: int) -> None:
     """Told to stop in the middle of a reload, the service ends as ever, soon, and says nothing of faults."""
-    save(rules / "marker.yaml", RULE.format(1))
+    save(rules / "marker.yaml", marker_rule(1))
     time.sleep(0.3)
     started = time.monotonic()
     ruled.service.process.send_signal(number)

@@ -16,30 +16,21 @@ from cleaner.workers.job import Recipe
 from cleaner.workers.nursery import SpawningNursery
 from cleaner.workers.pool import CleanerPool
 from cleaner.workers.process import WorkerProcess
+from tests.marker_rule import marker, marker_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-RULE = """\
-category: promo
-rules:
-  - id: marker
-    why: The marker of this version.
-    when: {{line_is: ["Marker {0} of the text."]}}
-    examples:
-      match: ["Marker {0} of the text."]
-      no_match: ["Marker {0} of the other text."]
-"""
-PAGE = Source("Marker one of the text.\nMarker two of the text.", media_type="text/plain")
-ONE, TWO = "Marker one of the text.", "Marker two of the text."
+ONE, TWO = marker("one"), marker("two")
+PAGE = Source(f"{ONE}\n{TWO}", media_type="text/plain")
 
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
     """Return a rule file that drops the first line."""
     path = tmp_path / "marker.yaml"
-    path.write_text(RULE.format("one"), encoding="utf-8")
+    path.write_text(marker_rule("one"), encoding="utf-8")
     return path
 
 
@@ -68,7 +59,7 @@ def test_what_was_submitted_before_keeps_its_rules(pool: CleanerPool, rules: Pat
     os.kill(worker_of(pool), signal.SIGSTOP)
     stopped = worker_of(pool)
     before = [pool.submit(PAGE, None, "text") for _ in range(3)]
-    rules.write_text(RULE.format("two"), encoding="utf-8")
+    rules.write_text(marker_rule("two"), encoding="utf-8")
     new = pool.reload([rules])
     after = pool.submit(PAGE, None, "text").result(60)
     assert not any(job.done() for job in before)
@@ -96,10 +87,10 @@ def test_refused_rules_change_nothing(pool: CleanerPool, rules: Path) -> None:
 def test_rules_without_a_wanted_category_are_refused(tmp_path: Path) -> None:
     """Rules that lack what the pool's own options name would fail every document, and are kept out."""
     path = tmp_path / "own.yaml"
-    path.write_text(RULE.format("one").replace("promo", "mascot"), encoding="utf-8")
+    path.write_text(marker_rule("one").replace("promo", "mascot"), encoding="utf-8")
     with CleanerPool(workers=1, rules=(path,), options=CleanOptions(keep=("mascot",))) as pool:
         pool.warm_up()
-        path.write_text(RULE.format("one"), encoding="utf-8")
+        path.write_text(marker_rule("one"), encoding="utf-8")
         with pytest.raises(OptionsError, match="mascot"):
             pool.reload()
 
@@ -176,11 +167,11 @@ def test_a_broken_file_about_a_site_keeps_the_new_rules_out(tmp_path: Path) -> N
     """A changed file about one host proves itself before any page of that host comes, like every other."""
     site = tmp_path / "sites" / "ferry.example.yaml"
     site.parent.mkdir()
-    site.write_text(RULE.format("one"), encoding="utf-8")
+    site.write_text(marker_rule("one"), encoding="utf-8")
     with CleanerPool(workers=1, rules=(tmp_path,)) as pool:
         pool.warm_up()
         old = pool.rules()
-        site.write_text(RULE.format("two").replace("line_is", "line_iss"), encoding="utf-8")
+        site.write_text(marker_rule("two").replace("line_is", "line_iss"), encoding="utf-8")
 
         with pytest.raises(RuleError, match=r"ferry\.example\.yaml:5: marker: when\.line_iss: unknown key"):
             pool.reload([site])

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.marker_rule import marker, marker_rule
+
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
@@ -15,17 +17,8 @@ if TYPE_CHECKING:
 
     Process = Callable[..., subprocess.Popen[bytes]]
 
-RULE = """\
-category: promo
-rules:
-  - id: marker
-    why: The marker of this version.
-    when: {{line_is: ["Marker {0} of the text."]}}
-    examples:
-      match: ["Marker {0} of the text."]
-      no_match: ["Marker {0} of the other text."]
-"""
-TEXT = "Marker one of the text.\nMarker two of the text.\n"
+ONE, TWO = marker("one"), marker("two")
+TEXT = f"{ONE}\n{TWO}\n"
 
 
 class Long:
@@ -35,7 +28,7 @@ class Long:
         self.folder, self.out, self.rules = (tmp_path / name for name in ("pages", "out", "rules"))
         self.folder.mkdir()
         self.rules.mkdir()
-        self.save(RULE.format("one"))
+        self.save(marker_rule("one"))
         self.names = [f"{number}.txt" for number in range(40)]
 
     def save(self, text: str) -> None:
@@ -77,13 +70,13 @@ def test_later_documents_are_cleaned_by_the_new_rules(process: Process, long: Lo
     with process(*told) as running:
         long.waits_for(lambda: bool(long.outputs()), running)
         long.save("category: promo\nrules:\n  - id: marker\n    whi: A slip.\n")
-        long.save(RULE.format("two"))
-        long.waits_for(lambda: any(text.startswith("Marker one") for text in long.outputs().values()), running)
+        long.save(marker_rule("two"))
+        long.waits_for(lambda: any(text.startswith(ONE) for text in long.outputs().values()), running)
         summary, words = running.communicate(timeout=120)
     starts = {text.split("\n")[0] for text in long.outputs().values()}
 
     assert running.returncode == 0, words
-    assert starts == {"Marker one of the text.", "Marker two of the text."}
+    assert starts == {ONE, TWO}
     assert len(long.outputs()) == 40
     assert b"; rules reloaded " in summary
     assert b"outputs come from 2 rule sets" in summary
@@ -103,7 +96,7 @@ def test_broken_rules_are_said_and_change_nothing(process: Process, long: Long) 
     assert running.returncode == 0
     assert f"{long.rules / 'marker.yaml'}:4: marker: whi: ".encode() in words
     assert b"the rules as they were stay in force" in words
-    assert {text.split("\n")[0] for text in long.outputs().values()} == {"Marker two of the text."}
+    assert {text.split("\n")[0] for text in long.outputs().values()} == {TWO}
     assert b"reloaded" not in summary
 
 
@@ -115,8 +108,8 @@ def test_without_a_watch_one_version_does_all(process: Process, long: Long) -> N
     told = ("batch", long.folder, long.out, "--workers", "1", "--rules", long.rules, "--no-watch")
     with process(*told) as running:
         long.waits_for(lambda: bool(long.outputs()), running)
-        long.save(RULE.format("two"))
+        long.save(marker_rule("two"))
         summary, _ = running.communicate(timeout=120)
 
-    assert {text.split("\n")[0] for text in long.outputs().values()} == {"Marker two of the text."}
+    assert {text.split("\n")[0] for text in long.outputs().values()} == {TWO}
     assert b"reloaded" not in summary
