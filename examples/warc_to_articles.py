@@ -4,7 +4,7 @@ Takes the files of a segment, and writes those of their pages that are articles,
 
     python examples/warc_to_articles.py articles.parquet segment/*.warc.gz
 
-Needs ``pip install 'cleaner[parquet,warc]'``. Where all pages are wanted, `cleaner batch` does it without a program::
+Needs the extras ``parquet`` and ``warc``. Where all pages are wanted, `cleaner batch` does it without a program::
 
     cleaner batch 'segment/*.warc.gz' clean/ --to parquet
 """
