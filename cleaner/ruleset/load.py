@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
 from cleaner.ruleset.builtin import shipped_rules
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.ruleset.read import Loaded
-
-_ALL_ON: Final = Profile(profile="balanced", why="Every rule is on.")
-"""The profile where none is loaded."""
 
 
 def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> Rulebook:
@@ -55,7 +52,10 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
         loaded.digest.update(f"{pattern} {[_size(file) for file in files]}\n".encode())
     return Rulebook(
         RuleSet(list(loaded.rules.values())),
-        Profiles([entry.profile for entry in loaded.profiles.values()] or [_ALL_ON]),
+        Profiles(
+            [entry.profile for entry in loaded.profiles.values()]
+            or [Profile(profile="balanced", why="Every rule is on.")]
+        ),
         Sites(sources.sites),
         loaded.digest.hexdigest(),
         Checks(loaded.checks.values()),

@@ -75,7 +75,6 @@ class RuleSet:
     def __init__(self, loaded: Sequence[LoadedRule]) -> None:
         self.rules = tuple(compile_rule(number, entry) for number, entry in enumerate(loaded))
         self.numbers = {rule.id: rule.number for rule in self.rules}
-        self.reaches = {rule.id: rule.reach for rule in self.rules if rule.reach is not None}
         self.categories = frozenset(rule.category for rule in self.rules)
         asked = _queries(loaded)
         self.queries = _selectors(asked)

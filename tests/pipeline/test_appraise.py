@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.api import Cleaner
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 from cleaner.pipeline.appraise import appraise, removed_share
@@ -18,6 +17,7 @@ from cleaner.ruleset.load import load_rulebook
 from cleaner.scoring.model import SHIPPED
 
 if TYPE_CHECKING:
+    from cleaner.api import Cleaner
     from cleaner.pipeline.judge import Analysis
     from cleaner.ruleset.rulebook import Rulebook
 
@@ -79,9 +79,8 @@ def test_edits_count_as_removed(rulebook: Rulebook) -> None:
     assert removed_share(analysis.reading.document.blocks, analysis.reading.features, analysis.decisions) == 0.2
 
 
-def test_flags_reach_the_result() -> None:
+def test_flags_reach_the_result(cleaner: Cleaner) -> None:
     """A check of the profile that is asked for is a flag of the result, and of no other profile's."""
-    cleaner = Cleaner()
     text = f"The noon ferry\n\n{_PROSE}"
 
     flagged = cleaner.clean(text, options=CleanOptions(profile="gopher"))

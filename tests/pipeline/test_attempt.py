@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from cleaner.api import Cleaner
 from cleaner.errors import RuleError
 from cleaner.model.source import Source
+
+if TYPE_CHECKING:
+    from cleaner.api import Cleaner
 
 PROSE = "The board of the harbour met on Monday and decided after a long talk that the ferry stays in port for now."
 PAGE = f"""<html lang="en"><body><article class="post"><h1>The ferry stays</h1><p>{PROSE}</p><p>{PROSE[::-1]}</p>
@@ -19,12 +23,6 @@ def rule(name: str, when: str, action: str = "drop") -> str:
     example = "{match: ['<nav>fare</nav>'], no_match: ['<p>x</p>']}"
     said = f"id: {name}, why: It is tried., action: {action}, when: {when}, examples: {example}"
     return f"category: mine\nrules:\n- {{{said}}}"
-
-
-@pytest.fixture(scope="module")
-def cleaner() -> Cleaner:
-    """Give the shipped rules."""
-    return Cleaner()
 
 
 def test_the_holder_is_the_nearest_with_a_telling_name(cleaner: Cleaner) -> None:
