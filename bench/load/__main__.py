@@ -41,6 +41,8 @@ def main() -> int:
     parser.add_argument("--lines", type=int, default=1_000_000, help="lines of the longest batch")
     parser.add_argument("--trials", default=",".join(TRIALS), help="which, set apart by commas")
     args = parser.parse_args()
+    if unknown := set(args.trials.split(",")).difference(TRIALS):
+        parser.error(f"no trial is called {', '.join(sorted(unknown))}; choose among {', '.join(TRIALS)}")
     if args.ordinary:
         every = ordinary(args.data)
         rows = [every[place] for place in sorted(spread(len(every), args.pages))]
