@@ -71,9 +71,7 @@ class Cleaner:
         shipped: bool = True,
         models: Models | Path | None = None,
     ) -> None:
-        if isinstance(rules, str | Path):
-            raise TypeError(f"rules is one path, {str(rules)!r}: expected a sequence of them, such as [{str(rules)!r}]")
-        self._rulebook = load_rulebook(rules, shipped=shipped)
+        self._rulebook = load_rulebook(_several("rules", rules), shipped=shipped)
         self._options = checked(options) or CleanOptions()
         self._models = SHIPPED if models is None else Models(models) if isinstance(models, Path) else models
         self._rulebook.profiles.settings(self._options.profile)
@@ -237,10 +235,13 @@ def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
 
     Returns:
         How many rules were checked, and the faults found, in file order.
+
+    Raises:
+        TypeError: `paths` is one path, not a sequence.
     """
     from cleaner.pipeline.check import check_files  # noqa: PLC0415 - few callers need it, and all wait for it
 
-    return check_files(paths)
+    return check_files(_several("paths", paths))
 
 
 def rule_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
@@ -248,8 +249,9 @@ def rule_files(paths: Sequence[str | Path]) -> tuple[Path, ...]:
 
     Raises:
         RuleError: A path is missing, or has no rule file.
+        TypeError: `paths` is one path, not a sequence.
     """
-    sources = find_sources(map(Path, paths))
+    sources = find_sources(map(Path, _several("paths", paths)))
     if sources.faults:
         raise RuleError(tuple(sources.faults))
     sites = (Path(file) for files in sources.sites.values() for file in files)
@@ -287,3 +289,10 @@ def diff_trials(old: Sequence[TriedBlock], new: Sequence[TriedBlock]) -> tuple[D
     from cleaner.pipeline.compare import compare  # noqa: PLC0415 - few callers need it, and all wait for it
 
     return compare(old, new)
+
+
+def _several(name: str, paths: Sequence[str | Path]) -> Sequence[str | Path]:
+    """Refuse one path where a sequence is expected; a string would be one of letters, "/" among them the whole disk."""
+    if isinstance(paths, str | Path):
+        raise TypeError(f"{name} is one path, {str(paths)!r}: expected a sequence of them, such as [{str(paths)!r}]")
+    return paths

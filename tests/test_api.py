@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cleaner.api import Cleaner, clean
+from cleaner.api import Cleaner, check_rules, clean, rule_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize("source", [None, float("nan"), Path("page.html"), ["<p>A page.</p>"]])
@@ -54,3 +57,11 @@ def test_a_cleaner_says_what_to_do_instead_of_pickling_it() -> None:
     """Who sends a Cleaner to another process learns what does travel."""
     with pytest.raises(TypeError, match=r"make one in each process, or use cleaner\.distributed\.BatchCleaner"):
         pickle.dumps(Cleaner(shipped=False))
+
+
+@pytest.mark.parametrize("asked", [Cleaner, check_rules, rule_files])
+@pytest.mark.parametrize("path", ["rules/shop.yaml", Path("rules/shop.yaml")])
+def test_one_path_where_several_are_expected_is_refused(asked: Callable[[Any], object], path: str | Path) -> None:
+    """A string is a sequence of letters, and each would be read as a path, "/" as the whole disk."""
+    with pytest.raises(TypeError, match=r"is one path, 'rules/shop.yaml': expected a sequence of them"):
+        asked(path)

@@ -62,7 +62,7 @@ class Decoded:
 
 
 def decode(content: str | bytes, declared: str | None = None) -> Decoded:
-    """Turn a document's bytes into text; text passes through, with lone surrogates replaced.
+    """Turn a document's bytes into text; text passes through, without a BOM and with lone surrogates replaced.
 
     Bytes that a charset cannot read become U+FFFD: one bad byte must not cost a page.
 
@@ -70,7 +70,7 @@ def decode(content: str | bytes, declared: str | None = None) -> Decoded:
         DecodeError: `declared` names no charset that browsers know, nor by a common name of Python's.
     """
     if isinstance(content, str):
-        return Decoded(repaired(content), None, None)
+        return Decoded(repaired(content.removeprefix("\ufeff")), None, None)
     declared_codec = _lookup_declared(declared)
     for bom, name in _BOMS:
         if content.startswith(bom):
@@ -154,8 +154,8 @@ def _detect(content: bytes) -> Decoded:
     try:
         return Decoded(repaired(content.decode("utf-8")), "utf-8", "default" if content.isascii() else "detector")
     except UnicodeDecodeError as error:
-        # A multi-byte character cut off at the end, or one bad byte in megabytes, is still UTF-8.
-        if error.start > _SAMPLE or error.end >= len(content):
+        # A multi-byte character cut off at the end, one bad byte in megabytes, or among many good ones: still UTF-8.
+        if error.start > _SAMPLE or error.end >= len(content) or not _belied(content, webencodings.UTF8):
             return Decoded(repaired(content.decode("utf-8", "replace")), "utf-8", "detector")
     sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
     matches = from_bytes(sample, cp_exclusion=list(_EBCDIC))

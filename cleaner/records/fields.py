@@ -31,7 +31,9 @@ def to_record(row: Mapping[str, object], place: str, fields: Fields) -> Record |
     stated = value_at(row, fields.id)
     name = str(stated) if isinstance(stated, str | int) and not isinstance(stated, bool) else place
     names = (fields.content,) if fields.content else CONTENT_FIELDS
-    found = next((key for key in names if isinstance(value_at(row, key), str | bytes)), None)
+    held = [key for key in names if isinstance(value_at(row, key), str | bytes)]
+    # A crawler that has no text for a page yet may well have its markup.
+    found = next((key for key in held if value_at(row, key)), held[0] if held else None)
     if found is None:
         there = ", ".join(map(repr, list(row)[:_SHOWN])) or "none"
         reason = f"found no text in {' or '.join(names)}: the fields are {there}; --content-field says where it is"

@@ -135,9 +135,9 @@ def _read(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken |
         warc.parse_http()
         if warc.http_headers.status_code not in _SUCCESS:
             return None
-        media_type, charset = warc.http_content_type, warc.http_charset
+        media_type, charset = _named(warc.http_content_type), warc.http_charset
     else:
-        media_type, charset = (head.get("Content-Type") or "").partition(";")[0].strip().lower(), None
+        media_type, charset = _named(head.get("Content-Type")), None
     if media_type not in _PAGES:
         return None
     try:
@@ -159,6 +159,11 @@ def _content(warc: Any, most: int) -> bytes:  # noqa: ANN401 - lazily imported
     if len(content) < size:
         raise ValueError(f"the record is cut off after {len(content):,} of its {size:,} bytes")
     return undo_codings(content, warc.http_headers, most) if warc.is_http else content
+
+
+def _named(stated: str | None) -> str:
+    """Return the media type that a header names, the first where several were joined by commas; "" for none."""
+    return (stated or "").partition(";")[0].partition(",")[0].strip().lower()
 
 
 def _media_type(stated: str) -> str:

@@ -88,3 +88,17 @@ def test_a_neighbour_is_taken_where_it_alone_fits() -> None:
     page = f"<html><body><p>{line}</p><p>{line}</p></body></html>"
 
     assert decode(page.encode("windows-1250")).text == page
+
+
+@pytest.mark.parametrize("broken", [b"caf\xe9 ", b"\xc3 ", b"\xed\xa0\xbd\xed\xb8\x80 "])
+def test_a_few_bad_bytes_do_not_make_undeclared_utf_8_another_charset(broken: bytes) -> None:
+    """Where nothing is declared and most of what is not ASCII is good UTF-8, only the bad bytes are replaced."""
+    read = decode(GERMAN.encode() + broken + GERMAN.encode())
+
+    assert (read.text.startswith(GERMAN), read.text.endswith(GERMAN)) == (True, True)
+    assert (read.charset, read.source) == ("utf-8", "detector")
+
+
+def test_a_byte_order_mark_that_somebody_decoded_is_no_part_of_the_text() -> None:
+    """Text read from a file with a mark has it as its first character, before which no page begins."""
+    assert decode("\ufeff<!doctype html>").text == "<!doctype html>"

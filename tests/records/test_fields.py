@@ -67,3 +67,15 @@ def test_a_path_to_nothing_is_no_document(path: str) -> None:
 
     assert isinstance(broken, Broken)
     assert broken.reason.startswith(f"found no text in {path}: the fields are 'data';")
+
+
+@pytest.mark.parametrize("empty", ["", b""])
+def test_an_empty_field_hides_no_document(empty: str | bytes) -> None:
+    """Where the first field is empty, the next one with a document is taken; the empty one passes through."""
+    record = to_record({"content": empty, "html": "<p>boat"}, "a.jsonl:1", Fields())
+    blank = to_record({"content": empty, "text": ""}, "a.jsonl:2", Fields())
+
+    assert isinstance(record, Record)
+    assert (record.source.content, record.fields["content"]) == ("<p>boat", empty)
+    assert isinstance(blank, Record)
+    assert blank.source.content == empty

@@ -202,3 +202,11 @@ def test_a_file_packed_by_zstandard_that_is_cut_off_says_so(tmp_path: Path) -> N
         assert isinstance(found[0], Record)
         assert isinstance(found[-1], Broken), cut
     assert len(read(tmp_path / "a.warc.zst", records[0])) == 1
+
+
+@pytest.mark.parametrize("stated", [b"TEXT/HTML", b"Text/Html; Charset=UTF-8", b"text/html, text/html", b"text/html"])
+def test_a_page_is_told_however_its_media_type_is_written(stated: bytes, tmp_path: Path) -> None:
+    """Media types have no case, and a proxy may have joined two headers; no such page is left out."""
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: " + stated + b"\r\n\r\n<p>boat"
+
+    assert contents(read(tmp_path / "a.warc", warc(1, block))) == [b"<p>boat"]

@@ -6,6 +6,7 @@ import base64
 import codecs
 import datetime as dt
 import json
+import math
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from cleaner.batch.formats.compressed import TORN, unpacked
@@ -81,10 +82,23 @@ def _parse(line: bytes, place: str, fields: Fields) -> Record | Broken:
 
 
 def to_json(value: object) -> str:
-    """Return a value as one line of JSON; what JSON cannot express becomes text."""
-    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    """Return a value as one line of JSON; what JSON cannot express becomes text, but for NaN and infinity, now null."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+    except ValueError:
+        # Python would write a bare NaN, at which every other reader of JSON stops.
+        value = _finite(value)
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
     # A lone surrogate, which JSON can express and UTF-8 cannot, stays escaped.
     return text if text.isascii() or _encodes(text) else json.dumps(value, default=_plain)
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {name: _finite(held) for name, held in value.items()}
+    return [_finite(held) for held in value] if isinstance(value, list | tuple) else value
 
 
 def _encodes(text: str) -> bool:

@@ -23,6 +23,7 @@ def open_folder(where: str) -> Folder:
 
     Raises:
         OptionsError: No installed package speaks the URL's protocol, or it names no bucket.
+        OSError: The store cannot be reached.
     """
     if where.startswith(_LOCAL):
         return LocalFolder(Path(where.removeprefix(_LOCAL)))
@@ -35,6 +36,8 @@ def open_folder(where: str) -> Folder:
         store, path = need("fsspec", extra).url_to_fs(where)
     except (ImportError, ValueError) as error:
         raise OptionsError(f"{where}: {error}") from error
+    except OSError as error:  # FTP is spoken at once, and may find no host
+        raise OSError(error.errno, error.strerror or str(error), where) from error
     if protocol in _EXTRAS and not path.strip("/"):
         raise OptionsError(f"{where}: found no bucket in it, expected one, such as {protocol}://bucket/crawl")
     return RemoteFolder(store, path)

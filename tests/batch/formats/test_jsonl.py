@@ -20,7 +20,7 @@ from cleaner.records.fields import Fields
 
 _TEXTS = st.text(st.characters(codec=None))
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _TEXTS,
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _TEXTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXTS, inner, max_size=3),
     max_leaves=5,
 )
@@ -94,3 +94,10 @@ def test_a_file_in_utf_16_is_one_entry(encoding: str, tmp_path: Path) -> None:
     assert isinstance(broken, Broken)
     assert broken.place == "a.jsonl:1"
     assert broken.reason == "the file is in UTF-16 or UTF-32, as its first bytes say: convert it to UTF-8"
+
+
+def test_numbers_that_json_has_not_are_null_and_no_bare_words() -> None:
+    """NaN and infinity, wherever they are, come out as null, as every reader of JSON but Python's stops at them."""
+    row = {"score": float("inf"), "more": [float("nan"), (1.5, -float("inf"))], "day": dt.date(2024, 5, 1)}
+
+    assert to_json(row) == '{"score": null, "more": [null, [1.5, null]], "day": "2024-05-01"}'

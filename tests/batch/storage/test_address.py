@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,3 +59,9 @@ def test_a_store_without_a_bucket_is_said(where: str) -> None:
     """An address that ends before its bucket is a user's error that shows a whole one."""
     with pytest.raises(OptionsError, match=f"^{where}: found no bucket in it, expected one, such as s3://bucket/crawl"):
         open_folder(where)
+
+
+def test_a_host_that_is_not_there_is_an_error_in_words() -> None:
+    """FTP is spoken as soon as the folder is named; that its host is unknown is said with the URL, as of any store."""
+    with pytest.raises(OSError, match=re.escape("ftp://nowhere.invalid/x")):
+        open_folder("ftp://nowhere.invalid/x")
