@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.model.result import CleanResult, Stats
 from cleaner.pipeline.appraise import appraise
+from cleaner.pipeline.base_address import base_address
 from cleaner.pipeline.edit import edit
 from cleaner.pipeline.metadata import Shown, page_metadata, text_metadata
 from cleaner.pipeline.prune import tells
@@ -37,7 +38,7 @@ def conclude(call: Call, analysis: Analysis) -> CleanResult:
     doubts = _doubts(call, analysis, text)
     return CleanResult(
         text=text,
-        markdown=render_markdown(body, call.source.url),
+        markdown=render_markdown(body, base_address(analysis.reading.document, call.source.url)),
         metadata=_metadata(call, analysis, body),
         removals=removals,
         flags=flags_of(features, analysis.decisions, analysis.ruled.labels, doubts),

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SKIPPED: Final = frozenset(
-    "script style template svg iframe object head select option datalist textarea canvas audio video map annotation"
-    " annotation-xml".split()
+    "script style template svg iframe noframes object head select option datalist textarea canvas audio video map"
+    " annotation annotation-xml".split()
 )
 _FORMULA: Final = frozenset(
     "math merror mfrac mi mjx-assistive-mml mjx-container mmultiscripts mn mo mover mpadded mphantom mprescripts mroot"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import UnsupportedError
@@ -16,7 +17,7 @@ _AUTO: Final = frozenset({"", "auto", "application/octet-stream"})
 _WINDOW: Final = 100_000
 _OPENING: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|meta|title|script|link)\b",
+    r"<(?:!doctype\s+html|html|head|body|meta|title|script|link|style|base|noscript|frameset)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCK_TAG: Final = re.compile(
@@ -43,17 +44,20 @@ def sniff(text: str, declared: str | None = None) -> MediaType:
 
 
 def _looks_like_html(text: str) -> bool:
-    """Whether a text opens like a page, or is a fragment that starts with a tag or closes what it opens.
+    """Whether a text opens like a page, or is a fragment: starts with one of several tags, or closes what it opens.
 
     Text that merely mentions a tag, a line of a tutorial say, stays text.
     """
     if _OPENING.match(text):
         return True
-    opened: set[str] = set()
+    opened: Counter[str] = Counter()
     closed = 0
     for slash, name in _BLOCK_TAG.findall(text):
         if not slash:
-            opened.add(name.lower())
+            opened[name.lower()] += 1
         elif name.lower() in opened:
             closed += 1
-    return closed > 0 and (text.lstrip().startswith("<") or closed >= 3)  # noqa: PLR2004 - two pairs can be a quotation
+    if text.lstrip().startswith("<"):
+        # HTML lets paragraphs, items and cells go without an end, and a line break has none.
+        return closed > 0 or opened.total() > 1
+    return closed >= 3  # noqa: PLR2004 - two pairs can be a quotation

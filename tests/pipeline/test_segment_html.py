@@ -54,3 +54,12 @@ def test_a_declared_shadow_root_is_shown() -> None:
     page = "<news-page><template{}><h1>Tides</h1><p>They differ.</p></template></news-page><p>End.</p>"
     assert _lines(page.format(' shadowrootmode="open"')) == ["Tides", "They differ.", "End."]
     assert _lines(page.format("")) == ["End."]
+
+
+@pytest.mark.parametrize("name", ["iframe", "noframes"])
+def test_what_is_for_browsers_without_frames_is_not_shown(name: str) -> None:
+    """Browsers take what is in such an element for text, tags and all, and show none of it."""
+    assert _lines(f"<p>Before.</p><{name}><p>Your browser has no frames.</p></{name}><p>After.</p>") == [
+        "Before.",
+        "After.",
+    ]
