@@ -190,7 +190,7 @@ async def _stream(url: str, number: int) -> tuple[int, int]:
     ):
         async for line in response.content:
             told = json.loads(line)
-            right += told["id"] == last and f"on day {last}," in told["result"]["text"]
+            right += told["id"] == last and f"on day {last}," in told.get("result", {}).get("text", "")
             last += 1
     return right, last
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
@@ -70,6 +69,6 @@ def _parse(body: bytes, profile: str) -> tuple[Source, CleanOptions, str]:
     if wire.encoding == "base64":
         try:
             source = replace(source, content=base64.b64decode(wire.content, validate=True))
-        except binascii.Error as error:
+        except ValueError as error:  # binascii.Error, or plain where it is not even ASCII
             raise FieldsError((("content", f"is not base64, as encoding says: {error}"),)) from None
     return source, options, wire.rules

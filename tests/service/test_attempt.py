@@ -74,11 +74,12 @@ async def test_faults_of_the_rules_are_the_clients(client: Client) -> None:
     ("request_", "status", "detail"),
     [
         ({"content": "@", "encoding": "base64"}, 422, "content: is not base64"),
+        ({"content": "é", "encoding": "base64"}, 422, "content: is not base64"),
         ({"content": TEXT, "rules": "#" * 65_537}, 422, "rules: String should have at most 65536 characters"),
         ({"content": TEXT, "rules": "checks: []\nlayouts: [{title: {css: [h1]}}]"}, 422, "can be tried only as part"),
         ({"content": TEXT, "options": {"keep": ["nothing"]}}, 422, "unknown category 'nothing'"),
     ],
-    ids=["base64", "too many rules", "layouts", "category"],
+    ids=["base64", "base64 beyond ASCII", "too many rules", "layouts", "category"],
 )
 async def test_what_is_wrong_is_named(client: Client, request_: dict[str, object], status: int, detail: str) -> None:
     """A request that cannot be meant is refused with what is wrong in it."""
