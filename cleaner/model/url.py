@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+_WEB: Final = ("http://", "https://")
 
 
 def host_of(url: str | None) -> str | None:
@@ -21,3 +24,16 @@ def path_of(url: str | None) -> str | None:
     except ValueError:
         return None
     return f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}" if parts is not None else None
+
+
+def joined(address: str, base: str | None) -> str:
+    """Join an address to the one that it is relative to, if that is known; "" where one of them is malformed."""
+    try:
+        return urljoin(base or "", address)
+    except ValueError:
+        return ""
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is a whole one of the web."""
+    return address.lower().startswith(_WEB)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING
+
+from cleaner.model.url import is_web, joined
 
 if TYPE_CHECKING:
     from cleaner.model.document import Document
-
-_WEB: Final = ("http://", "https://")
 
 
 def base_address(document: Document, url: str | None) -> str | None:
@@ -22,8 +21,5 @@ def base_address(document: Document, url: str | None) -> str | None:
     stated = document.tree.root.find(".//base[@href]") if document.tree is not None else None
     if stated is None:
         return url
-    try:
-        base = urljoin(url or "", stated.get("href", "").strip())
-    except ValueError:
-        return url
-    return base if base.lower().startswith(_WEB) else url
+    base = joined(stated.get("href", "").strip(), url)
+    return base if is_web(base) else url

@@ -109,23 +109,19 @@ def _read(content: bytes, encoding: webencodings.Encoding, source: CharsetSource
 
 
 def _passed_over(content: bytes, encoding: webencodings.Encoding) -> bool:
-    return encoding.name == _REPLACEMENT or _belied(content, encoding)
+    # Many servers label everything UTF-8.
+    return encoding.name == _REPLACEMENT or (encoding.name == "utf-8" and not _is_mostly_utf8(content))
 
 
-def _belied(content: bytes, encoding: webencodings.Encoding) -> bool:
-    """Whether bytes labelled UTF-8 are not: less than half of what is not ASCII in them decodes.
-
-    Many servers label everything UTF-8. A few bad bytes do not count against a page that is UTF-8 otherwise.
-    """
-    if encoding.name != "utf-8":
-        return False
+def _is_mostly_utf8(content: bytes) -> bool:
+    """Whether bytes are UTF-8, or at least half of what is not ASCII in them decodes: a few bad bytes do not count."""
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         text = content.decode("utf-8", "replace")
         foreign = len(text) - len(text.encode("ascii", "ignore"))
-        return 2 * text.count("\ufffd") > foreign
-    return False
+        return 2 * text.count("\ufffd") <= foreign
+    return True
 
 
 def _meta(content: bytes) -> webencodings.Encoding | None:
@@ -155,7 +151,7 @@ def _detect(content: bytes) -> Decoded:
         return Decoded(repaired(content.decode("utf-8")), "utf-8", "default" if content.isascii() else "detector")
     except UnicodeDecodeError as error:
         # A multi-byte character cut off at the end, one bad byte in megabytes, or among many good ones: still UTF-8.
-        if error.start > _SAMPLE or error.end >= len(content) or not _belied(content, webencodings.UTF8):
+        if error.start > _SAMPLE or error.end >= len(content) or _is_mostly_utf8(content):
             return Decoded(repaired(content.decode("utf-8", "replace")), "utf-8", "detector")
     sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
     matches = from_bytes(sample, cp_exclusion=list(_EBCDIC))

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
 
 from cleaner.model.block import Mark, MarkKind
+from cleaner.model.url import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,9 +132,6 @@ def _target(target: str, url: str | None) -> str:
     if not target or target.startswith("#") or not _SAFE_TARGET.match(target):
         return ""
     if url is not None:
-        try:
-            target = urljoin(url, target)
-        except ValueError:
-            return ""
+        target = joined(target, url)
     target = _REFERENCE.sub("&amp;", target.translate(_TARGET_ESCAPES))
     return f"<{target}>" if "(" in target or ")" in target else target

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
-from cleaner.model.url import host_of
+from cleaner.model.url import host_of, is_web, joined
 from cleaner.pipeline.bylines import named_authors, signed_by
 from cleaner.pipeline.gathered import Found, all_values, candidates, gather
 from cleaner.pipeline.normalise import clean_address, clean_authors, clean_date, clean_text
@@ -125,17 +124,10 @@ def _take_host(found: Found, url: str | None) -> None:
 def _take_addresses(found: Found, declared: Declared, url: str | None) -> None:
     for field in ("canonical_url", "image"):
         for source, values in candidates(declared, field):
-            address = _absolute(values[0], url)
-            if address.lower().startswith(("http://", "https://")):
+            address = joined(clean_address(values[0]), url)
+            if is_web(address):
                 found.take(field, address, source)
     found.take("canonical_url", url, "caller")
-
-
-def _absolute(address: str, url: str | None) -> str:
-    try:
-        return urljoin(url or "", clean_address(address))
-    except ValueError:
-        return ""
 
 
 def _take_title(found: Found, declared: Declared, headings: Sequence[str], names: SiteNames) -> None:

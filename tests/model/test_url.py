@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.model.url import host_of, path_of
+from cleaner.model.url import host_of, joined, path_of
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,17 @@ def test_a_host_is_one_name_however_it_is_written(url: str | None, host: str | N
 def test_a_path_has_its_query_and_no_fragment(url: str | None, path: str | None) -> None:
     """Filters ask for what a server is asked for."""
     assert path_of(url) == path
+
+
+@pytest.mark.parametrize(
+    ("address", "base", "whole"),
+    [
+        ("b.html", "https://a.example/x/c", "https://a.example/x/b.html"),
+        ("b.html", None, "b.html"),
+        ("//b.example/", "https://a.example/", "https://b.example/"),
+        ("https://[b", "https://a.example/", ""),
+    ],
+)
+def test_an_address_is_joined_to_where_it_leads_from(address: str, base: str | None, whole: str) -> None:
+    """Without a base it stays as it is, and one that is malformed leads nowhere."""
+    assert joined(address, base) == whole

@@ -82,13 +82,16 @@ def _parse(line: bytes, place: str, fields: Fields) -> Record | Broken:
 
 
 def to_json(value: object) -> str:
-    """Return a value as one line of JSON; what JSON cannot express becomes text, but for NaN and infinity, now null."""
+    """Return a value as one line of JSON; NaN and infinity become null, and what else it cannot express text."""
     try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+        return _line(value)
     except ValueError:
         # Python would write a bare NaN, at which every other reader of JSON stops.
-        value = _finite(value)
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+        return _line(_finite(value))
+
+
+def _line(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
     # A lone surrogate, which JSON can express and UTF-8 cannot, stays escaped.
     return text if text.isascii() or _encodes(text) else json.dumps(value, default=_plain)
 
