@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MIB: Final = 2**20
 _START_SECONDS: Final = 60.0
+_DEPTH: Final = 3
+"""Births from the service to a worker."""
 
 
 class Served:
@@ -39,10 +41,11 @@ class Served:
         self.kills = 0
 
     def workers(self) -> list[psutil.Process]:
-        """List the worker processes: those that have no child of their own."""
-        found = self._process.children(recursive=True)
-        parents = {process.ppid() for process in found if process.is_running()}
-        return [process for process in found if process.pid not in parents]
+        """List the living worker processes: the service has a fork server, that has nurseries, and they have workers."""
+        found = [self._process]
+        for _ in range(_DEPTH):
+            found = [child for process in found for child in _children(process)]
+        return found
 
     def kill_one(self, chance: random.Random) -> None:
         """Kill one of the workers at random; there may be none at the moment."""
@@ -117,3 +120,10 @@ async def _lines(process: asyncio.subprocess.Process) -> AsyncIterator[dict[str,
         raise RuntimeError("the service has no log to read")
     async for line in process.stderr:
         yield json.loads(line)
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return [child for child in process.children() if child.status() != psutil.STATUS_ZOMBIE]
+    except psutil.NoSuchProcess:  # one that was killed a moment ago
+        return []

@@ -31,12 +31,16 @@ def create_app(state: State) -> web.Application:
     app.router.add_post("/v1/clean", clean, expect_handler=expect_later)
     app.router.add_post("/v1/clean/batch", clean_batch, expect_handler=expect_later)
     app.router.add_post("/v1/try", attempt, expect_handler=expect_later)
-    app.router.add_get("/v1/rules", rules)
-    app.router.add_get("/", page)
-    app.router.add_get("/static/{name}", part)
-    app.router.add_get("/metrics", metrics)
-    app.router.add_get("/livez", livez)
-    app.router.add_get("/readyz", readyz)
-    app.router.add_get("/openapi.json", openapi)
-    app.router.add_get("/docs", docs)
+    gets = (
+        ("/v1/rules", rules),
+        ("/", page),
+        ("/static/{name}", part),
+        ("/metrics", metrics),
+        ("/livez", livez),
+        ("/readyz", readyz),
+        ("/openapi.json", openapi),
+        ("/docs", docs),
+    )
+    for path, handler in gets:
+        app.router.add_get(path, handler, expect_handler=expect_later)
     return app

@@ -77,7 +77,8 @@ async def sign(request: web.Request, response: web.StreamResponse) -> None:
     """Put the request's id and the fingerprint of the rules into the headers of a response."""
     # aiohttp's own names its version and Python's, which only help attackers.
     response.headers[hdrs.SERVER] = "cleaner"
-    response.headers[REQUEST_ID] = get_contextvars()["request_id"]
+    # aiohttp answers 417 before `identify` has its turn, where no route is found and something odd is expected.
+    response.headers[REQUEST_ID] = get_contextvars().get("request_id") or _request_id(request)
     response.headers.setdefault(RULESET, request.app[STATE].rules.summary.fingerprint)
 
 

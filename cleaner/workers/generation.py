@@ -7,6 +7,7 @@ import time
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from cleaner.errors import CrashError
 from cleaner.workers.nursery import Nursery, start_nursery
 from cleaner.workers.process import WorkerProcess
 from cleaner.workers.slot import RETRY_SECONDS, Slot
@@ -109,6 +110,9 @@ class Generation:
     def _ready_nursery(self) -> Nursery:
         """Return the nursery, or a new one if it died and the last start was not too recent."""
         with self._lock:
+            # Whoever cuts off has ended the nursery that there was; nobody would end this one.
+            if self._nursery is None and self._closing.is_set():
+                raise CrashError("the workers were ended before they started")
             dead = self._nursery is not None and self._nursery.dead
             if self._nursery is None or (dead and self._worth_a_try()):
                 self._nursery = start_nursery(self._recipe)

@@ -135,6 +135,7 @@ class CleanerPool:
                 self._replace(coming)
             except BaseException:
                 coming.cut_off()
+                self._coming = None
                 raise
             return rules
 

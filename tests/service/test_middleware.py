@@ -106,3 +106,12 @@ async def test_probes_are_quiet(client: Client) -> None:
         await client.get("/readyz")
 
     assert {line["log_level"] for line in lines} == {"debug"}
+
+
+@pytest.mark.parametrize(("path", "status"), [("/livez", 200), ("/v1/rules", 200), ("/nothing", 417)])
+async def test_an_unknown_expectation_is_no_bug(client: Client, path: str, status: int) -> None:
+    """A GET that expects what nobody knows is answered, with an id, and where there is nothing to get it is a 417."""
+    response = await client.get(path, headers={"Expect": "x"})
+
+    assert response.status == status
+    assert len(response.headers["X-Request-ID"]) == 32

@@ -75,6 +75,7 @@ def test_refused_rules_change_nothing(pool: CleanerPool, rules: Path) -> None:
     rules.write_text("category: promo\nrules: 7\n", encoding="utf-8")
     with pytest.raises(RuleError, match=r"marker\.yaml:2"):
         pool.reload()
+    assert pool._coming is None
     dead = worker_of(pool)
     os.kill(dead, signal.SIGKILL)
     # The document that meets the death may fail by it; the next one has another worker.
