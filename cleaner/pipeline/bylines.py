@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from cleaner.pipeline.names import is_labelled, names_of
+from cleaner.pipeline.names import is_labelled, is_name, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,6 +44,8 @@ _ELSEWHERE: Final = regex.compile(
 )
 _AUTHOR_PROPERTIES: Final = frozenset({"author", "creator"})
 _AUTHORISH: Final = regex.compile(r"author|byline", regex.IGNORECASE)
+_JOINER: Final = regex.compile(r"[\s,;&/|•·]*(?:(?:and|und|et|y|e|og|och|en|with)\b\s*)?")
+"""What may stand between the names of people who wrote together; "Reviewed by" may not."""
 _MOST_CANDIDATES: Final = 60
 _MOST_CHARS: Final = 200
 """Characters read of a candidate. A by-line is shorter; a box about the author is longer and starts with the name."""
@@ -53,13 +55,14 @@ _NEAR: Final = range(-6, 13)
 
 @dataclass(frozen=True, slots=True)
 class _Byline:
+    element: HtmlElement
     names: tuple[str, ...]
     sure: bool
     after: bool
 
 
 def named_authors(root: HtmlElement) -> tuple[str, ...]:
-    """Return the names in the best of the page's elements for authors."""
+    """Return the names in the best of the page's elements for authors, and in those that share its line."""
     found: list[_Byline] = []
     candidates = list(islice(_candidates(root), _MOST_CANDIDATES))
     has_headline = any(element.tag == "h1" for element in candidates)
@@ -68,9 +71,31 @@ def named_authors(root: HtmlElement) -> tuple[str, ...]:
         if element.tag == "h1":
             after = True
         elif not _is_elsewhere(element) and (names := names_of(_pieces(element), handles=(sure := _is_sure(element)))):
-            found.append(_Byline(names, sure, after))
+            found.append(_Byline(element, names, sure, after))
     best = min(found, key=lambda each: (not each.after, not each.sure), default=None)
-    return best.names if best is not None else ()
+    if best is None:
+        return ()
+    return _together(best, [other for other in found if other.sure]) if best.sure else best.names
+
+
+def _together(best: _Byline, others: Sequence[_Byline]) -> tuple[str, ...]:
+    """Return the names of a by-line whose elements hold one name each: "By <a>Ada Byron</a> and <a>Max Rill</a>"."""
+    line = best.element
+    for above in best.element.iterancestors():
+        if sum(map(len, _pieces(above))) > _MOST_CHARS:
+            break
+        line = above
+    # One element may lie within another, with the same person's name.
+    names = {name: None for other in others if line in other.element.iterancestors() for name in other.names}
+    text = " ".join(_pieces(line))
+    together = list(best.names)
+    end = text.find(together[-1]) + len(together[-1])
+    for name in names:
+        start = text.find(name, end)
+        if start >= 0 and name not in together and _JOINER.fullmatch(text, end, start) and is_name(name):
+            together.append(name)
+            end = start + len(name)
+    return tuple(together)
 
 
 def _candidates(root: HtmlElement) -> Iterator[HtmlElement]:

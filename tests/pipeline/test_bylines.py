@@ -37,6 +37,24 @@ def test_others_by_lines_are_not_the_pages(place: str) -> None:
     assert named_authors(parse(f"<body>{_HEADLINE}{place}<p class=author>Aksel Ravn</p>")) == ()
 
 
+_TWO = ("<a rel=author href=/s>Signe Holt</a>", "<a rel=author href=/r>Aksel Ravn</a>")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>By {0} and {1}</p>", ("Signe Holt", "Aksel Ravn")),
+        ("<ul><li>{0}<li>{1}</ul>", ("Signe Holt", "Aksel Ravn")),
+        ("<p>By <span class=author>{0}</span>, <span class=author>{1}</span></p>", ("Signe Holt", "Aksel Ravn")),
+        ("<p>By {0}, reviewed by {1}</p>", ("Signe Holt",)),
+        ("<p>By {0}</p><p>" + "The crane would not move. " * 9 + "</p><p>{1}</p>", ("Signe Holt",)),
+    ],
+)
+def test_who_wrote_together_stands_together(line: str, names: tuple[str, ...]) -> None:
+    """Elements of one name each are one by-line where nothing but a comma or "and" is between them."""
+    assert named_authors(parse(f"<body>{_HEADLINE}{line.format(*_TWO)}<p>It stood.</p></body>")) == names
+
+
 def test_a_page_with_room_for_a_sidebar_is_read() -> None:
     """A class that only speaks of a sidebar does not make all inside it one."""
     page = f"<body class='with-sidebar no-sidebar'>{_HEADLINE}<p class=author>Signe Holt</p>"
