@@ -41,7 +41,7 @@ class Served:
         self.kills = 0
 
     def workers(self) -> list[psutil.Process]:
-        """List the living worker processes: the service has a fork server, that has nurseries, and they have workers."""
+        """List the living workers: the service has a fork server, that has nurseries, and they have workers."""
         found = [self._process]
         for _ in range(_DEPTH):
             found = [child for process in found for child in _children(process)]

@@ -52,6 +52,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Container:
+    """A quotation or an item of a list, which may hold several blocks and further containers."""
+
+    number: int
+    """Tells it from the page's others."""
+    is_quote: bool
+    ordinal: int | None = None
+    """Number of an item of an ordered list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Markup:
     """What is known of a block from HTML only."""
 
@@ -63,10 +74,10 @@ class Markup:
     """Characters of the text inside links."""
     marks: tuple[Mark, ...] = ()
     cell: Cell | None = None
-    ordinal: int | None = None
-    """Number of an item of an ordered list."""
-    continues: bool = False
-    """Whether its list item started in an earlier block."""
+    around: tuple[Container, ...] = ()
+    """The quotations and items it is in, outermost first."""
+    syntax: str = ""
+    """The language of a program, as the page's highlighter calls it."""
 
 
 @dataclass(frozen=True, slots=True)

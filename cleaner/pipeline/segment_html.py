@@ -7,15 +7,15 @@ sees the same lines in a page as in its flattened text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from lxml.etree import strip_elements
 
 from cleaner.errors import TooLargeError
-from cleaner.model.block import Block, BlockKind, Cell, MarkKind, Markup
+from cleaner.model.block import Block, BlockKind, MarkKind, Markup
 from cleaner.model.document import Anchor, Document, Tree
 from cleaner.pipeline.inline import InlineText
+from cleaner.pipeline.structure import STRUCTURE, Structure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -49,26 +49,9 @@ _MARKS: Final = {
     "strike": MarkKind.STRIKE,
     "a": MarkKind.LINK,
 }
-_HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # Named here, as looking a member up in its enumeration takes ten times as long.
-_CODE, _ITEM, _LINK = BlockKind.CODE, BlockKind.LIST_ITEM, MarkKind.LINK
-_KINDS: Final = {
-    "li": BlockKind.LIST_ITEM,
-    "dt": BlockKind.LIST_ITEM,
-    "dd": BlockKind.LIST_ITEM,
-    "pre": BlockKind.CODE,
-    "blockquote": BlockKind.QUOTE,
-    "figcaption": BlockKind.CAPTION,
-    "caption": BlockKind.CAPTION,
-    "button": BlockKind.CONTROL,
-    "label": BlockKind.CONTROL,
-    "td": BlockKind.CELL,
-    "th": BlockKind.CELL,
-}
-_LISTS: Final = frozenset({"ul", "ol", "dl"})
-_STRUCTURE: Final = frozenset({*_HEADINGS, *_LISTS, *_KINDS, "table", "tr"})
-"""Elements that determine the kind of the blocks in them."""
-_NAMES: Final = frozenset({*_STRUCTURE, *_INLINE, *"body div html main nav p section article header footer".split()})
+_CODE, _LINK = BlockKind.CODE, MarkKind.LINK
+_NAMES: Final = frozenset({*STRUCTURE, *_INLINE, *"body div html main nav p section article header footer".split()})
 _NAME: Final = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _MAX_DEPTH: Final = 200
 """Levels of nesting; what is deeper is flattened. htmldate copies the tree, and copying recurses in C."""
@@ -89,30 +72,6 @@ def segment_html(root: HtmlElement, max_elements: int) -> Document:
     return Document(tuple(walk.blocks), Tree(root, walk.extents, tuple(walk.anchors)))
 
 
-@dataclass(slots=True)
-class _Item:
-    """A list item that is being walked."""
-
-    ordinal: int | None
-    has_begun: bool = False
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table that is being walked."""
-
-    number: int
-    row: int = -1
-    column: int = -1
-
-    def next_row(self) -> None:
-        self.row, self.column = self.row + 1, -1
-
-    def next_cell(self, *, header: bool) -> Cell:
-        self.column += 1
-        return Cell(self.number, max(0, self.row), self.column, header=header)
-
-
 class _Walk:
     """The state of one walk: the block being gathered and the structure around it."""
 
@@ -125,12 +84,7 @@ class _Walk:
         self._anchor: Anchor | None = None
         self._element: HtmlElement | None = None
         self._path = ""
-        self._kinds: list[tuple[BlockKind, int]] = [(BlockKind.PARAGRAPH, 0)]
-        self._lists: list[list[int | None]] = []
-        self._items: list[_Item] = []
-        self._tables: list[_Table] = []
-        self._tables_seen = 0
-        self._cell: Cell | None = None
+        self._structure = Structure()
         self._gap = 1
 
     def visit(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
@@ -141,14 +95,14 @@ class _Walk:
             self._visit_inline(element, tag, path, depth)
             return
         self.flush()
-        first, around = len(self.blocks), (self._element, self._path, self._cell)
+        first, around = len(self.blocks), (self._element, self._path)
         self._element, self._path = element, path
-        leave = self._enter(element, tag) if tag in _STRUCTURE else ()
+        leave = self._structure.enter(element, tag) if tag in STRUCTURE else ()
         self._visit_children(element, path, depth)
         self.flush()
         for stack in leave:
             stack.pop()
-        self._element, self._path, self._cell = around
+        self._element, self._path = around
         if len(self.blocks) > first:
             self.extents[element] = (first, len(self.blocks))
 
@@ -185,39 +139,8 @@ class _Walk:
             if tail:
                 self._add(tail, child, in_tail=True)
 
-    def _enter(self, element: HtmlElement, tag: str) -> tuple[list[Any], ...]:
-        """Push the structure an element opens; returns the stacks to pop when it closes."""
-        if tag in _HEADINGS:
-            self._kinds.append((BlockKind.HEADING, _HEADINGS[tag]))
-            return (self._kinds,)
-        if tag in _LISTS:
-            self._lists.append([_first_number(element) if tag == "ol" else None])
-            return (self._lists,)
-        if tag == "table":
-            self._tables.append(_Table(self._tables_seen))
-            self._tables_seen += 1
-            return (self._tables,)
-        if tag == "tr":
-            if self._tables:
-                self._tables[-1].next_row()
-            return ()
-        if tag in ("td", "th") and self._tables:
-            self._cell = self._tables[-1].next_cell(header=tag == "th")
-        kind = _KINDS[tag]
-        self._kinds.append((kind, len(self._lists)))
-        if kind is not _ITEM:
-            return (self._kinds,)
-        self._items.append(self._new_item(tag))
-        return self._items, self._kinds
-
-    def _new_item(self, tag: str) -> _Item:
-        number = self._lists[-1][0] if tag == "li" and self._lists else None
-        if number is not None:
-            self._lists[-1][0] = number + 1
-        return _Item(number)
-
     def _add(self, text: str, element: HtmlElement, *, in_tail: bool) -> None:
-        keep_space = self._kinds[-1][0] is _CODE
+        keep_space = self._structure.frame.kind is _CODE
         if not keep_space and text.isspace():
             self._inline.space()
             return
@@ -226,7 +149,7 @@ class _Walk:
         self._inline.add(text, keep_space=keep_space)
 
     def _break_line(self) -> None:
-        if self._kinds[-1][0] is _CODE:
+        if self._structure.frame.kind is _CODE:
             self._inline.add("\n", keep_space=True)
             return
         had_text = not self._inline.is_empty
@@ -238,21 +161,16 @@ class _Walk:
         if self._anchor is None:
             self._gap = 1
             return
-        text, marks, linked, wrappers = self._inline.take(keep_space=self._kinds[-1][0] is _CODE)
+        text, marks, linked, wrappers = self._inline.take(keep_space=self._structure.frame.kind is _CODE)
         anchor, self._anchor = self._anchor, None
         if not text:
             self._gap = 1
             return
-        kind, level = self._kinds[-1]
-        index, element = len(self.blocks), self._element
+        frame, index, element = self._structure.frame, len(self.blocks), self._element
         tag = element.tag if element is not None and isinstance(element.tag, str) else ""
-        ordinal, continues = None, False
-        if kind is _ITEM and self._items:
-            item = self._items[-1]
-            ordinal, continues, item.has_begun = item.ordinal, item.has_begun, True
-        markup = Markup(tag, self._path, linked, marks, self._cell, ordinal, continues)
+        markup = Markup(tag, self._path, linked, marks, frame.cell, frame.around, frame.syntax)
         line = (element.sourceline if element is not None else None) or 1
-        self.blocks.append(Block(index, text, line, kind, level, self._gap, markup=markup))
+        self.blocks.append(Block(index, text, line, frame.kind, frame.level, self._gap, markup=markup))
         self.anchors.append(anchor)
         for wrapper in wrappers:
             self.extents[wrapper] = (index, index + 1)
@@ -282,11 +200,6 @@ def _drawn(formula: HtmlElement) -> Iterator[HtmlElement]:
     for beside in () if holder is None else (holder.getprevious(), holder.getnext()):
         if beside is not None and beside.get("aria-hidden") == "true":
             yield beside
-
-
-def _first_number(element: HtmlElement) -> int:
-    start = element.get("start", "1").strip()
-    return int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1  # noqa: PLR2004 - a sane number
 
 
 def _flatten(element: HtmlElement) -> None:

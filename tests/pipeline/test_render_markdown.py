@@ -1,0 +1,82 @@
+"""The body as Markdown: what a page nests is nested, and a table stays a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.pipeline.render_markdown import render_markdown
+from tests.pipeline.bodies import body_of
+
+
+def _markdown(page: str) -> str:
+    return render_markdown(body_of(page))
+
+
+@pytest.mark.parametrize(
+    ("page", "markdown"),
+    [
+        ("<ul><li>a<pre>x\n\ny</pre>b<li>c</ul>", "- a\n\n  ```\n  x\n\n  y\n  ```\n\n  b\n- c"),
+        ("<ol><li><h3>A</h3>a<li><h3>B</h3>b</ol>", "1. ### A\n\n   a\n2. ### B\n\n   b"),
+        ("<ul><li>a<ul><li>b<br>c</ul><li>d</ul>", "- a\n  - b  \n    c\n- d"),
+        ("<ul><li>a</li><ul><li>b</ul><li>c</ul>", "- a\n  - b\n- c"),
+        ("<ol start=3><li>a<li value=7>b<li>c</ol>", "3. a\n7. b\n8. c"),
+        ("<p>a<ol start=3><li>b</ol>", "a\n\n3. b"),
+        ("<ul><li>a<blockquote>b<p>c</blockquote></ul>d", "- a\n\n  > b\n  >\n  > c\n\nd"),
+    ],
+)
+def test_what_is_in_an_item_stays_in_it(page: str, markdown: str) -> None:
+    """Further paragraphs, code, headings, quotations and lists are indented, and numbers do not repeat."""
+    assert _markdown(page) == markdown
+
+
+@pytest.mark.parametrize(
+    ("page", "markdown"),
+    [
+        ("<blockquote><p>a<p>b</blockquote>c", "> a\n>\n> b\n\nc"),
+        ("<blockquote>a<ul><li>b<li>c</ul></blockquote>", "> a\n>\n> - b\n> - c"),
+        ("<blockquote>a<blockquote>b</blockquote>c</blockquote>", "> a\n>\n> > b\n>\n> c"),
+        ("<blockquote><h2>a</h2><pre>b\n\nc</pre></blockquote>", "> ## a\n>\n> ```\n> b\n>\n> c\n> ```"),
+        ("<blockquote>a<br>b</blockquote><blockquote>c</blockquote>", "> a  \n> b\n\n> c"),
+    ],
+)
+def test_what_is_quoted_stays_quoted(page: str, markdown: str) -> None:
+    """Lists, headings, code and quotations within one keep its mark, and two quotations stay two."""
+    assert _markdown(page) == markdown
+
+
+@pytest.mark.parametrize(
+    ("page", "markdown"),
+    [
+        (
+            "<tr><th rowspan=2>Day<th colspan=2>Tides<tr><td>low<td>high<tr><td>3 May<td>6:02<td>12:20",
+            "| Day | Tides |  |\n| --- | --- | --- |\n|  | low | high |\n| 3 May | 6:02 | 12:20 |",
+        ),
+        ("<tr><td><th>low<tr><th>May<td>6:02", "|  | low |\n| --- | --- |\n| May | 6:02 |"),
+        ("<tr><th>a<th>b<tr><td>c<br>d<td><p>e|<p>f", "| a | b |\n| --- | --- |\n| c<br>d | e\\|<br>f |"),
+        ("<tr><td>a<td><ul><li>b<li>c</ul>", "a\n\n- b\n- c"),
+        (f"<tr><td>a<td>{'<p>Ferries sail.' * 9}", "a" + "\n\nFerries sail." * 9),
+    ],
+)
+def test_a_table_keeps_its_columns(page: str, markdown: str) -> None:
+    """Cells over several rows or columns, empty ones and line breaks move nothing; a table for layout is none."""
+    assert _markdown(f"<table>{page}</table>") == markdown
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<pre class='brush: python'>x = 1</pre>",
+        "<pre><code class='hljs language-Python'>x = 1</code></pre>",
+        "<div class=highlight-source-python><pre>x = 1</pre></div>",
+    ],
+)
+def test_code_says_its_language(page: str) -> None:
+    """What the page's highlighter is told stands behind the fence."""
+    assert _markdown(page) == "```python\nx = 1\n```"
+
+
+def test_wide_spans_cost_nothing() -> None:
+    """A thousand rows of cells that claim to be a thousand columns wide do not become a million blanks."""
+    rows = "<tr><td>a<td colspan=1000 rowspan=1000>b<td>c" * 1000
+
+    assert len(_markdown(f"<table>{rows}</table>")) < 20_000
