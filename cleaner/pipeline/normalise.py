@@ -32,10 +32,10 @@ _NAME_CHARS: Final = 80
 
 
 def clean_text(value: str) -> str:
-    """Undo double HTML escapes, compose characters, and fold white space."""
+    """Undo double HTML escapes, compose characters, drop soft hyphens, and fold white space."""
     # A lone surrogate, which JSON can hold, has no UTF-8.
     text = SURROGATES.sub("\ufffd", html.unescape(value[:_MAX_CHARS]))
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", text.replace("\u00ad", "")).split())
 
 
 def clean_address(value: str) -> str:

@@ -15,6 +15,7 @@ from cleaner.errors import TooLargeError
 from cleaner.model.block import Block, BlockKind, MarkKind, Markup
 from cleaner.model.document import Anchor, Document, Tree
 from cleaner.pipeline.inline import InlineText
+from cleaner.pipeline.signs import is_permalink, raised_digits
 from cleaner.pipeline.structure import STRUCTURE, Structure
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _INLINE: Final = _FORMULA | frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr q rp rt ruby s samp"
     " small span strike strong sub sup time tt u var wbr".split()
 )
+_SIGNS: Final = frozenset({"a", "q", "sup"})
 _MARKS: Final = {
     "em": MarkKind.EMPHASIS,
     "i": MarkKind.EMPHASIS,
@@ -50,7 +52,9 @@ _MARKS: Final = {
     "a": MarkKind.LINK,
 }
 # Named here, as looking a member up in its enumeration takes ten times as long.
-_CODE, _LINK = BlockKind.CODE, MarkKind.LINK
+_CODE, _HEADING, _LINK = BlockKind.CODE, BlockKind.HEADING, MarkKind.LINK
+_SOFT_HYPHEN: Final = "\u00ad"
+"""Where a browser may break a word; in a text it hides the word from whoever searches for it."""
 _NAMES: Final = frozenset({*STRUCTURE, *_INLINE, *"body div html main nav p section article header footer".split()})
 _NAME: Final = re.compile(r"[A-Za-z_][\w.-]*\Z", re.ASCII)
 _MAX_DEPTH: Final = 200
@@ -107,6 +111,8 @@ class _Walk:
             self.extents[element] = (first, len(self.blocks))
 
     def _visit_inline(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
+        if tag in _SIGNS and self._visit_sign(element, tag, path, depth):
+            return
         first = len(self.blocks)
         mark = _MARKS.get(tag)
         if mark is not None:
@@ -119,6 +125,19 @@ class _Walk:
             self.extents[element] = (first, len(self.blocks))
         elif fresh:
             self._inline.wrapped_by(element)
+
+    def _visit_sign(self, element: HtmlElement, tag: str, path: str, depth: int) -> bool:
+        """Read an element whose text is not all that readers see, or more; False if it is like any other."""
+        if tag == "a":
+            return self._structure.frame.kind is _HEADING and is_permalink(element)
+        if tag == "q":
+            self._add('"', element, in_tail=False)
+            self._visit_children(element, path, depth)
+            self._add('"', element, in_tail=False)
+            return True
+        if raised := raised_digits(element):
+            self._add(raised, element, in_tail=False)
+        return bool(raised)
 
     def _visit_children(self, element: HtmlElement, path: str, depth: int) -> None:
         text = element.text
@@ -141,9 +160,13 @@ class _Walk:
 
     def _add(self, text: str, element: HtmlElement, *, in_tail: bool) -> None:
         keep_space = self._structure.frame.kind is _CODE
-        if not keep_space and text.isspace():
-            self._inline.space()
-            return
+        if not keep_space:
+            text = text.replace(_SOFT_HYPHEN, "")
+            if not text:
+                return
+            if text.isspace():
+                self._inline.space()
+                return
         if self._anchor is None:
             self._anchor = Anchor(element, in_tail)
         self._inline.add(text, keep_space=keep_space)

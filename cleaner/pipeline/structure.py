@@ -32,6 +32,8 @@ _MOST_CONTAINERS: Final = 16
 """Nested quotations and items; what is deeper belongs to the last of them, as each line of Markdown is indented."""
 _MOST_COLUMNS: Final = 100
 """Columns over which cells may span others: a table of wide spans would be mostly blanks."""
+_QUESTION_MARKS: Final = ("?", "\uff1f", "\u061f", "\u037e", "\u055e", "\u1367")
+"""In most languages, and in Chinese and Japanese, Arabic, Greek, Armenian and Amharic."""
 _SYNTAX: Final = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#.-]{1,30})", re.ASCII)
 _SYNTAX_AROUND: Final = re.compile(r"(?:^|\s)(?:highlight-source-|language-)([\w+#.-]{1,30})", re.ASCII)
 
@@ -127,6 +129,8 @@ class Structure:
 
     def _inner(self, element: HtmlElement, tag: str, frame: Frame) -> Frame:
         kind, level = _KINDS[tag], len(self._lists)
+        if kind is BlockKind.CONTROL and frame.kind is BlockKind.HEADING and _asks(element):
+            return frame
         if kind is BlockKind.LIST_ITEM:
             around = self._within(frame, is_quote=False, ordinal=self._ordinal(element) if tag == "li" else None)
             if self._lists:
@@ -159,6 +163,11 @@ def _number(said: str | None, default: int) -> int:
 
 def _span(cell: HtmlElement, name: str) -> int:
     return max(1, _number(cell.get(name), 1))
+
+
+def _asks(button: HtmlElement) -> bool:
+    """Whether a button is a question, and so the heading of the answer that it opens; others open filters and menus."""
+    return "".join(button.itertext()).rstrip().endswith(_QUESTION_MARKS)
 
 
 def _syntax(element: HtmlElement) -> str:
