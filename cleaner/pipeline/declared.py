@@ -118,6 +118,8 @@ _ALIKE: Final = (
 _AUTHOR_LABELS: Final = frozenset(
     {"written by", "author", "by", "verfasst von", "geschrieben von", "autor", "écrit par", "auteur", "escrito por"}
 )
+_BIBLIOGRAPHIC: Final = frozenset({"citation_author", "dc.creator", "dcterms.creator", "dc.creator.creator"})
+"""Tags of libraries and journals, which write the family name first."""
 _LISTS: Final = frozenset({"tags"})
 """Fields whose meta tags hold several values, separated by commas."""
 
@@ -134,10 +136,19 @@ def read_declared(root: HtmlElement) -> Iterator[Declaration]:
         if field := _OPENGRAPH.get(name):
             yield field, content, "opengraph"
         elif field := _META.get(name) or _named_alike(name):
+            content = _first_name_first(content) if name in _BIBLIOGRAPHIC else content
             parts = content.split(",") if field in _LISTS else [content]
             yield from ((field, part.strip(), "meta") for part in parts if part.strip())
     yield from _labelled(root)
     yield from _elements(root)
+
+
+def _first_name_first(author: str) -> str:
+    """Turn "Byron, Ada" into "Ada Byron"; two full names are two authors."""
+    last, comma, first = author.partition(",")
+    full = " " in last.strip() and " " in first.strip() and last.strip()[0].isupper()
+    plain = comma and first.strip() and not full and not set(",;&") & set(first)
+    return f"{first.strip()} {last.strip()}" if plain else author
 
 
 @lru_cache(maxsize=1024)

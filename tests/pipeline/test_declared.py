@@ -56,3 +56,20 @@ def test_elements_say_when_something_was_made() -> None:
         ("date_modified", "2024-05-09", "html"),
         ("date_published", "2024-05-03", "html"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("Byron, Ada", "Ada Byron"),
+        ("von Neumann, John", "John von Neumann"),
+        ("van der Berg, Jan Peter", "Jan Peter van der Berg"),
+        ("Ada Byron, Signe Holt", "Ada Byron, Signe Holt"),
+        ("Ada Byron", "Ada Byron"),
+        ("Byron, Ada, Holt, Signe", "Byron, Ada, Holt, Signe"),
+    ],
+)
+def test_libraries_write_the_family_name_first(stated: str, author: str) -> None:
+    """One author of a paper is one, first name first; several stay as they are stated."""
+    assert _read(f"<meta name=citation_author content='{stated}'>") == [("authors", author, "meta")]
+    assert _read(f"<meta name=author content='{stated}'>") == [("authors", stated, "meta")]
