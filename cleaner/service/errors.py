@@ -88,6 +88,9 @@ class TransferRefusedError(RequestError):
     """The body comes in a transfer coding that the service does not undo."""
 
 
+_MOST_RULE_FAULTS: Final = 100
+
+
 class FieldsError(RequestError):
     """Fields of the request are wrong.
 
@@ -104,12 +107,12 @@ class TriedRulesError(RequestError):
     """Rules that a client wants to try are wrong.
 
     Args:
-        faults: Every fault.
+        faults: Every fault; the first hundred are told.
     """
 
     def __init__(self, faults: tuple[RuleFault, ...]) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = faults
+        super().__init__("\n".join(map(str, faults[:_MOST_RULE_FAULTS])))
+        self.faults = faults[:_MOST_RULE_FAULTS]
 
 
 @dataclass(frozen=True, slots=True)

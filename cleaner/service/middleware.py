@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 REQUEST_ID: Final = "X-Request-ID"
 _CLIENT_GONE: Final = 499
 """nginx's code for a client that did not wait; seen in the log only."""
+_PATH_CHARS: Final = 500
+"""Characters of a path in the log; a client may send a path of many thousands."""
 _OK: Final = 200
 _SERVER_ERROR: Final = 500
 _SANE: Final = re.compile(r"[\x20-\x7e]{1,128}")
@@ -108,4 +110,4 @@ def _tell(request: web.Request, start: float, status: int) -> None:
     quiet = status == _OK and request.path in PROBES
     log = _log.debug if quiet else _log.warning if status >= _SERVER_ERROR else _log.info
     ended = {"status": status, "outcome": outcome, "ms": round(1000 * seconds, 1)}
-    log("request", method=request.method, path=request.path, **ended, **account().tell())
+    log("request", method=request.method, path=request.path[:_PATH_CHARS], **ended, **account().tell())

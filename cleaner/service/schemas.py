@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeVar
 
 from pydantic import (
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema, ErrorDetails
 
 _BOM: Final = b"\xef\xbb\xbf"
+_MOST_FAULTS: Final = 100
+_MOST_CHARS: Final = 200
+"""Faults that an answer lists, and characters of a name in it, so that no small request has a huge answer."""
+_ALL: Final = "(all of it)"
 _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -159,7 +164,7 @@ def validate(model: type[_Wire], body: bytes) -> _Wire:
     try:
         return model.model_validate_json(body, strict=True)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=False, include_context=False)
+        faults = _details(error)
         if faults[0]["type"] == "json_invalid":
             raise _not_json(body, faults[0]["msg"]) from None
         raise FieldsError(tuple(_fault(detail, model) for detail in faults)) from None
@@ -181,20 +186,27 @@ def parse_query(query: Mapping[str, Sequence[str]]) -> CleanQuery:
     """
     repeated = [name for name, values in query.items() if name != "keep" and len(values) > 1]
     if repeated:
-        raise FieldsError(tuple((name, "is given more than once; give it once") for name in repeated))
+        raise FieldsError(tuple((name, "is given more than once; give it once") for name in repeated[:_MOST_FAULTS]))
     given = {name: tuple(values) if name == "keep" else values[0] for name, values in query.items()}
     try:
         return CleanQuery.model_validate(given)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_input=False, include_context=False)
-        raise FieldsError(tuple(_fault(detail, CleanQuery) for detail in faults)) from None
+        raise FieldsError(tuple(_fault(detail, CleanQuery) for detail in _details(error))) from None
 
 
 def refuse_query(names: Iterable[str], instead: str = "with application/json it belongs in the body") -> None:
     """Refuse query parameters beside a body for which there are none; `instead` says what to do."""
-    faults = tuple((name, f"stands in the query; {instead}") for name in names)
+    faults = tuple((name, f"stands in the query; {instead}") for name in islice(names, _MOST_FAULTS))
     if faults:
         raise FieldsError(faults)
+
+
+def _details(error: ValidationError) -> list[ErrorDetails]:
+    """Return what is wrong with a request; where it is more than anybody reads, only that."""
+    if (count := error.error_count()) > _MOST_FAULTS:
+        # Listing them would make an answer of many times the request's size.
+        raise FieldsError(((_ALL, f"has {count:,} faults, more than are listed; see /openapi.json"),)) from None
+    return error.errors(include_url=False, include_input=False, include_context=False)
 
 
 def _fault(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
@@ -205,13 +217,13 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         message = f"is not known; expected one of {', '.join(inside.model_fields)}"
     if detail["type"] == "string_pattern_mismatch":
         message = next(_NAMES[part] for part in place if part in _NAMES)
-    return ".".join(map(str, place)) or "(all of it)", message
+    return ".".join(map(str, place))[:_MOST_CHARS] or _ALL, message
 
 
 def _not_json(body: bytes, message: str) -> MalformedError | FieldsError:
     """Return the error for a body that cannot be parsed: the places of lone surrogates, or that it is not JSON."""
     try:
-        places = tuple(_torn(json.loads(body)))
+        places = tuple(islice(_torn(json.loads(body)), _MOST_FAULTS))
     except (ValueError, RecursionError):
         places = ()
     if places:

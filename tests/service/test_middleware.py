@@ -115,3 +115,11 @@ async def test_an_unknown_expectation_is_no_bug(client: Client, path: str, statu
 
     assert response.status == status
     assert len(response.headers["X-Request-ID"]) == 32
+
+
+async def test_a_long_path_is_a_short_line(client: Client) -> None:
+    """What a client makes up as a path does not fill the log."""
+    with structlog.testing.capture_logs() as lines:
+        await client.get("/" + "x" * 5000)
+
+    assert [len(line["path"]) for line in lines if line["event"] == "request"] == [500]

@@ -171,3 +171,22 @@ def test_an_id_that_is_none_is_one_fault(ident: bytes) -> None:
         parse_line(b'{"content": "x", "id": %b}' % ident, "balanced")
 
     assert caught.value.faults == (("id", "should be a string, a whole number or null"),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"content": "x", "options": {"keep": [' + b",".join([b"1"] * 100_000) + b"]}}",
+        b'{"content": "x", ' + b",".join(b'"f%d": 1' % number for number in range(100_000)) + b"}",
+        b'{"content": "x", "' + b"f" * 100_000 + b'": 1}',
+        b'{"content": [' + b",".join([rb'"\ud800"'] * 100_000) + b"]}",
+    ],
+    ids=["values", "names", "a long name", "surrogates"],
+)
+def test_a_thousand_faults_have_a_short_answer(body: bytes) -> None:
+    """However many fields are wrong, and however long their names, the error fits on a few pages."""
+    with pytest.raises(FieldsError) as caught:
+        parse_json(body, "balanced")
+
+    assert len(caught.value.faults) <= 100
+    assert len(str(caught.value)) < 20_000
