@@ -48,6 +48,9 @@ _REPLACEMENT: Final = "replacement"
 """What browsers call charsets that they refuse to read, such as hz-gb-2312; its decoder gives U+FFFD and no more."""
 _EBCDIC: Final = ("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140")
 """Charsets of no page, which the detector suggests for ASCII with a single odd byte."""
+_ENGLISH: Final = bytes(range(0x80)) + bytes.fromhex("80 85 91 92 93 94 95 96 97 99 a0 a3 a9 ab ae b0 b1 b7 bb bd e9")
+"""Bytes of English with its typography. Without any other, a page is windows-1252, or its relatives read it alike; the
+detector takes a few quotation marks for any charset."""
 _NUL_SHARE: Final = 0.2
 """Least share of NULs among the even or odd bytes of UTF-16; in Latin script nearly every other byte is one."""
 
@@ -151,8 +154,13 @@ def _detect(content: bytes) -> Decoded:
         return Decoded(repaired(content.decode("utf-8")), "utf-8", "default" if content.isascii() else "detector")
     except UnicodeDecodeError as error:
         # A multi-byte character cut off at the end, one bad byte in megabytes, or among many good ones: still UTF-8.
-        if error.start > _SAMPLE or error.end >= len(content) or _is_mostly_utf8(content):
+        # A single byte after nothing but ASCII may as well be a letter.
+        lone = error.start == len(content) - 1 and content[:-1].isascii()
+        cut_off = error.end >= len(content) and not lone
+        if error.start > _SAMPLE or cut_off or _is_mostly_utf8(content):
             return Decoded(repaired(content.decode("utf-8", "replace")), "utf-8", "detector")
+    if not content.translate(None, _ENGLISH):
+        return Decoded(content.decode("windows-1252", "replace"), "windows-1252", "detector")
     sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
     matches = from_bytes(sample, cp_exclusion=list(_EBCDIC))
     best = matches.best()

@@ -102,3 +102,19 @@ def test_a_few_bad_bytes_do_not_make_undeclared_utf_8_another_charset(broken: by
 def test_a_byte_order_mark_that_somebody_decoded_is_no_part_of_the_text() -> None:
     """Text read from a file with a mark has it as its first character, before which no page begins."""
     assert decode("\ufeff<!doctype html>").text == "<!doctype html>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It\u2019s the keeper\u2019s turn.",
+        "A caf\u00e9 \u2013 \u00a33 a cup",
+        "\u201cNo,\u201d she said\u2026",
+        "2\u00b0",
+    ],
+)
+def test_english_with_its_typography_is_no_korean(text: str) -> None:
+    """A few curly quotes, dashes or signs in ASCII are read as browsers read them, however short the text."""
+    decoded = decode(text.encode("windows-1252"))
+
+    assert (decoded.text, decoded.charset) == (text, "windows-1252")
