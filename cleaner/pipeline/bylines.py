@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from cleaner.pipeline.names import is_labelled, is_name, names_of
+from cleaner.pipeline.names import JOINER, is_labelled, is_name, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,8 +44,6 @@ _ELSEWHERE: Final = regex.compile(
 )
 _AUTHOR_PROPERTIES: Final = frozenset({"author", "creator"})
 _AUTHORISH: Final = regex.compile(r"author|byline", regex.IGNORECASE)
-_JOINER: Final = regex.compile(r"[\s,;&/|•·]*(?:(?:and|und|et|y|e|og|och|en|with)\b\s*)?")
-"""What may stand between the names of people who wrote together; "Reviewed by" may not."""
 _MOST_CANDIDATES: Final = 60
 _MOST_CHARS: Final = 200
 """Characters read of a candidate. A by-line is shorter; a box about the author is longer and starts with the name."""
@@ -92,7 +90,7 @@ def _together(best: _Byline, others: Sequence[_Byline]) -> tuple[str, ...]:
     end = text.find(together[-1]) + len(together[-1])
     for name in names:
         start = text.find(name, end)
-        if start >= 0 and name not in together and _JOINER.fullmatch(text, end, start) and is_name(name):
+        if start >= 0 and name not in together and JOINER.fullmatch(text, end, start) and is_name(name):
             together.append(name)
             end = start + len(name)
     return tuple(together)

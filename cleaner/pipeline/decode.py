@@ -160,7 +160,7 @@ def _detect(content: bytes) -> Decoded:
         if error.start > _SAMPLE or cut_off or _is_mostly_utf8(content):
             return Decoded(repaired(content.decode("utf-8", "replace")), "utf-8", "detector")
     if not content.translate(None, _ENGLISH):
-        return Decoded(content.decode("windows-1252", "replace"), "windows-1252", "detector")
+        return Decoded(content.decode("windows-1252"), "windows-1252", "detector")
     sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
     matches = from_bytes(sample, cp_exclusion=list(_EBCDIC))
     best = matches.best()

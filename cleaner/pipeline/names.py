@@ -22,7 +22,10 @@ _OTHER_HAND: Final = regex.compile(
     regex.IGNORECASE,
 )
 """A reviewer is no author, and the day of an update is no name."""
-_PARTS: Final = regex.compile(r"\s*[|•·—–‧,;/\n]\s*|\s+-\s+|\s+(?:and|und|et|y|e|og|och|en|&)\s+|\s*&\s+")
+_AND: Final = "and|und|et|y|e|og|och|en"
+_PARTS: Final = regex.compile(rf"\s*[|•·—–‧,;/\n]\s*|\s+-\s+|\s+(?:{_AND}|&)\s+|\s*&\s+")
+JOINER: Final = regex.compile(rf"[\s,;&/|•·]*(?:(?:{_AND}|with)\b\s*)?")
+"""What may stand between the names of people who wrote together; "Reviewed by" may not."""
 _JOINERS: Final = regex.compile(r"^\s*(?:,|;|&|and|und|et|y|og|och|en)\s*$|[,;&]\s*$|\b(?:and|und|et)\s*$")
 _NAME: Final = regex.compile(
     r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|St)\.?\s+)?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.\-]*"

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model.block import BlockKind, MarkKind
 from cleaner.pipeline.markdown_inline import markdown_inline
 from cleaner.pipeline.markdown_nesting import Nesting
-from cleaner.pipeline.tables import cell_of, rows_of, units
+from cleaner.pipeline.tables import rows_of, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleaner.model.block import Cell
     from cleaner.model.kept import Kept
 
 _LEADING: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$)))?(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=|:][-=|:\s]*$|(?<=\d)[.)])")
@@ -39,13 +40,13 @@ def _pieces(body: Sequence[Kept], url: str | None) -> Iterator[str]:
         before = kept
 
 
-def _render_table(cells: Sequence[Kept], url: str | None) -> str:
+def _render_table(cells: Sequence[tuple[Cell, Kept]], url: str | None) -> str:
     def write(kept: Kept) -> str:
         return _inline(kept, url).replace("|", "\\|").replace("\n", " ")
 
     lines = rows_of(cells, write, "<br>")
-    first = cell_of(cells[0])
-    headed = any(cell.header and first and cell.row == first.row for cell in map(cell_of, cells) if cell)
+    first, _ = cells[0]
+    headed = any(cell.header and cell.row == first.row for cell, _ in cells)
     head = lines.pop(0) if headed else []
     width = max(map(len, [head, *lines]))
     lines = [[*head, *[""] * (width - len(head))], ["---"] * width, *lines]

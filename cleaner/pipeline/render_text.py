@@ -10,6 +10,7 @@ from cleaner.pipeline.tables import cell_of, rows_of, units
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleaner.model.block import Cell
     from cleaner.model.kept import Kept
 
 
@@ -24,10 +25,10 @@ def _pieces(body: Sequence[Kept]) -> Iterator[str]:
         if before is not None:
             yield _between(before, kept)
         yield _table(cells) if cells else kept.text
-        before = cells[-1] if cells else kept
+        before = cells[-1][1] if cells else kept
 
 
-def _table(cells: Sequence[Kept]) -> str:
+def _table(cells: Sequence[tuple[Cell, Kept]]) -> str:
     rows = rows_of(cells, lambda kept: kept.text, " ")
     return "\n".join(" | ".join(row).strip() for row in rows)
 

@@ -17,10 +17,10 @@ _PERMALINKS: Final = frozenset("#\u00b6\u00a7\u2693\u221e\U0001f517")
 
 def raised_digits(element: HtmlElement) -> str:
     """Return the number in a ``<sup>`` as raised digits, as 10³ is not 103; "" where it holds anything else."""
-    text = "".join(element.itertext()).strip()
+    text = element.text_content().strip()
     return text.translate(_RAISED) if _NUMBER.fullmatch(text) else ""
 
 
 def is_permalink(element: HtmlElement) -> bool:
     """Whether a link in a heading is only the sign by which readers copy its address."""
-    return "#" in (element.get("href") or "") and "".join(element.itertext()).strip(" \n\ufe0f") in _PERMALINKS
+    return "#" in (element.get("href") or "") and element.text_content().strip(" \n\ufe0f") in _PERMALINKS

@@ -11,7 +11,7 @@ from cleaner.model.block import BlockKind, Cell, Container
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _KINDS: Final = {
     "li": BlockKind.LIST_ITEM,
     "dt": BlockKind.LIST_ITEM,
@@ -26,7 +26,7 @@ _KINDS: Final = {
     "th": BlockKind.CELL,
 }
 _LISTS: Final = frozenset({"ul", "ol", "dl"})
-STRUCTURE: Final = frozenset({*HEADINGS, *_LISTS, *_KINDS, "table", "tr"})
+STRUCTURE: Final = frozenset({*_HEADINGS, *_LISTS, *_KINDS, "table", "tr"})
 """Elements that determine the kind of the blocks in them."""
 _MOST_CONTAINERS: Final = 16
 """Nested quotations and items; what is deeper belongs to the last of them, as each line of Markdown is indented."""
@@ -102,8 +102,8 @@ class Structure:
     def enter(self, element: HtmlElement, tag: str) -> tuple[list[Any], ...]:
         """Open an element of `STRUCTURE`; returns the stacks to pop when it closes."""
         frame = self._frames[-1]
-        if tag in HEADINGS:
-            self._frames.append(Frame(BlockKind.HEADING, HEADINGS[tag], frame.around, frame.cell))
+        if tag in _HEADINGS:
+            self._frames.append(Frame(BlockKind.HEADING, _HEADINGS[tag], frame.around, frame.cell))
             return (self._frames,)
         if tag in _LISTS:
             return self._enter_list(element, tag, frame)
@@ -121,7 +121,7 @@ class Structure:
     def _enter_list(self, element: HtmlElement, tag: str, frame: Frame) -> tuple[list[Any], ...]:
         outer = self._lists[-1] if self._lists else None
         self._lists.append(_List(_number(element.get("start"), 1) if tag == "ol" else None))
-        if outer is None or outer.last[:-1] != frame.around or not outer.last:
+        if outer is None or not outer.last or outer.last[:-1] != frame.around:
             return (self._lists,)
         # A list right within a list belongs to the item before it.
         self._frames.append(Frame(frame.kind, frame.level, outer.last, frame.cell))
@@ -167,7 +167,8 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 def _asks(button: HtmlElement) -> bool:
     """Whether a button is a question, and so the heading of the answer that it opens; others open filters and menus."""
-    return "".join(button.itertext()).rstrip().endswith(_QUESTION_MARKS)
+    words: str = button.text_content()
+    return words.rstrip().endswith(_QUESTION_MARKS)
 
 
 def _syntax(element: HtmlElement) -> str:

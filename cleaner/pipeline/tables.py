@@ -18,31 +18,30 @@ _MOST_CHARS: Final = 600
 """Paragraphs and lines of one cell, and their characters; a cell that holds more is a part of the page."""
 
 
-def units(body: Sequence[Kept]) -> Iterator[tuple[Kept, Sequence[Kept]]]:
-    """Yield each block with no cells, or the first block of a table with all its cells."""
+def units(body: Sequence[Kept]) -> Iterator[tuple[Kept, Sequence[tuple[Cell, Kept]]]]:
+    """Yield each block with no cells, or the first block of a table with all its blocks and their places."""
     for table, group in groupby(body, key=_table_of):
         blocks = list(group)
-        if table is not None and _is_grid(blocks):
-            yield blocks[0], blocks
+        if table is not None and (cells := _grid(blocks)):
+            yield blocks[0], cells
         else:
             yield from ((kept, ()) for kept in blocks)
 
 
-def rows_of(cells: Sequence[Kept], write: Callable[[Kept], str], joint: str) -> list[list[str]]:
+def rows_of(cells: Sequence[tuple[Cell, Kept]], write: Callable[[Kept], str], joint: str) -> list[list[str]]:
     """Return the words of a table, as many columns in a row as its last cell needs.
 
     Short rows are not padded: one long row among thousands would make millions of cells.
 
     Args:
-        cells: Its blocks.
+        cells: Its blocks and their places.
         write: Gives the words of a block.
         joint: What separates the blocks of one cell.
     """
     rows: dict[int, dict[int, str]] = {}
-    for kept in cells:
-        if (cell := cell_of(kept)) is not None:
-            row, words = rows.setdefault(cell.row, {}), write(kept)
-            row[cell.column] = f"{row[cell.column]}{joint}{words}" if cell.column in row else words
+    for cell, kept in cells:
+        row, words = rows.setdefault(cell.row, {}), write(kept)
+        row[cell.column] = f"{row[cell.column]}{joint}{words}" if cell.column in row else words
     return [[row.get(column, "") for column in range(1 + max(row))] for _, row in sorted(rows.items())]
 
 
@@ -56,15 +55,14 @@ def _table_of(kept: Kept) -> int | None:
     return cell.table if cell is not None else None
 
 
-def _is_grid(blocks: Sequence[Kept]) -> bool:
-    """Whether cells form a data table: short ones in more than one column; else the table is only for layout."""
-    cells: dict[tuple[int, int], list[int]] = {}
-    for kept in blocks:
-        cell = cell_of(kept)
-        if cell is None or kept.block.kind is not BlockKind.CELL:
-            return False
-        cells.setdefault((cell.row, cell.column), []).append(len(kept.text))
+def _grid(blocks: Sequence[Kept]) -> list[tuple[Cell, Kept]]:
+    """Return the cells of a data table: short ones in more than one column; none of a table that is only for layout."""
+    cells = [(cell, kept) for kept in blocks if (cell := cell_of(kept)) and kept.block.kind is BlockKind.CELL]
+    lengths: dict[tuple[int, int], list[int]] = {}
+    for cell, kept in cells:
+        lengths.setdefault((cell.row, cell.column), []).append(len(kept.text))
     short = all(
-        len(pieces) == 1 or (len(pieces) <= _MOST_PIECES and sum(pieces) <= _MOST_CHARS) for pieces in cells.values()
+        len(pieces) == 1 or (len(pieces) <= _MOST_PIECES and sum(pieces) <= _MOST_CHARS) for pieces in lengths.values()
     )
-    return short and len({column for _, column in cells}) > 1
+    is_table = len(cells) == len(blocks) and short and len({column for _, column in lengths}) > 1
+    return cells if is_table else []

@@ -88,19 +88,21 @@ class TransferRefusedError(RequestError):
     """The body comes in a transfer coding that the service does not undo."""
 
 
-_MOST_RULE_FAULTS: Final = 100
+MOST_FAULTS: Final = 100
+_MOST_CHARS: Final = 200
+"""Faults that an answer lists, and characters of a name in it, so that no small request has a huge answer."""
 
 
 class FieldsError(RequestError):
     """Fields of the request are wrong.
 
     Args:
-        faults: Field name and what is wrong with it, for every field at fault.
+        faults: Field name and what is wrong with it, for every field at fault; the first hundred are told.
     """
 
     def __init__(self, faults: tuple[tuple[str, str], ...]) -> None:
-        super().__init__("; ".join(f"{name}: {fault}" for name, fault in faults))
-        self.faults = faults
+        self.faults = tuple((name[:_MOST_CHARS], fault) for name, fault in faults[:MOST_FAULTS])
+        super().__init__("; ".join(f"{name}: {fault}" for name, fault in self.faults))
 
 
 class TriedRulesError(RequestError):
@@ -111,8 +113,8 @@ class TriedRulesError(RequestError):
     """
 
     def __init__(self, faults: tuple[RuleFault, ...]) -> None:
-        super().__init__("\n".join(map(str, faults[:_MOST_RULE_FAULTS])))
-        self.faults = faults[:_MOST_RULE_FAULTS]
+        self.faults = faults[:MOST_FAULTS]
+        super().__init__("\n".join(map(str, self.faults)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, Limi
 from cleaner.model.page_type import Assumed, PageType
 from cleaner.model.source import Source
 from cleaner.model.wire import Id
-from cleaner.service.errors import FieldsError, MalformedError
+from cleaner.service.errors import MOST_FAULTS, FieldsError, MalformedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema, ErrorDetails
 
 _BOM: Final = b"\xef\xbb\xbf"
-_MOST_FAULTS: Final = 100
-_MOST_CHARS: Final = 200
-"""Faults that an answer lists, and characters of a name in it, so that no small request has a huge answer."""
 _ALL: Final = "(all of it)"
 _ISO_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -186,7 +183,7 @@ def parse_query(query: Mapping[str, Sequence[str]]) -> CleanQuery:
     """
     repeated = [name for name, values in query.items() if name != "keep" and len(values) > 1]
     if repeated:
-        raise FieldsError(tuple((name, "is given more than once; give it once") for name in repeated[:_MOST_FAULTS]))
+        raise FieldsError(tuple((name, "is given more than once; give it once") for name in repeated))
     given = {name: tuple(values) if name == "keep" else values[0] for name, values in query.items()}
     try:
         return CleanQuery.model_validate(given)
@@ -196,15 +193,15 @@ def parse_query(query: Mapping[str, Sequence[str]]) -> CleanQuery:
 
 def refuse_query(names: Iterable[str], instead: str = "with application/json it belongs in the body") -> None:
     """Refuse query parameters beside a body for which there are none; `instead` says what to do."""
-    faults = tuple((name, f"stands in the query; {instead}") for name in islice(names, _MOST_FAULTS))
+    faults = tuple((name, f"stands in the query; {instead}") for name in names)
     if faults:
         raise FieldsError(faults)
 
 
 def _details(error: ValidationError) -> list[ErrorDetails]:
     """Return what is wrong with a request; where it is more than anybody reads, only that."""
-    if (count := error.error_count()) > _MOST_FAULTS:
-        # Listing them would make an answer of many times the request's size.
+    if (count := error.error_count()) > MOST_FAULTS:
+        # To list millions of them only to leave out most would take gigabytes.
         raise FieldsError(((_ALL, f"has {count:,} faults, more than are listed; see /openapi.json"),)) from None
     return error.errors(include_url=False, include_input=False, include_context=False)
 
@@ -217,13 +214,13 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         message = f"is not known; expected one of {', '.join(inside.model_fields)}"
     if detail["type"] == "string_pattern_mismatch":
         message = next(_NAMES[part] for part in place if part in _NAMES)
-    return ".".join(map(str, place))[:_MOST_CHARS] or _ALL, message
+    return ".".join(map(str, place)) or _ALL, message
 
 
 def _not_json(body: bytes, message: str) -> MalformedError | FieldsError:
     """Return the error for a body that cannot be parsed: the places of lone surrogates, or that it is not JSON."""
     try:
-        places = tuple(islice(_torn(json.loads(body)), _MOST_FAULTS))
+        places = tuple(islice(_torn(json.loads(body)), MOST_FAULTS))
     except (ValueError, RecursionError):
         places = ()
     if places:

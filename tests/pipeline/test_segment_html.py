@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.pipeline.parse import parse
-from cleaner.pipeline.segment_html import segment_html
+from tests.pipeline.bodies import lines_of
 
 _STAR = '<span class="katex-html" aria-hidden="true"><span>x</span><span>+</span><span>1</span></span>'
 _TEX = '<annotation encoding="application/x-tex">x+1</annotation>'
 _READ = "<mjx-assistive-mml>{}</mjx-assistive-mml>"
 _SUM = f"<math><semantics><mrow><mi>x</mi><mo>+</mo><mn>1</mn></mrow>{_TEX}</semantics></math>"
-
-
-def _lines(page: str) -> list[str]:
-    return [block.text for block in segment_html(parse(page), 1000).blocks]
 
 
 @pytest.mark.parametrize(
@@ -28,38 +23,38 @@ def _lines(page: str) -> list[str]:
 )
 def test_a_formula_stands_in_its_sentence_once(formula: str) -> None:
     """Neither its parts nor its source nor what a script drew of it make lines or words of their own."""
-    assert _lines(f"<p>The sum {formula} is even.</p>") == ["The sum x+1 is even."]
+    assert lines_of(f"<p>The sum {formula} is even.</p>") == ["The sum x+1 is even."]
 
 
-def test_the_rows_of_a_system_are_lines() -> None:
+def test_the_rows_of_a_system_arelines_of() -> None:
     """Equations below one another are not run together."""
     rows = "".join(f"<mtr><mtd><mi>{name}</mi></mtd><mtd><mo>=</mo><mn>2</mn></mtd></mtr>" for name in "ab")
-    assert _lines(f"<div><math><mtable>{rows}</mtable></math></div>") == ["a=2", "b=2"]
+    assert lines_of(f"<div><math><mtable>{rows}</mtable></math></div>") == ["a=2", "b=2"]
 
 
 @pytest.mark.parametrize("name", ["x-term", "st1:place"])
 def test_an_element_nobody_knows_may_stand_between_words(name: str) -> None:
     """A site's own element for terms, or a word processor's for places, does not break the sentence."""
-    assert _lines(f"<p>She left <{name}>the old town</{name}> on foot.</p>") == ["She left the old town on foot."]
+    assert lines_of(f"<p>She left <{name}>the old town</{name}> on foot.</p>") == ["She left the old town on foot."]
 
 
 def test_an_element_nobody_knows_may_be_a_box() -> None:
     """With no words beside it, or on one side only, it is as a div would be."""
     page = "<story-body><story-line>One.</story-line><story-line>Two.</story-line></story-body>"
-    assert _lines(f"{page}Three<x-share>Four</x-share>") == ["One.", "Two.", "Three", "Four"]
+    assert lines_of(f"{page}Three<x-share>Four</x-share>") == ["One.", "Two.", "Three", "Four"]
 
 
 def test_a_declared_shadow_root_is_shown() -> None:
     """Browsers show such a template in place of what holds it; any other waits for a script."""
     page = "<news-page><template{}><h1>Tides</h1><p>They differ.</p></template></news-page><p>End.</p>"
-    assert _lines(page.format(' shadowrootmode="open"')) == ["Tides", "They differ.", "End."]
-    assert _lines(page.format("")) == ["End."]
+    assert lines_of(page.format(' shadowrootmode="open"')) == ["Tides", "They differ.", "End."]
+    assert lines_of(page.format("")) == ["End."]
 
 
 @pytest.mark.parametrize("name", ["iframe", "noframes"])
 def test_what_is_for_browsers_without_frames_is_not_shown(name: str) -> None:
     """Browsers take what is in such an element for text, tags and all, and show none of it."""
-    assert _lines(f"<p>Before.</p><{name}><p>Your browser has no frames.</p></{name}><p>After.</p>") == [
+    assert lines_of(f"<p>Before.</p><{name}><p>Your browser has no frames.</p></{name}><p>After.</p>") == [
         "Before.",
         "After.",
     ]

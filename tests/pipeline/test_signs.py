@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.bodies import body_of
-
-
-def _texts(page: str) -> list[str]:
-    return [kept.text for kept in body_of(page)]
+from tests.pipeline.bodies import lines_of
 
 
 @pytest.mark.parametrize(
@@ -24,17 +20,17 @@ def _texts(page: str) -> list[str]:
 )
 def test_a_raised_number_stays_raised(markup: str, text: str) -> None:
     """A power or the number of a note does not run into the word before it; raised letters and lowered ones do."""
-    assert _texts(f"<p>{markup}</p>") == [text]
+    assert lines_of(f"<p>{markup}</p>") == [text]
 
 
 def test_what_is_quoted_within_a_sentence_keeps_its_quotes() -> None:
     """Browsers write the marks that the page leaves to them."""
-    assert _texts("<p>She said <q>not <b>now</b></q>, and left.</p>") == ['She said "not now", and left.']
+    assert lines_of("<p>She said <q>not <b>now</b></q>, and left.</p>") == ['She said "not now", and left.']
 
 
 def test_words_are_whole() -> None:
     """Where a word may be broken is for browsers; one that is nothing else is no line."""
-    assert _texts("<p>foot&shy;ball</p><p>&shy;</p><pre>a&shy;b</pre>") == ["football", "a\u00adb"]
+    assert lines_of("<p>foot&shy;ball</p><p>&shy;</p><pre>a&shy;b</pre>") == ["football", "a\u00adb"]
 
 
 @pytest.mark.parametrize("sign", ["#", "¶", "🔗", "§"])
@@ -42,4 +38,4 @@ def test_a_heading_is_without_the_sign_that_links_to_it(sign: str) -> None:
     """Readers copy its address from there; in the sentence below the same sign is a word."""
     page = f"<h2>Tides <a href='#tides'>{sign}</a></h2><p>See <a href='#tides'>{sign}</a></p>"
 
-    assert _texts(page) == ["Tides", f"See {sign}"]
+    assert lines_of(page) == ["Tides", f"See {sign}"]
