@@ -10,7 +10,7 @@ import re
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import ByteSize, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -30,6 +30,12 @@ CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 _OF_KUBERNETES = re.compile(rf"{PREFIX}(SERVICE_(HOST|PORT)|PORT_\d)", re.IGNORECASE)
 """Variables that Kubernetes sets in every pod beside a Service called ``cleaner``."""
 
+_DAY: Final = 86_400
+"""Seconds that nothing may take longer than; from 25 days on the system's own calls fail."""
+_LEAST_ADDRESSES: Final = 512 * 1024**2
+"""A worker that has half of them cleans no page of some size."""
+_MOST_ADDRESSES: Final = 2**60
+"""The system takes a number of 63 bits."""
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/A-Z?#@]+")
 
 
@@ -73,24 +79,40 @@ class Settings(BaseSettings):
     max_pending: int = Field(
         default=64, ge=1, description="Requests read, waiting or being cleaned at once; more are sent away with 429."
     )
+    max_connections: int = Field(
+        default=4096, ge=1, le=1_000_000, description="Connections open at once; more wait until one ends."
+    )
     large_bytes: ByteSize = Field(
         default=ByteSize(1024 * 1024), gt=0, description="Body size from which a document counts as large; also 5MiB."
     )
-    deadline: float = Field(default=60.0, gt=0, description="Seconds that cleaning one document may take.")
+    deadline: float = Field(default=60.0, gt=0, le=_DAY, description="Seconds that cleaning one document may take.")
     recycle_after: int = Field(default=10_000, ge=1, description="Documents after which a worker is replaced.")
     worker_resident: ByteSize = Field(
         default=ByteSize(1024**3), gt=0, description="Memory at which a worker is replaced; also 1GiB."
     )
     worker_address_space: ByteSize = Field(
-        default=ByteSize(4 * 1024**3), gt=0, description="Addresses beyond which a worker gets no memory; also 4GiB."
+        default=ByteSize(4 * 1024**3),
+        ge=_LEAST_ADDRESSES,
+        le=_MOST_ADDRESSES,
+        description="Addresses beyond which a worker gets no memory; also 4GiB.",
     )
-    read_timeout: float = Field(default=30.0, gt=0, description="Seconds that a client may take to send its body.")
-    write_timeout: float = Field(default=30.0, gt=0, description="Seconds that a client may take to take its answer.")
+    read_timeout: float = Field(
+        default=30.0, gt=0, le=_DAY, description="Seconds that a client may take to send its body."
+    )
+    write_timeout: float = Field(
+        default=30.0, gt=0, le=_DAY, description="Seconds that a client may take to take its answer."
+    )
     linger: float = Field(
-        default=0.0, ge=0, description="Seconds that requests are still taken when /readyz says that the service ends."
+        default=0.0,
+        ge=0,
+        le=_DAY,
+        description="Seconds that requests are still taken when /readyz says that the service ends.",
     )
     drain: float = Field(
-        default=20.0, ge=0, description="Seconds that requests under way have left when the service is told to stop."
+        default=20.0,
+        ge=0,
+        le=_DAY,
+        description="Seconds that requests under way have left when the service is told to stop.",
     )
     playground: bool = Field(default=True, description="Whether / is a page on which people try documents and rules.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
@@ -102,6 +124,13 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
+
+    @field_validator("socket", "tls_cert", "tls_key", "keys_file", "rules")
+    @classmethod
+    def _check_paths(cls, value: Path | tuple[Path, ...] | None) -> Path | tuple[Path, ...] | None:
+        if "\0" in str(value) or (isinstance(value, tuple) and any("\0" in str(each) for each in value)):
+            raise ValueError("no path has a NUL character in it")
+        return value
 
     @field_validator("cors_origins", mode="before")
     @classmethod
@@ -155,7 +184,7 @@ def _read_config(config: str) -> dict[str, object]:
     if not config:
         return {}
     try:
-        return tomllib.loads(Path(config).read_text(encoding="utf-8"))
+        return tomllib.loads(Path(config).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise OptionsError(f"{CONFIG_VARIABLE} names {config!r}, which cannot be read as TOML: {why}") from None

@@ -60,6 +60,7 @@ VARIABLES: dict[str, tuple[str, object]] = {
     "PROFILE": ("recall", "recall"),
     "MAX_BODY_BYTES": ("5MiB", 5 * 1024 * 1024),
     "MAX_PENDING": ("7", 7),
+    "MAX_CONNECTIONS": ("300", 300),
     "LARGE_BYTES": ("3000", 3000),
     "DEADLINE": ("1.5", 1.5),
     "RECYCLE_AFTER": ("5", 5),
@@ -113,6 +114,12 @@ def test_the_command_line_goes_before_the_environment_before_the_file(
         ("CLEANER_WORKERS", "0"),
         ("CLEANER_MAX_BODY_BYTES", "-1"),
         ("CLEANER_DEADLINE", "0"),
+        ("CLEANER_DEADLINE", "inf"),
+        ("CLEANER_DEADLINE", "1e10"),
+        ("CLEANER_DRAIN", "inf"),
+        ("CLEANER_WORKER_ADDRESS_SPACE", "100MiB"),
+        ("CLEANER_WORKER_ADDRESS_SPACE", "10000000TiB"),
+        ("CLEANER_MAX_CONNECTIONS", "0"),
         ("CLEANER_LOG_LEVEL", "loud"),
         ("CLEANER_PROFILE", "No Profile"),
         ("CLEANER_KEY_MAX_PENDING", "0"),
@@ -148,6 +155,20 @@ def test_a_file_that_is_no_toml_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pa
     write(tmp_path, monkeypatch, text)
 
     assert "CLEANER_CONFIG names" in fault()
+
+
+def test_a_path_with_a_nul_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No file can have such a name; whoever opened it later would fail in words of Python's own."""
+    write(tmp_path, monkeypatch, 'socket = "a\\u0000b"')
+
+    assert "no path has a NUL character" in fault()
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Some editors put one before the first key, where nobody sees it."""
+    write(tmp_path, monkeypatch, "\ufeffport = 8123")
+
+    assert load_settings().port == 8123
 
 
 def test_a_file_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

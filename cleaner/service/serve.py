@@ -118,13 +118,12 @@ async def _listening(state: State, doors: Doors) -> AsyncIterator[None]:
     tls = doors.certificate.context if doors.certificate is not None else None
     try:
         with doors.watched(state):
-            async with listen(runner, settings, tls):
+            assert runner.server is not None  # noqa: S101 - it is set up
+            async with listen(runner.server, settings, tls):
                 yield
     finally:
         loop = asyncio.get_running_loop()
         cut = loop.call_later(settings.drain, loop.run_in_executor, None, state.pool.close, 0.0)
-        for site in tuple(runner.sites):
-            await site.stop()
         # Before aiohttp's own shutdown, which stops reading: a body on its way would never be complete.
         await state.under_way.ended(settings.drain + _CUT_SECONDS)
         await runner.cleanup()

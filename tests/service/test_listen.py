@@ -124,3 +124,14 @@ def test_it_does_not_start_with_doors_ajar(serving: type[Service], settings: dic
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert words in done.stderr
     assert "kq3Rv8Zt1Lw0" not in done.stderr
+
+
+@pytest.mark.parametrize("host", ["..", "a" * 64 + ".example"])
+def test_what_cannot_be_a_host_s_name_is_refused(serving: type[Service], host: str) -> None:
+    """A name with an empty or too long part is told as any other address that nobody can listen on is."""
+    ended = serving.run_to_end(workers=1, host=host, open=True)
+
+    assert (ended.returncode, f"cannot listen on {host}:0: that can be the name of no host" in ended.stderr) == (
+        1,
+        True,
+    )
