@@ -70,7 +70,8 @@ def find_key(keys: Iterable[Key], secret: str) -> Key | None:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        # Some editors begin a file with a byte order mark, which nobody sees.
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise OptionsError(f"CLEANER_KEYS_FILE {str(path)!r} cannot be read: {why}") from None

@@ -36,6 +36,14 @@ def test_a_file_has_one_a_line(tmp_path: Path) -> None:
     assert [(key.name, key.max_pending) for key in keys] == [("scraper", None), ("nightly", 3)]
 
 
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    """Some editors put one before the first name, where nobody sees it."""
+    file = tmp_path / "keys"
+    file.write_text(f"\ufeffscraper:{ONE}\n", encoding="utf-8")
+
+    assert [key.name for key in read_keys(Settings.model_validate({"keys_file": file}))] == ["scraper"]
+
+
 @pytest.mark.parametrize("between", ["\n", ",", ", ", ",\n"])
 def test_the_environment_may_use_commas(between: str) -> None:
     """A variable that cannot well hold lines holds keys with commas between them."""

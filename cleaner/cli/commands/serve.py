@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 import click
 
 from cleaner.cli.rules_option import rules_option
+from cleaner.service.early import early_signals
 from cleaner.workers.birth import wake
 
 _PATH = click.Path(path_type=Path)
@@ -76,14 +77,15 @@ def command(**given: Unpack[_Given]) -> None:
 
     Options go before CLEANER_* variables, and those before the TOML file that CLEANER_CONFIG names.
     """
-    # Workers load their library while this process loads the settings.
-    wake()
-    from cleaner.service.begin import begin  # noqa: PLC0415 - see above
-    from cleaner.settings import load_settings  # noqa: PLC0415 - see above
+    with early_signals():
+        # Workers load their library while this process loads the settings.
+        wake()
+        from cleaner.service.begin import begin  # noqa: PLC0415 - see above
+        from cleaner.settings import load_settings  # noqa: PLC0415 - see above
 
-    settings: dict[str, object] = {name: value for name, value in given.items() if value not in (None, ())}
-    if settings.pop("no_watch"):
-        settings["watch"] = False
-    if not settings["open"]:
-        del settings["open"]
-    begin(load_settings(settings))
+        settings: dict[str, object] = {name: value for name, value in given.items() if value not in (None, ())}
+        if settings.pop("no_watch"):
+            settings["watch"] = False
+        if not settings["open"]:
+            del settings["open"]
+        begin(load_settings(settings))
