@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
-from cleaner.model.options import CleanOptions
+from cleaner.model.options import CleanOptions, checked_options
 from cleaner.model.url import host_of
-from cleaner.pipeline.arguments import as_source, checked
+from cleaner.pipeline.arguments import as_source
 from cleaner.pipeline.call import Call
 from cleaner.pipeline.explain import explain
 from cleaner.pipeline.run import run
@@ -72,7 +72,7 @@ class Cleaner:
         models: Models | Path | None = None,
     ) -> None:
         self._rulebook = load_rulebook(_several("rules", rules), shipped=shipped)
-        self._options = checked(options) or CleanOptions()
+        self._options = checked_options(options) or CleanOptions()
         self._models = SHIPPED if models is None else Models(models) if isinstance(models, Path) else models
         self._rulebook.profiles.settings(self._options.profile)
 
@@ -200,14 +200,14 @@ class Cleaner:
         """
         from cleaner.pipeline.attempt import attempt  # noqa: PLC0415 - few callers need it, and all wait for it
 
-        return attempt(document, self._rulebook, rules, checked(options) or self._options, self._models)
+        return attempt(document, self._rulebook, rules, checked_options(options) or self._options, self._models)
 
     def rules(self, host: str | None = None) -> RuleSetSummary:
         """Describe the rules in force; with a host, those about that host, including its own files'."""
         return summarise(self._rulebook) if host is None else summarise_host(self._rulebook, host.lower())
 
     def _call(self, source: Source, options: CleanOptions | None = None) -> Call:
-        return Call.of(source, self._rulebook, checked(options) or self._options)
+        return Call.of(source, self._rulebook, checked_options(options) or self._options)
 
 
 @lru_cache(maxsize=1)

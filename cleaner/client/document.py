@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.errors import OptionsError
 from cleaner.model.encodable import repaired
+from cleaner.model.options import checked_options
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,6 +37,10 @@ class Document:
     """The day it was fetched; None for today."""
     options: CleanOptions | None = None
     """Fields that are set are sent; the service's own options hold for the rest."""
+
+    def __post_init__(self) -> None:
+        """Refuse options of another type, such as a dict, with a TypeError."""
+        checked_options(self.options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from itemadapter import ItemAdapter
 from pydantic import ValidationError
-from scrapy.exceptions import NotConfigured
 
 from cleaner.client.asynchronous import AsyncClient
 from cleaner.client.errors import ProblemError, ServiceError
@@ -42,7 +41,8 @@ class CleanerPipeline:
         stats: Where it counts.
 
     Raises:
-        NotConfigured: A setting is wrong.
+        OptionsError: A setting is wrong. It ends the crawl before it begins: at Scrapy's own `NotConfigured` the items
+            would go on as they were, with no more than a warning.
     """
 
     def __init__(self, settings: BaseSettings, stats: StatsCollector) -> None:
@@ -54,7 +54,7 @@ class CleanerPipeline:
         self._fields: dict[str, str] = settings.getdict("CLEANER_FIELDS") or FIELDS
         if unknown := self._fields.keys() - CleanResult.model_fields.keys():
             known = ", ".join(CleanResult.model_fields)
-            raise NotConfigured(f"CLEANER_FIELDS names {', '.join(sorted(unknown))}; a result has {known}")
+            raise OptionsError(f"CLEANER_FIELDS names {', '.join(sorted(unknown))}; a result has {known}")
         try:
             self._options = CleanOptions(**settings.getdict("CLEANER_OPTIONS"))
             self._client = AsyncClient(
@@ -63,15 +63,15 @@ class CleanerPipeline:
                 timeout=settings.getfloat("CLEANER_TIMEOUT", 90.0),
             )
         except ValidationError as error:
-            raise NotConfigured(f"CLEANER_OPTIONS: {error}") from None
+            raise OptionsError(f"CLEANER_OPTIONS: {error}") from None
         except OptionsError as error:
-            raise NotConfigured(f"CLEANER_URL or CLEANER_KEY: {error}") from None
+            raise OptionsError(f"CLEANER_URL or CLEANER_KEY: {error}") from None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it as Scrapy does."""
         if crawler.stats is None:
-            raise NotConfigured("the crawler has no stats to count in")
+            raise OptionsError("the crawler has no stats to count in")
         return cls(crawler.settings, crawler.stats)
 
     async def close_spider(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field, StringConstraints
 
 from cleaner.model.page_type import Assumed, PageType
 
@@ -40,8 +40,11 @@ class CleanOptions(BaseModel):
     profile: ProfileName = Field(
         default="balanced", description="A profile of the rule set: precision, balanced, recall, or one of your own."
     )
-    keep: tuple[CategoryName, ...] = Field(
-        default=(), description='Categories that stay in the body although rules would drop them, such as "related".'
+    keep: Annotated[tuple[CategoryName, ...], FailFast()] = Field(
+        default=(),
+        # Far more than there are. A million that are wrong would be as many faults, so that the first one is the last.
+        max_length=1000,
+        description='Categories that stay in the body although rules would drop them, such as "related".',
     )
     language: LanguageCode | None = Field(
         default=None, description="ISO 639 code of the document, when the caller knows it; detected otherwise."
@@ -56,3 +59,15 @@ class CleanOptions(BaseModel):
     )
     metadata: bool = Field(default=True, description="False leaves out everything but the title and is faster.")
     limits: Limits = Field(default=Limits(), description="Caps on the size of one document.")
+
+
+def checked_options(options: CleanOptions | None) -> CleanOptions | None:
+    """Return the options of a call as they are.
+
+    Raises:
+        TypeError: They are of another type, such as a dict.
+    """
+    if not isinstance(options, CleanOptions | None):
+        kind = type(options).__name__
+        raise TypeError(f"options is of type {kind}: expected CleanOptions, such as CleanOptions(profile='recall')")
+    return options

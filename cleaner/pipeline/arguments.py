@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from cleaner.model.encodable import encodable
-from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 
 
@@ -28,15 +27,3 @@ def as_source(
     # A lone surrogate, which a command line can hold, has no UTF-8, so that no result could carry the address.
     address = encodable(url) if url is not None else None
     return Source(content, address, media_type, charset, day)
-
-
-def checked(options: CleanOptions | None) -> CleanOptions | None:
-    """Return the options as they are.
-
-    Raises:
-        TypeError: They are of another type, such as a dict.
-    """
-    if not isinstance(options, CleanOptions | None):
-        kind = type(options).__name__
-        raise TypeError(f"options is of type {kind}: expected CleanOptions, such as CleanOptions(profile='recall')")
-    return options

@@ -70,6 +70,15 @@ async def test_bytes_that_cannot_be_sent(media_type: str | None, options: CleanO
             await client.clean(b"x", media_type=media_type, options=options)
 
 
+async def test_options_that_are_no_options_are_named() -> None:
+    """A dict of options, as Scrapy's settings have them, is the library's own TypeError, alone and in a batch."""
+    async with AsyncClient() as client:
+        with pytest.raises(TypeError, match="options is of type dict: expected CleanOptions"):
+            await client.clean("A line.", options={"profile": "recall"})  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="options is of type dict: expected CleanOptions"):
+        Document("A line.", options={"profile": "recall"})  # type: ignore[arg-type]
+
+
 async def test_a_problem_is_an_error_of_its_kind(service: str) -> None:
     """What the service refuses says which kind, which status, why, and under which id it is in the log."""
     async with AsyncClient(service) as client:

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiohttp import web
-from scrapy.exceptions import NotConfigured
 from scrapy.utils.test import get_crawler
 
 from cleaner.client.scrapy import CleanerPipeline
+from cleaner.errors import OptionsError
 from cleaner.service.openapi.examples import PAGE
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaner
     from tests.client.conftest import Answering
 
+ITEMS, STATS = "items.jsonl", "stats.json"
 LINKS = '<a href="/one">One</a> <a href="/broken">Two</a>'
 PAGES = {"/": PAGE.replace("</body>", f"{LINKS}</body>"), "/one": PAGE, "/broken": PAGE}
 
@@ -34,7 +35,15 @@ async def site(request: web.Request) -> web.Response:
 
 async def crawl(address: str, cleaner: str, folder: Path, **settings: object) -> tuple[dict[str, Any], dict[str, int]]:
     """Crawl in a process of its own; give the items by path, and what was counted."""
-    items, stats = folder / "items.jsonl", folder / "stats.json"
+    code, told = await run(address, cleaner, folder, **settings)
+    assert (code, told) == (0, "")
+    found = [json.loads(line) for line in (folder / ITEMS).read_text(encoding="utf-8").splitlines()]
+    return {"/" + item["url"].removeprefix(address): item for item in found}, json.loads((folder / STATS).read_text())
+
+
+async def run(address: str, cleaner: str, folder: Path, **settings: object) -> tuple[int | None, str]:
+    """Crawl in a process of its own; give its exit code, and what it said."""
+    items, stats = folder / ITEMS, folder / STATS
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(Path(__file__).with_name("crawl.py")),
@@ -46,9 +55,7 @@ async def crawl(address: str, cleaner: str, folder: Path, **settings: object) ->
         stderr=asyncio.subprocess.PIPE,
     )
     _, told = await process.communicate()
-    assert (process.returncode, told.decode()) == (0, "")
-    found = [json.loads(line) for line in items.read_text(encoding="utf-8").splitlines()]
-    return {"/" + item["url"].removeprefix(address): item for item in found}, json.loads(stats.read_text())
+    return process.returncode, told.decode()
 
 
 async def test_items_have_their_clean_bodies(
@@ -93,8 +100,17 @@ async def test_what_is_not_cleaned_is_kept_and_counted(service: str, answering: 
 )
 def test_a_wrong_setting_is_named(settings: dict[str, Any], words: str) -> None:
     """A crawl that could clean nothing does not begin to."""
-    with pytest.raises(NotConfigured, match=words):
+    with pytest.raises(OptionsError, match=words):
         CleanerPipeline.from_crawler(get_crawler(settings_dict=settings))
+
+
+async def test_a_crawl_with_a_wrong_setting_gets_no_item(answering: Answering, tmp_path: Path) -> None:
+    """The setting is named, nothing is fetched, and no item goes on as if it needed no cleaning."""
+    _, told = await run(await answering(site), "http://127.0.0.1:9", tmp_path, CLEANER_OPTIONS={"profil": "x"})
+
+    assert "CLEANER_OPTIONS: " in told
+    assert "profil" in told
+    assert not (tmp_path / ITEMS).exists() or not (tmp_path / ITEMS).read_text()
 
 
 async def test_a_service_that_is_gone_is_counted() -> None:
