@@ -31,7 +31,8 @@ def configure_logs(level: Literal["debug", "info", "warning", "error"], style: L
     renderer: Processor = (
         structlog.processors.JSONRenderer()
         if style == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        # Quoted, no value can speak to the terminal: a path may have escape sequences in it.
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), repr_native_str=True)
     )
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[without_record_traceback, *shared],

@@ -162,3 +162,13 @@ def test_the_console_is_for_eyes(capsys: pytest.CaptureFixture[str]) -> None:
     assert "started" in text
     assert "workers=2" in text
     assert "\x1b" not in text
+
+
+def test_no_value_speaks_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """An escape sequence, a bell and a line end of a path are written as what they are, on one line."""
+    configure_logs("info", "console")
+    structlog.stdlib.get_logger().info("request", path="/x\x1b[31mred\x07\nnext")
+    text = capsys.readouterr().err
+
+    assert text.count("\n") == 1
+    assert r"'/x\x1b[31mred\x07\nnext'" in text
