@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import webencodings
-from charset_normalizer import CharsetMatch, from_bytes
+from charset_normalizer import from_bytes
 
 from cleaner.errors import DecodeError
 from cleaner.model.encodable import repaired
@@ -46,8 +46,29 @@ _PYTHONS: Final = {
 """Names that Python has for charsets and browsers do not."""
 _REPLACEMENT: Final = "replacement"
 """What browsers call charsets that they refuse to read, such as hz-gb-2312; its decoder gives U+FFFD and no more."""
-_EBCDIC: Final = ("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140")
-"""Charsets of no page, which the detector suggests for ASCII with a single odd byte."""
+_OF_PAGES: Final = (
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
+    *("iso8859_2", "iso8859_5", "iso8859_7", "koi8_r", "koi8_u"),
+    *("big5", "gb18030", "euc_jp", "shift_jis", "cp932", "euc_kr", "cp949"),
+)
+"""Charsets that the detector may find: those that browsers read and that pages are still found in. It knows seventy
+more, of mainframes, terminals and languages that have a charset of their own in this list, and takes a few quotation
+marks for one of them."""
+_ESCAPE: Final = b"\x1b$"
+_LATIN: Final = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2"})
+_OF_LANGUAGES: Final = {
+    **dict.fromkeys(
+        (
+            *("Danish", "Dutch", "English", "Finnish", "French", "German"),
+            *("Indonesian", "Italian", "Norwegian", "Portuguese", "Spanish", "Swedish"),
+        ),
+        "windows-1252",
+    ),
+    "Turkish": "windows-1254",
+}
+"""Charsets of languages that the detector recognises by their frequent letters, most of which are ASCII's: few others
+tell one charset of Latin script from another, so that the language says it better. By the HTML standard's table of what
+browsers assume in which country."""
 _ENGLISH: Final = bytes(range(0x80)) + bytes.fromhex("80 85 91 92 93 94 95 96 97 99 a0 a3 a9 ab ae b0 b1 b7 bb bd e9")
 """Bytes of English with its typography. Without any other, a page is windows-1252, or its relatives read it alike; the
 detector takes a few quotation marks for any charset."""
@@ -151,27 +172,39 @@ def _wide(content: bytes) -> str | None:
 
 def _detect(content: bytes) -> Decoded:
     try:
-        return Decoded(repaired(content.decode("utf-8")), "utf-8", "default" if content.isascii() else "detector")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         # A multi-byte character cut off at the end, one bad byte in megabytes, or among many good ones: still UTF-8.
         # A single byte after nothing but ASCII may as well be a letter.
         lone = error.start == len(content) - 1 and content[:-1].isascii()
         cut_off = error.end >= len(content) and not lone
-        if error.start > _SAMPLE or cut_off or _is_mostly_utf8(content):
+        if cut_off or _is_mostly_utf8(content):
             return Decoded(repaired(content.decode("utf-8", "replace")), "utf-8", "detector")
+        return _detect_legacy(content, error.start)
+    if _ESCAPE in content and content.isascii() and (japanese := _escaped(content)) is not None:
+        return japanese
+    return Decoded(repaired(text), "utf-8", "default" if content.isascii() else "detector")
+
+
+def _escaped(content: bytes) -> Decoded | None:
+    """Read ISO-2022-JP, which is ASCII with escapes to another set of characters."""
+    try:
+        return Decoded(content.decode("iso2022_jp"), "iso-2022-jp", "detector")
+    except UnicodeDecodeError:
+        return None
+
+
+def _detect_legacy(content: bytes, first: int) -> Decoded:
+    """Find the charset of what is no UTF-8 from `first` on."""
     if not content.translate(None, _ENGLISH):
         return Decoded(content.decode("windows-1252"), "windows-1252", "detector")
-    sample = content if len(content) <= 2 * _SAMPLE else content[:_SAMPLE] + content[-_SAMPLE:]
-    matches = from_bytes(sample, cp_exclusion=list(_EBCDIC))
+    sample = content[max(0, first - _SAMPLE) : first + _SAMPLE]
+    matches = from_bytes(sample, cp_isolation=list(_OF_PAGES))
     best = matches.best()
-    # Few letters tell windows-1252 from its neighbours; where none occurs, it is what browsers assume.
-    if best is None or any(it.encoding == "cp1252" and _fits_as(it, best) for it in matches):
-        name = "windows-1252"
-    else:
-        name = best.encoding
-    source: CharsetSource = "detector" if best is not None else "default"
-    return Decoded(repaired(content.decode(name, "replace")), name.replace("_", "-"), source)
-
-
-def _fits_as(match: CharsetMatch, best: CharsetMatch) -> bool:
-    return (match.chaos, match.coherence) == (best.chaos, best.coherence)
+    if best is None:
+        return Decoded(repaired(content.decode("windows-1252", "replace")), "windows-1252", "default")
+    equals = [
+        it for it in matches if it.encoding in _LATIN and (it.chaos, it.coherence) == (best.chaos, best.coherence)
+    ]
+    name = next((_OF_LANGUAGES[it.language] for it in equals if it.language in _OF_LANGUAGES), best.encoding)
+    return Decoded(repaired(content.decode(name, "replace")), name.replace("_", "-"), "detector")

@@ -118,3 +118,43 @@ def test_english_with_its_typography_is_no_korean(text: str) -> None:
     decoded = decode(text.encode("windows-1252"))
 
     assert (decoded.text, decoded.charset) == (text, "windows-1252")
+
+
+def test_a_long_page_is_not_utf_8_because_its_first_odd_byte_is_late() -> None:
+    """Where the first thousands of lines are ASCII and then a curly quote stands in windows-1252, it is read as one."""
+    page = "<p>A line of a long page.</p>\n" * 5000 + "<p>The keeper’s señal — a “naïve” one — for Zoë.</p>"
+
+    assert decode(page.encode("windows-1252")).text == page
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [
+        (
+            "The façade of the old harbour office was painted in the summer, and the keeper’s señora liked it.¹ " * 9,
+            "1252",
+        ),
+        (
+            "Vapur pazartesi sabahı yeniden kalktı; yolcular on bir haftadır bekliyordu, çünkü şaft kırılmıştı. "
+            "Köyün ağası ise gülümsüyor, balıkçılar ağlarını topluyor ve çocuklar kıyıda koşuşuyordu. " * 3,
+            "1254",
+        ),
+        (
+            "Trajekt vyplul v pondělí ráno, jedenáct týdnů poté, co se zlomila hřídel, a lidé na břehu se radovali. "
+            * 3,
+            "1250",
+        ),
+    ],
+)
+def test_the_language_says_which_latin_charset_it_is(text: str, charset: str) -> None:
+    """English, Turkish and Czech are told apart by their words where the few bytes above ASCII fit several charsets."""
+    assert decode(text.encode(f"windows-{charset}")).text == text
+
+
+def test_japanese_by_escapes_is_read() -> None:
+    """ISO-2022-JP, all ASCII bytes, is read as Japanese by its escapes; what merely has one is not."""
+    page = "<p>月曜日の朝、連絡船は再び出航した。</p>"
+    read = decode(page.encode("iso2022_jp"))
+
+    assert (read.text, read.charset, read.source) == (page, "iso-2022-jp", "detector")
+    assert decode(b"\x1b$ A line.").text == "\x1b$ A line."
