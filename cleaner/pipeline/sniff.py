@@ -25,6 +25,10 @@ _BLOCK_TAG: Final = re.compile(
     r"(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
+_BREAKS: Final = ("<br>", "<br/>", "<br />", "<BR>", "<BR/>", "<BR />")
+_PAIRS: Final = 3
+_BREAK: Final = re.compile(r"""(?<=[^\s`'"(])<br\s*/?>(?!['"`)])""", re.IGNORECASE)
+"""A line break right behind what it ends, where a tutorial that speaks of the tag has a space or a quotation mark."""
 
 
 def sniff(text: str, declared: str | None = None) -> MediaType:
@@ -60,4 +64,12 @@ def _looks_like_html(text: str) -> bool:
     if text.lstrip().startswith("<"):
         # HTML lets paragraphs, items and cells go without an end, and a line break has none.
         return closed > 0 or opened.total() > 1
-    return closed >= 3  # noqa: PLR2004 - two pairs can be a quotation
+    # Two pairs can be a quotation. A text that a form made has no tag but line breaks; Markdown has some in its tables.
+    return closed >= _PAIRS or _breaks_lines(text)
+
+
+def _breaks_lines(text: str) -> bool:
+    """Whether at least half of the lines end with a line break's tag, or all of them are one line with such breaks."""
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    breaks = len(_BREAK.findall(lines[0])) if len(lines) == 1 else sum(line.endswith(_BREAKS) for line in lines)
+    return breaks >= _PAIRS and 2 * breaks >= len(lines)

@@ -16,6 +16,8 @@ from cleaner.pipeline.sniff import sniff
         "<!-- a note --> <p>The ferry is back.<br>From Monday on.",
         "<style>p { color: red }</style><p>The ferry is back.",
         "<p>The ferry is back.</p>",
+        "The ferry is back.<br>From Monday on:<br/>nine<br />noon",
+        "The ferry is back.<br>\r\n<br>\r\nFrom Monday on.<br>\r\nTickets at the pier.<BR>\r\n",
     ],
 )
 def test_a_fragment_may_leave_its_tags_open(fragment: str) -> None:
@@ -30,6 +32,8 @@ def test_a_fragment_may_leave_its_tags_open(fragment: str) -> None:
         "The ferry is back.\nIts new times hold from Monday on.",
         "Write <li> before an item, or <ul> and </ul> around all of them.",
         "<3 ferries",
+        "A line ends with <br>, or `<br>`, or <br />; not '<br>'.",
+        "| day | time |\n|---|---|\n| Monday | nine<br>noon<br>six<br>ten |\n\n# Fares\n\nCash.\n\nOr not.",
         "",
     ],
 )
