@@ -106,7 +106,9 @@ class Client:
             while (answer := self._do(_next(answers))) is not None:
                 yield answer
         finally:
-            self._do(_close(answers))
+            # A caller may leave the client's block before the generator; there is nothing left to close then.
+            if self._thread.is_alive():
+                self._do(_close(answers))
 
     def _run_loop(self) -> None:
         asyncio.set_event_loop(self._loop)

@@ -101,3 +101,12 @@ def test_both_clients_have_the_same_methods() -> None:
     public = [{name for name in vars(kind) if not name.startswith("_")} for kind in (Client, AsyncClient)]
 
     assert public[0] == public[1]
+
+
+def test_a_batch_may_outlive_its_client(service: str) -> None:
+    """A generator that is closed after its client, as at the end of a program, has nothing to complain of."""
+    with Client(service) as client:
+        answers = client.clean_many(Document("One line.", id=number) for number in range(100))
+        assert isinstance(next(answers), BatchResult)
+
+    answers.close()
