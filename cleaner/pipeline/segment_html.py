@@ -173,7 +173,9 @@ class _Walk:
 
     def _break_line(self) -> None:
         if self._structure.frame.kind is _CODE:
-            self._inline.add("\n", keep_space=True)
+            # Before the first line there is none to end; where no line comes, it would begin the next block.
+            if self._anchor is not None:
+                self._inline.add("\n", keep_space=True)
             return
         had_text = not self._inline.is_empty
         self.flush()

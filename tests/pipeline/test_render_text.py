@@ -15,6 +15,7 @@ from tests.pipeline.bodies import body_of
         ("<p>a<ul><li>b<li>c</ul><p>d", "a\n\nb\nc\n\nd"),
         ("<p>a<table><tr><td>b<td><td>c<br>d<tr><td><td>e</table><p>f", "a\n\nb |  | c d\n| e\n\nf"),
         ("<table><tr><td>a<td><pre>b\nc</pre></table>", "a | b\nc"),
+        ("<p>a</p><pre><br></pre><p>b</p><pre><br>c<br>d</pre>", "a\n\nb\n\nc\nd"),
     ],
 )
 def test_lines_are_told_apart(page: str, text: str) -> None:
