@@ -5,58 +5,83 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 import regex
 
-_MONTHS: Final = (
-    "january jan januar januari janvier janv enero ene gennaio gen janeiro",
-    "february feb februar februari février fevrier févr febrero febbraio fevereiro fev",
-    "march mar märz maerz mars maart mrt marzo março marco mär",
-    "april apr avril avr abril abr aprile",
-    "may mai mei mayo maggio mag maio maj",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug augustus augusti août aout agosto ago",
-    "september sept sep septembre septiembre settembre setembro set",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember des",
-)
-_NUMBERS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_MONTH: Final = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+from cleaner.pipeline.months import months_in_any, months_in_latin
+from cleaner.pipeline.scripts import NOT_LATIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 _OF: Final = r"(?:\s+(?:of|de|del|di))?"
-_DATE: Final = rf"""
+_NUMBERS: Final = r"""
+        (?P<year4>(?:19|20)\d\d)[-/.](?P<month4>\d{1,2})[-/.](?P<day4>\d{1,2})
+      | (?P<day5>\d{1,2})\.(?P<month5>\d{1,2})\.(?P<year5>(?:19|20)\d\d)
+      | (?P<either6>\d{1,2})/(?P<or6>\d{1,2})/(?P<year6>(?:19|20)\d\d)"""
+_IN_LATIN: Final = rf"""
     (?: \b | (?-i: (?<=[a-z])(?=[A-Z]) ) | (?<=[a-z])(?=\d) )      # also right after a word, where markup was between
-    (?: (?P<month1>{_MONTH})\b\.?\s*(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year1>(?:19|20)\d\d)
+    (?: (?P<month1>\L<months>)\b\.?\s*(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year1>(?:19|20)\d\d)
       | (?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?{_OF}[\s-]*
-        (?P<month2>{_MONTH})\b\.?,?{_OF}[\s-]+(?P<year2>(?:19|20)\d\d)
-      | (?P<year3>(?:19|20)\d\d)\s+(?P<month3>{_MONTH})\b\.?\s+(?P<day3>\d{{1,2}})
-      | (?P<year4>(?:19|20)\d\d)[-/.](?P<month4>\d{{1,2}})[-/.](?P<day4>\d{{1,2}})
-      | (?P<day5>\d{{1,2}})\.(?P<month5>\d{{1,2}})\.(?P<year5>(?:19|20)\d\d)
-      | (?P<either6>\d{{1,2}})/(?P<or6>\d{{1,2}})/(?P<year6>(?:19|20)\d\d)
+        (?P<month2>\L<months>)\b\.?,?{_OF}[\s-]+(?P<year2>(?:19|20)\d\d)
+      | (?P<year3>(?:19|20)\d\d)\s+(?P<month3>\L<months>)\b\.?\s+(?P<day3>\d{{1,2}})
+      | {_NUMBERS}
     )(?!\d)"""
+_WORDS: Final = r"\p{L}[\p{L}\p{M}.]{1,15}(?:\s\p{L}{4,7})?"
+"""A month's name; in the Levant it may have two words. So many languages have so many that they are looked up after."""
+_IN_ANY: Final = rf"""
+    (?<! \d | \d[-/.] )
+    (?: (?P<year1>(?:19|20)\d\d)\s?[年년]\s?(?P<month1>\d{{1,2}})\s?[月월]\s?(?P<day1>\d{{1,2}})\s?[日号號일]
+      | (?: (?P<day2>\d{{1,2}})(?:-?[\p{{Cyrillic}}\p{{Greek}}]{{1,2}}\b|st|nd|rd|th)?\.?{_OF}[\s-]*ב?
+            (?P<month2>{_WORDS})(?:/\p{{L}}+)?[.׳'॰]?[,،]?{_OF}[\s-]*(?:[พค]\.ศ\.)?\s*(?P<year2>(?:19|2[045])\d\d)
+          | (?<![\p{{L}}\p{{M}}]) (?P<month3>{_WORDS})[.׳'॰]?\s+(?P<day3>\d{{1,2}})\s*[,،]?\s+(?P<year3>(?:19|20)\d\d)
+          | (?P<year7>(?:19|20)\d\d)\.\s(?P<month7>\d{{1,2}})\.\s(?P<day7>\d{{1,2}})
+          | {_NUMBERS}
+        )(?!\d)
+    )"""
+"""Chinese and its neighbours write no spaces around a date, so a letter beside a digit is no part of it."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 """A quick test: every date has a year, and most lines have none. It is ten times as fast as the full pattern."""
+_DIGITS: Final = {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xE50) for digit in range(10)}
+"""Arabic, Persian, Hindi and Thai digits; those of full width are composed away."""
+_ANY_YEAR: Final = re.compile(r"(?:19|2[045])\d\d")
+_BUDDHIST: Final = range(2400, 2600)
+_BUDDHA: Final = 543
+"""Years that Thailand counts more than others."""
 _IN_ADDRESS: Final = regex.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
 _LAST_MONTH: Final = 12
 
 
 def day_in(line: str, *, month_first: bool = True) -> str | None:
     """Return the first date in a line, ISO 8601; `month_first` reads 3/5 as March 5, else as 3 May."""
-    if _YEAR.search(line) is None:
-        return None
-    for found in _date().finditer(line):
-        parts = {key.rstrip("123456"): value for key, value in found.groupdict().items() if value}
+    if line.isascii() or NOT_LATIN.search(line) is None:
+        found = _in_latin().finditer(line) if _YEAR.search(line) else ()
+        return _first_day(found, months_in_latin(), month_first=month_first)
+    line = normalize("NFKC", line).translate(_DIGITS)
+    found = _in_any().finditer(line) if _ANY_YEAR.search(line) else ()
+    return _first_day(found, months_in_any(), month_first=month_first)
+
+
+def _first_day(dates: Iterable[regex.Match[str]], months: Mapping[str, int], *, month_first: bool) -> str | None:
+    for found in dates:
+        parts = {key.rstrip("1234567"): value for key, value in found.groupdict().items() if value}
         if "or" in parts:
             month, day = parts["either"], parts["or"]
             if int(month) > _LAST_MONTH or (not month_first and int(day) <= _LAST_MONTH):
                 month, day = day, month
         else:
             month, day = parts["month"], parts["day"]
-        if (iso := _iso(parts["year"], str(_NUMBERS.get(month.lower(), month)), day)) is not None:
+        if (iso := _iso(parts["year"], _number(month, months), day)) is not None:
             return iso
     return None
+
+
+def _number(month: str, months: Mapping[str, int]) -> str:
+    words = month.lower().rstrip(".").split()
+    number = months.get(" ".join(words)) or months.get(words[-1])
+    return month if number is None else str(number)
 
 
 def day_of_address(url: str | None) -> str | None:
@@ -65,14 +90,20 @@ def day_of_address(url: str | None) -> str | None:
     return _iso(*found.groups()) if found else None
 
 
+# Compiled when a page first needs them: compiling one takes a tenth of the time of importing the package.
 @lru_cache(maxsize=1)
-def _date() -> regex.Pattern[str]:
-    # Compiled when a page first needs it: compiling takes a tenth of the time of importing the package.
-    return regex.compile(_DATE, regex.IGNORECASE | regex.VERBOSE)
+def _in_latin() -> regex.Pattern[str]:
+    return regex.compile(_IN_LATIN, regex.IGNORECASE | regex.VERBOSE, months=list(months_in_latin()))
+
+
+@lru_cache(maxsize=1)
+def _in_any() -> regex.Pattern[str]:
+    return regex.compile(_IN_ANY, regex.IGNORECASE | regex.VERBOSE)
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
+    counted = int(year)
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(counted - _BUDDHA if counted in _BUDDHIST else counted, int(month), int(day)).isoformat()
     except ValueError:
         return None

@@ -13,6 +13,7 @@ from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
 from cleaner.model.url import host_of, is_web, joined
 from cleaner.pipeline.bylines import named_authors, signed_by
+from cleaner.pipeline.date_words import UNDERSTOOD
 from cleaner.pipeline.gathered import Found, all_values, candidates, gather
 from cleaner.pipeline.normalise import clean_address, clean_authors, clean_date, clean_text
 from cleaner.pipeline.shown_date import lone_date, month_first, shown_date
@@ -177,11 +178,11 @@ def _take_shown_date(
 ) -> None:
     if "date_published" in found.values:
         return
-    # The words that tell the date of publication from other dates are best known in English.
-    understood = found.values.get("language") == "en"
+    language = found.values.get("language", "")
+    understood = language in UNDERSTOOD
     day = shown_date(root, shown.telling if understood else (), headline if understood else None, url)
     if day is None and shown.dated:
-        day = None if understood else search_date()
+        day = None if language == "en" else search_date()
         changed = found.values.get("date_modified", "")[:10] or None
         day = day or lone_date(shown.telling, changed, month_first=month_first(root))
     found.take("date_published", day, "heuristic")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
+from cleaner.pipeline.date_words import CHANGED, ENDS_SENTENCE, OF_ANOTHER, PUBLISHED
 from cleaner.pipeline.days import day_in, day_of_address
 from cleaner.pipeline.normalise import clean_date
 
@@ -17,20 +18,14 @@ if TYPE_CHECKING:
 
     from cleaner.model.block import Block
 
-_CHANGED: Final = regex.compile(
-    r"updat|modif|revis|review|edited|copyright|©|aktualisier|mis à jour|ac?tualiz|aggiorn|bijgewerkt|opp?dater",
-    regex.IGNORECASE,
-)
-_PUBLISHED: Final = regex.compile(
-    r"publi|post|creat|written|asked|started|first|veröffentlich|erschienen|pubbl|geplaatst", regex.IGNORECASE
-)
-_OF_ANOTHER: Final = regex.compile(r"joined|registered|member|founded|since|copyright|©|edited", regex.IGNORECASE)
-"""Words beside a date that is not the article's."""
 _MOST_LONE_CHARS: Final = 60
 _MOST_CHARS: Final = 160
 """A line that dates the article is shorter; a longer one is a sentence, whose date may mean anything."""
 _NEAR: Final = range(-8, 16)
 """Blocks around the headline among which a date is the article's."""
+_WIDE: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+_WIDER: Final = 2
+"""Characters by which one of these says more than one of another script."""
 _MONTH_FIRST: Final = frozenset({"en", "en-us", "en-ca", "en-ph"})
 
 
@@ -67,7 +62,7 @@ def date_near(blocks: Sequence[Block], headline: int | None, *, month_first: boo
     lines = [
         (*_rank(line), index < headline, abs(index - headline), day)
         for index, block in enumerate(blocks[start : headline + _NEAR.stop], start)
-        if len(line := block.text) <= _MOST_CHARS and (day := day_in(line, month_first=month_first)) is not None
+        if (day := _day_of(line := block.text, _MOST_CHARS, month_first=month_first)) is not None
     ]
     return min(lines)[-1] if lines else None
 
@@ -83,16 +78,27 @@ def lone_date(blocks: Iterable[Block], changed: str | None, *, month_first: bool
     lines = [
         (*_rank(line), index, day)
         for index, block in enumerate(blocks)
-        if len(line := block.text) <= _MOST_LONE_CHARS
-        and _OF_ANOTHER.search(line) is None
-        and (day := day_in(line, month_first=month_first)) is not None
+        if (day := _day_of(line := block.text, _MOST_LONE_CHARS, month_first=month_first)) is not None
+        and OF_ANOTHER.search(line) is None
     ]
     day = min(lines)[-1] if lines else None
     return None if day is not None and changed is not None and day > changed else day
 
 
+def _day_of(line: str, most_chars: int, *, month_first: bool) -> str | None:
+    """Return the date of a line that is short enough and no sentence, that of publication before that of a change."""
+    if len(line) > most_chars or (day := day_in(line, month_first=month_first)) is None:
+        return None
+    if len(line) + _WIDER * len(_WIDE.findall(line)) > most_chars or ENDS_SENTENCE.search(line):
+        return None
+    changed, published = CHANGED.search(line), PUBLISHED.search(line)
+    if changed and published and changed.start() < published.start():
+        return day_in(line[published.start() :], month_first=month_first) or day
+    return day
+
+
 def _rank(line: str) -> tuple[bool, bool]:
-    return _PUBLISHED.search(line) is None, _CHANGED.search(line) is not None
+    return PUBLISHED.search(line) is None, CHANGED.search(line) is not None
 
 
 def _date_of_element(root: HtmlElement) -> str | None:

@@ -35,6 +35,58 @@ def test_a_date_is_read_as_people_write_it(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
+    [
+        "Опубликовано 3 мая 2024 г., 12:40",
+        "3-го мая 2024 года",
+        "3 травня 2024 р.",
+        "3 Μαΐου 2024",
+        "Παρασκευή, 3 ΜΑΪΟΥ 2024",
+        "3 ΜΑΙΟΥ 2024",
+        "发布时间2024年5月3日10:20",
+        "2024 年 05 月 03 日",
+        "２０２４年５月３日（金）",
+        "May 3, 2024 に公開",
+        "2024년 5월 3일",
+        "입력 2024. 5. 3. 오전 10:20",
+        "٣ مايو ٢٠٢٤",
+        "مايو 3، 2024",
+        "3 أيار/مايو 2024",
+        "۳ مه ۲۰۲۴",
+        "3 במאי 2024",
+        "3 मई 2024",
+        "३ मई २०२४",
+        "3 พฤษภาคม 2567",
+        "3 พ.ค. พ.ศ. 2567",
+        "3 พฤษภาคม 2024",
+    ],
+)
+def test_a_date_is_read_in_other_scripts(line: str) -> None:
+    """With their months, digits and signs for year, month and day, and with the years of Thailand."""
+    assert day_in(line) == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("27 تشرين الثاني 2026", "2026-11-27"),
+        ("27 נוב׳ 2026", "2026-11-27"),
+        ("27 нояб. 2026", "2026-11-27"),
+        ("२ फ़रवरी 2026", "2026-02-02"),
+        ("5 может 2026", None),
+        ("31 февраля 2026", None),
+        ("2024年5月", None),
+        ("版本12024年5月3日", None),
+        ("۶ آذر ۱۴۰۵", None),
+        ("версия 2024.27.11", None),
+    ],
+)
+def test_only_a_months_name_makes_a_month(line: str, day: str | None) -> None:
+    """Of two words, short, or in letters of two forms; another word, half a date or another calendar gives none."""
+    assert day_in(line) == day
+
+
+@pytest.mark.parametrize(
+    "line",
     ["May 2024", "31 February 2024", "Version 20.24.0503", "Call 555-2024-05", "3 days ago 2024", "Maybe 3, 2024"],
 )
 def test_what_is_no_day_is_none(line: str) -> None:
@@ -46,6 +98,7 @@ def test_days_come_first_outside_america() -> None:
     """5/3 is in March there, unless there is no such month."""
     assert day_in("5/3/2024", month_first=False) == "2024-03-05"
     assert day_in("5/13/2024", month_first=False) == "2024-05-13"
+    assert day_in("入力 5/3/2024", month_first=False) == "2024-03-05"
     assert day_in("13/5/2024") == "2024-05-13"
 
 

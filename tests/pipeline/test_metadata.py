@@ -85,6 +85,14 @@ def test_the_costly_reading_is_the_last_resort() -> None:
         assert oracle.asked == asked
 
 
+def test_a_line_is_understood_in_other_scripts() -> None:
+    """In their languages a line near the headline comes before the costly reading, as in English."""
+    oracle = _Oracle()
+    page = _metadata("<h1>Кран остаётся</h1><p>Опубликовано 3 мая 2024</p>", language="ru", oracle=oracle)
+
+    assert (page.date_published, oracle.asked) == ("2024-05-03", 0)
+
+
 def test_a_page_without_dates_gets_none() -> None:
     """A date somewhere on a page of offers is not that page's."""
     body = f"<h1>Cranes for hire</h1>{'<p>Hire one.</p>' * 30}<p>May 3, 2024</p>"

@@ -26,6 +26,26 @@ def test_publication_comes_before_change() -> None:
     assert _near("Updated May 9, 2024") == "2024-05-09"
 
 
+def test_what_a_date_tells_is_understood_in_other_scripts() -> None:
+    """Publication comes before change there too, also where one line tells of both."""
+    for changed, published in (
+        ("Обновлено: 9 мая 2024", "Опубликовано: 3 мая 2024"),
+        ("更新日：2024年5月9日", "公開日：2024年5月3日"),
+        ("수정 2024.05.09", "입력 2024.05.03"),
+        ("تحديث: 9 مايو 2024", "نشر: 3 مايو 2024"),
+    ):
+        assert _near(changed, published) == "2024-05-03"
+        assert _near(f"{changed} {published}") == "2024-05-03"
+        assert _near(changed) == "2024-05-09"
+
+
+def test_a_chinese_sentence_is_told_by_its_stop_and_its_signs() -> None:
+    """A sign says as much as three letters, and its full stop ends nothing but sentences."""
+    assert _near("2024年5月3日，市议会决定吊车留在原地。") is None
+    assert _near("2024年5月3日" + "市议会决定吊车留在原地" * 5) is None
+    assert _near("2024年5月3日 来源：新港日报") == "2024-05-03"
+
+
 def test_a_date_in_a_sentence_or_far_away_is_not_the_pages() -> None:
     """A long line may tell of any day, and so may one far below."""
     assert _near("The crane, which " + "was old and " * 20 + "broke on May 3, 2024, stays.") is None
