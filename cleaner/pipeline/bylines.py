@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from cleaner.pipeline.names import JOINER, is_labelled, is_name, names_of
+from cleaner.pipeline.east_asian_names import has_form_of_name
+from cleaner.pipeline.names import JOINER, is_name, names_of, signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -90,10 +91,15 @@ def _together(best: _Byline, others: Sequence[_Byline]) -> tuple[str, ...]:
     end = text.find(together[-1]) + len(together[-1])
     for name in names:
         start = text.find(name, end)
-        if start >= 0 and name not in together and JOINER.fullmatch(text, end, start) and is_name(name):
+        if start >= 0 and name not in together and JOINER.fullmatch(text, end, start) and _is_full(name):
             together.append(name)
             end = start + len(name)
     return tuple(together)
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name is more than a handle."""
+    return is_name(name) or has_form_of_name(name)
 
 
 def _candidates(root: HtmlElement) -> Iterator[HtmlElement]:
@@ -148,5 +154,5 @@ def signed_by(blocks: Sequence[Block], headline: int | None) -> tuple[str, ...]:
     if headline is None:
         return ()
     near = blocks[max(0, headline + _NEAR.start) : headline + _NEAR.stop]
-    lines: Iterable[str] = (block.text for block in near if len(block.text) <= _MOST_CHARS)
-    return next((names for line in lines if is_labelled(line) and (names := names_of([line], handles=False))), ())
+    lines = (line for block in near if len(block.text) <= _MOST_CHARS and (line := signature(block.text)))
+    return next((names for line in lines if (names := names_of([line], handles=False))), ())

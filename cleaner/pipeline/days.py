@@ -11,7 +11,7 @@ from unicodedata import normalize
 import regex
 
 from cleaner.pipeline.months import months_in_any, months_in_latin
-from cleaner.pipeline.scripts import NOT_LATIN
+from cleaner.pipeline.scripts import has_other_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +56,7 @@ _LAST_MONTH: Final = 12
 
 def day_in(line: str, *, month_first: bool = True) -> str | None:
     """Return the first date in a line, ISO 8601; `month_first` reads 3/5 as March 5, else as 3 May."""
-    if line.isascii() or NOT_LATIN.search(line) is None:
+    if not has_other_script(line):
         found = _in_latin().finditer(line) if _YEAR.search(line) else ()
         return _first_day(found, months_in_latin(), month_first=month_first)
     line = normalize("NFKC", line).translate(_DIGITS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from cleaner.pipeline.date_words import CHANGED, ENDS_SENTENCE, OF_ANOTHER, PUBLISHED
+from cleaner.pipeline.date_words import change, ends_sentence, is_of_another, publication
 from cleaner.pipeline.days import day_in, day_of_address
 from cleaner.pipeline.normalise import clean_date
 
@@ -79,7 +79,7 @@ def lone_date(blocks: Iterable[Block], changed: str | None, *, month_first: bool
         (*_rank(line), index, day)
         for index, block in enumerate(blocks)
         if (day := _day_of(line := block.text, _MOST_LONE_CHARS, month_first=month_first)) is not None
-        and OF_ANOTHER.search(line) is None
+        and not is_of_another(line)
     ]
     day = min(lines)[-1] if lines else None
     return None if day is not None and changed is not None and day > changed else day
@@ -89,16 +89,16 @@ def _day_of(line: str, most_chars: int, *, month_first: bool) -> str | None:
     """Return the date of a line that is short enough and no sentence, that of publication before that of a change."""
     if len(line) > most_chars or (day := day_in(line, month_first=month_first)) is None:
         return None
-    if len(line) + _WIDER * len(_WIDE.findall(line)) > most_chars or ENDS_SENTENCE.search(line):
+    if len(line) + _WIDER * len(_WIDE.findall(line)) > most_chars or ends_sentence(line):
         return None
-    changed, published = CHANGED.search(line), PUBLISHED.search(line)
-    if changed and published and changed.start() < published.start():
-        return day_in(line[published.start() :], month_first=month_first) or day
+    changed, published = change(line), publication(line)
+    if changed is not None and published is not None and changed < published:
+        return day_in(line[published:], month_first=month_first) or day
     return day
 
 
 def _rank(line: str) -> tuple[bool, bool]:
-    return PUBLISHED.search(line) is None, CHANGED.search(line) is not None
+    return publication(line) is None, change(line) is not None
 
 
 def _date_of_element(root: HtmlElement) -> str | None:

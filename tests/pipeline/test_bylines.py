@@ -86,6 +86,35 @@ def test_a_line_near_the_headline_may_be_signed() -> None:
     assert signed_by(far, 0) == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<p class=byline>記者 山田太郎</p>", "山田太郎"),
+        ("<p class=byline><span>作者：</span><span>张三</span></p>", "张三"),
+        ("<span class=author>홍길동 기자 hong@post.example</span>", "홍길동"),
+        ("<p class=author>كتب أحمد حسن</p>", "أحمد حسن"),
+        ("<div class=author>Автор: Иван Петров</div>", "Иван Петров"),
+    ],
+)
+def test_elements_for_authors_are_read_in_other_scripts(line: str, name: str) -> None:
+    """Without the label or title that the element holds beside the name."""
+    assert named_authors(parse(f"<body>{_HEADLINE}{line}<p>It would not move.</p></body>")) == (name,)
+
+
+def test_chinese_authors_stand_together() -> None:
+    """Elements of one name each are one by-line with the comma of their script between them."""
+    page = f"<body>{_HEADLINE}<p>文：<a rel=author href=/a>王小明</a>、<a rel=author href=/b>李大同</a></p></body>"
+
+    assert named_authors(parse(page)) == ("王小明", "李大同")
+
+
+def test_a_line_may_be_signed_in_other_scripts() -> None:
+    """Behind the date and the source that a Chinese page shows before its author."""
+    page = f"<body>{_HEADLINE}<p>2026-11-27 来源：新港日报 作者：张三</p><p>It would not move.</p></body>"
+
+    assert signed_by(segment_html(parse(page), 100).blocks, 0) == ("张三",)
+
+
 @pytest.mark.timeout(20)
 def test_a_hostile_class_takes_no_time() -> None:
     """Attributes and texts without end are read in time that grows with their length and no faster."""
