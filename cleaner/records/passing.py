@@ -44,6 +44,18 @@ class Passing:
         self._at = min(max(place, self._start), self._start + len(self._held))
         return self._at
 
+    def look(self, place: int, size: int) -> bytes:
+        """Return bytes from a place that is remembered, or that comes next, without going there; fewer at the end."""
+        while self._start + len(self._held) < place + size and (more := self._more()):
+            self._held += more
+        begin = max(0, place - self._start)
+        return bytes(self._held[begin : begin + size])
+
+    @property
+    def reach(self) -> int:
+        """The furthest place that was read, or looked at."""
+        return self._start + len(self._held)
+
     def _forget(self) -> None:
         over = self._at - self._start - self._kept
         # In long steps, as each step moves what is kept.

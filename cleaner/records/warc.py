@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import zlib
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
-import webencodings
-
-from cleaner.errors import TooLargeError
 from cleaner.model.record import Broken, Record
-from cleaner.model.source import Source
 from cleaner.records.bytes_per_char import BYTES_PER_CHAR
 from cleaner.records.extras import need
-from cleaner.records.http_body import undo_codings
+from cleaner.records.members import Content, DictionaryError, Start, next_member, packing_of
+from cleaner.records.passing import Passing
+from cleaner.records.warc_border import header_size, is_border, is_mark, next_mark, skip_empty_lines
+from cleaner.records.warc_page import page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from cleaner.model.options import Limits
     from cleaner.records.fields import Fields
+    from cleaner.records.members import Packing, Stream
 
-_TYPES: Final = frozenset({"response", "resource", "conversion"})
-_PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
-_SUCCESS: Final = range(200, 300)
-_CHUNK: Final = 1 << 20
-_GZIP: Final = b"\x1f\x8b\x08"
-_ZSTD: Final = b"\x28\xb5\x2f\xfd"
-_PLAIN: Final = b"\r\n\r\nWARC/1."
-_DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
-"""Start of the frame with the dictionary of a ``.warc.zst``, by the specification of the IIPC."""
-
-
-class Stream(Protocol):
-    """A source of bytes, such as a file."""
-
-    def read(self, size: int, /) -> bytes:
-        """Return some bytes, at most `size` of them; none at the end."""
-
-    def seek(self, place: int, /) -> int:
-        """Go to a place, or to the next one after it that can still be read, and return it."""
+_IN_VAIN: Final = 1 << 30
+"""Bytes of damaged records that are read once more to look for whole ones in them, before a file is given up; and"""
+_IN_VAIN_FOR_EACH: Final = 8
+"""so many more for each byte of the file up to there, as all of its records may be damaged."""
+_AHEAD: Final = 1 << 17
+"""Bytes that are read ahead of any record, and do not count."""
 
 
 def read_warc(file: Stream, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
@@ -65,58 +50,21 @@ def walk_warc(file: Stream, name: str, fields: Fields, most: int) -> Iterator[Re
         OptionsError: fastwarc is not installed.
     """
     library = need("fastwarc.warc", "warc")
-    head = _exactly(file, 8)
-    dictionary = head + _exactly(file, int.from_bytes(head[4:], "little")) if head.startswith(_DICTIONARY) else b""
-    at: int | None = 0
-    while at is not None:
-        position, read = at, False
-        file.seek(at)
-        stream = _Joined(dictionary if at else b"", file)
-        try:
-            for warc in library.ArchiveIterator(stream, parse_http=False):
-                position, read = at + warc.stream_pos - len(stream.lead), False
-                record = _read(warc, f"{name}:byte {position}", fields, most)
-                warc.reader.consume()
-                yield record
-                read = True
-        except OSError as error:
-            if error.errno is not None:
-                raise
-            # If the record was read to its end, the damage is in the one after it.
-            fault = _next(file, position, head) if read else position
-            place = f"{name}:byte {position if fault is None else fault}"
-            yield Broken(place, place, f"the record is damaged: {error}")
-            at = None if fault is None else _next(file, fault, head)
-        else:
-            if _is_cut_off(file, position):
-                place = f"{name}:byte {position}"
-                yield Broken(place, place, "the file is cut off behind the record here, and what followed is lost")
-            return
+    try:
+        packing = packing_of(file)
+    except DictionaryError as error:
+        return iter((Broken(f"{name}:byte 0", f"{name}:byte 0", str(error)),))
+    return _Walk(library, file, packing, name, fields, most).records()
 
 
-def packed_by_zstandard(file: Stream) -> bool:
-    """Whether a file is compressed with Zstandard, with or without a dictionary; leaves it at its beginning."""
-    head = _exactly(file, len(_ZSTD))
-    file.seek(0)
-    return head in {_ZSTD, _DICTIONARY}
+class _From:
+    """A stream from its present place on, which counts from 0."""
 
-
-def _exactly(file: Stream, size: int) -> bytes:
-    """Read `size` bytes, or as many as there are."""
-    content = b""
-    while len(content) < size and (piece := file.read(size - len(content))):
-        content += piece
-    return content
-
-
-class _Joined:
-    """A file from its present place on, after the dictionary that is needed to unpack it."""
-
-    def __init__(self, lead: bytes, file: Stream) -> None:
-        self.lead, self._file, self._at = lead, file, 0
+    def __init__(self, stream: Passing) -> None:
+        self._stream, self._at = stream, 0
 
     def read(self, size: int = -1) -> bytes:
-        piece = self.lead[self._at :][:size] if self._at < len(self.lead) else self._file.read(size)
+        piece = self._stream.read(size)
         self._at += len(piece)
         return piece
 
@@ -124,90 +72,127 @@ class _Joined:
         return self._at
 
 
-def _read(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken | None:  # noqa: ANN401 - lazily imported
-    head = warc.headers
-    if head.get("WARC-Type") is None or head.get("Content-Length") is None:
-        raise OSError("found no WARC-Type and Content-Length, which every record has")
-    if head.get("WARC-Type") not in _TYPES:
-        return None
-    name, url = head.get("WARC-Record-ID") or place, head.get("WARC-Target-URI")
-    if warc.is_http:
-        warc.parse_http()
-        if warc.http_headers.status_code not in _SUCCESS:
+class _Walk:
+    """A walk through one file."""
+
+    def __init__(
+        self,
+        library: Any,  # noqa: ANN401 - lazily imported
+        file: Stream,
+        packing: Packing,
+        name: str,
+        fields: Fields,
+        most: int,
+    ) -> None:
+        self._library, self._file, self._packing = library, file, packing
+        self._name, self._fields, self._most = name, fields, most
+        self._in_vain = 0
+        self._damaged: Start | None = None
+        """The member with the last record, if that is damaged."""
+
+    def records(self) -> Iterator[Record | Broken | None]:
+        at: Start | None = Start(0, self._packing.first)
+        while at is not None:
+            if self._packing.begins is not None and self._file.seek(at.packed) != at.packed:
+                # The stream does not remember where the member began.
+                at = self._next_member(at.packed)
+            else:
+                at = yield from self._content(Content(self._file, self._packing, at.packed), at.content)
+
+    def _content(self, content: Content, skip: int) -> Generator[Record | Broken | None, None, Start | None]:
+        """Yield the records of what can be unpacked in one go, from the first one behind `skip` bytes.
+
+        Returns:
+            From where to go on: a member, and the bytes to skip in it. None at the end.
+        """
+        stream = Passing(content.more)
+        begin = next_mark(stream, skip) if skip else 0
+        while begin is not None and (behind := (yield from self._whole(content, stream, begin))) is not None:
+            member, reach = content.start_of(behind - 1), stream.reach
+            is_remembered = stream.seek(behind) == behind
+            begin = next_mark(stream, behind) if is_remembered else behind
+            if not (yield from self._affords(0 if begin is None else reach - begin, member)):
+                return None
+            if not is_remembered:
+                return Start(behind - member.content, member.packed)
+        return (yield from self._behind(content))
+
+    def _behind(self, content: Content) -> Generator[Broken, None, Start | None]:
+        """Say why what follows cannot be unpacked; returns the next member that may be whole."""
+        if not content.torn:
             return None
-        media_type, charset = _named(warc.http_content_type), warc.http_charset
-    else:
-        media_type, charset = _named(head.get("Content-Type")), None
-    if media_type not in _PAGES:
+        last, place = content.last_start, self._place(content.last_start)
+        if content.cut:
+            yield Broken(place, place, "the file is cut off in the record here, or behind it")
+        elif self._damaged is None:
+            yield Broken(place, place, f"the record is damaged: {content.torn}")
+        if not (yield from self._affords(content.size - last.content, last)):
+            return None
+        # A damaged member may have swallowed the beginning of a whole one, or of one that is told in its turn.
+        damaged, self._damaged = self._damaged or last, None
+        return self._next_member(damaged.packed + 1)
+
+    def _affords(self, size: int, member: Start) -> Generator[Broken, None, bool]:
+        """Whether so many bytes may be read once more; says so if not."""
+        self._in_vain += max(0, size - _AHEAD)
+        if is_over := self._in_vain > _IN_VAIN + _IN_VAIN_FOR_EACH * member.packed:
+            place = self._place(member)
+            yield Broken(place, place, "too many records are damaged up to the one here, and what followed is lost")
+        return not is_over
+
+    def _whole(
+        self, content: Content, stream: Passing, begin: int
+    ) -> Generator[Record | Broken | None, None, int | None]:
+        """Yield records up to the first one that is damaged, and that as broken; returns behind what to go on."""
+        stream.seek(begin)
+        start, end = begin, begin
+        is_read = True
+        try:
+            for warc in self._library.ArchiveIterator(_From(stream), parse_http=False, stream_detect=False):
+                start, is_read = begin + int(warc.stream_pos), False
+                place = self._place(content.start_of(start))
+                end = start + header_size(stream, start) + warc.content_length
+                found = page_of(warc, place, self._fields, self._most)
+                warc.reader.consume()
+                if reason := _damage(content, stream, start, end):
+                    self._damaged = content.start_of(start)
+                    yield _broken(found, place, reason)
+                    return start + 1
+                is_read, self._damaged = True, None
+                yield found
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            # If the record was read to its end, the damage is behind it.
+            fault = skip_empty_lines(stream, end) if is_read else start
+            if is_read and fault > begin and is_mark(stream, fault):
+                # Only the empty lines were damaged, with which no record is lost.
+                return fault
+            self._damaged = content.start_of(fault)
+            place = self._place(self._damaged)
+            yield Broken(place, place, f"the record is damaged: {error}")
+            return fault + 1
         return None
-    try:
-        content = _content(warc, most)
-    except TooLargeError as error:
-        return Broken(name, place, str(error), too_large=True, url=url)
-    except ValueError as error:
-        return Broken(name, place, str(error), url=url)
-    date = head.get("WARC-Date")
-    source = Source(content, url, _media_type(media_type), _known(charset), _day(date))
-    return Record(name, place, source, {fields.id: name, fields.url: url, "date": date})
+
+    def _next_member(self, place: int) -> Start | None:
+        found = next_member(self._file, self._packing, place)
+        return None if found is None else Start(0, found)
+
+    def _place(self, start: Start) -> str:
+        return f"{self._name}:byte {start.packed}"
 
 
-def _content(warc: Any, most: int) -> bytes:  # noqa: ANN401 - lazily imported
-    size = warc.content_length
-    if size > most:
-        raise TooLargeError(f"document of {size:,} bytes: expected at most {most:,}, or raise limits.max_chars")
-    content: bytes = warc.reader.read()
-    if len(content) < size:
-        raise ValueError(f"the record is cut off after {len(content):,} of its {size:,} bytes")
-    return undo_codings(content, warc.http_headers, most) if warc.is_http else content
+def _damage(content: Content, stream: Passing, start: int, end: int) -> str:
+    """Say what is wrong with a record that was read; "" if nothing is."""
+    is_whole = is_border(stream, end)
+    if stream.reach <= end and content.torn and not content.cut and content.start_of(start) == content.last_start:
+        return f"the record is damaged: {content.torn}"
+    if stream.reach < end:
+        return f"the record is cut off after {stream.reach - start:,} of its {end - start:,} bytes, header and all"
+    return "" if is_whole else "the record is damaged: its Content-Length does not lead to its end"
 
 
-def _named(stated: str | None) -> str:
-    """Return the media type that a header names, the first where several were joined by commas; "" for none."""
-    return (stated or "").partition(";")[0].partition(",")[0].strip().lower()
-
-
-def _media_type(stated: str) -> str:
-    return "text/plain" if stated == "text/plain" else "text/html"
-
-
-def _known(charset: str | None) -> str | None:
-    """Return a charset that browsers know; None for anything else that a server declares."""
-    return charset if charset and webencodings.lookup(charset) is not None else None
-
-
-def _day(date: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat((date or "")[:10])
-    except ValueError:
-        return None
-
-
-def _next(file: Stream, behind: int, head: bytes) -> int | None:
-    """Find where the next record after the one at `behind` may begin, in a file that begins with `head`."""
-    begin = head[: len(_ZSTD)]
-    mark, lead = (_GZIP, 0) if begin.startswith(_GZIP) else (_ZSTD, 0) if begin in {_ZSTD, _DICTIONARY} else (_PLAIN, 4)
-    at, held = file.seek(behind + 1), b""
-    while chunk := file.read(_CHUNK):
-        held += chunk
-        if (found := held.find(mark)) >= 0:
-            return at + found + lead
-        over = max(0, len(held) - len(mark) + 1)
-        at, held = at + over, held[over:]
-    return None
-
-
-def _is_cut_off(file: Stream, last: int) -> bool:
-    """Whether the gzip stream of the last record is cut off, which fastwarc does not report."""
-    if file.seek(last) != last or not (chunk := _exactly(file, len(_GZIP))).startswith(_GZIP):
-        return False
-    member = zlib.decompressobj(wbits=31)
-    while chunk:
-        member.decompress(chunk, _CHUNK)
-        chunk = member.unconsumed_tail
-        if member.eof:
-            chunk = member.unused_data + file.read(_CHUNK)
-            if not chunk.startswith(_GZIP):
-                return False
-            member = zlib.decompressobj(wbits=31)
-        chunk = chunk or file.read(_CHUNK)
-    return True
+def _broken(found: Record | Broken | None, place: str, reason: str) -> Broken:
+    if found is None:
+        return Broken(place, place, reason)
+    return Broken(found.id, place, reason, url=found.source.url if isinstance(found, Record) else found.url)

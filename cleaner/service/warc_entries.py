@@ -14,8 +14,9 @@ from cleaner.model.options import CleanOptions
 from cleaner.model.record import Broken, Record
 from cleaner.records.extras import need
 from cleaner.records.fields import Fields
+from cleaner.records.members import packed_by_zstandard
 from cleaner.records.passing import Passing
-from cleaner.records.warc import packed_by_zstandard, walk_warc
+from cleaner.records.warc import walk_warc
 from cleaner.service.bridge import Bridge
 from cleaner.service.errors import MalformedError
 

@@ -54,6 +54,20 @@ def test_memory_does_not_grow() -> None:
     assert 100_000 - stream.seek(0) in range(100, 211)
 
 
+@given(st.lists(st.binary(min_size=1, max_size=20)), st.integers(0, 200), st.integers(0, 200), st.integers(0, 30))
+def test_a_look_moves_nothing(pieces: list[bytes], at: int, place: int, size: int) -> None:
+    """What lies ahead, or is remembered, can be looked at; reading goes on where it was."""
+    whole = b"".join(pieces)
+    stream = passing(pieces, 1000)
+    begin = b""
+    while len(begin) < at and (piece := stream.read(at - len(begin))):
+        begin += piece
+
+    assert stream.look(place, size) == whole[place : place + size]
+    assert stream.reach >= min(place + size, len(whole))
+    assert begin + rest(stream) == whole
+
+
 def test_bytes_are_given_as_they_come() -> None:
     """What is asked for need not be there: what is, is given."""
     stream = passing([b"ab", b"cd"])

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import io
 import json
+import re
 import sys
 import threading
 import tracemalloc
@@ -275,3 +276,21 @@ async def test_without_the_extra_a_warc_is_refused(client: Client, monkeypatch: 
 async def test_a_query_is_refused(client: Client) -> None:
     """A WARC's pages are cleaned by the service's own options."""
     assert (await client.post(f"{PATH}?profile=recall", data=page(1), headers=WARC)).status == 422
+
+
+@pytest.mark.parametrize("packed", [True, False])
+async def test_a_wrong_length_and_junk_cost_no_other_record(client: Client, packed: bool) -> None:  # noqa: FBT001 - parametrised
+    """A record that is longer than it says has a problem and no result, and what lies between two others has one."""
+    wrong = re.sub(rb"Content-Length: \d+", b"Content-Length: 90", page(1), count=1)
+    records = [gzip.compress(each) if packed else each for each in (page(0), wrong, page(2), page(3))]
+    answers = await ask(client, b"".join((*records[:3], b"junk", records[3])))
+
+    assert told(answers) == [
+        (1, "<urn:0>", "result"),
+        (2, "<urn:1>", "malformed"),
+        (3, "<urn:2>", "result"),
+        (4, None, "malformed"),
+        (5, "<urn:3>", "result"),
+    ]
+    for answer, place in ((answers[1], len(records[0])), (answers[3], len(b"".join(records[:3])))):
+        assert f"byte {place}: the record is damaged" in answer["problem"]["detail"]

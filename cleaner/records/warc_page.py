@@ -1,0 +1,111 @@
+"""From a record of a WARC to the page in it, if it has one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import webencodings
+
+from cleaner.errors import TooLargeError
+from cleaner.model.record import Broken, Record
+from cleaner.model.source import Source
+from cleaner.records.http_body import undo_codings
+
+if TYPE_CHECKING:
+    from cleaner.records.fields import Fields
+
+_TYPES: Final = frozenset({"response", "resource", "conversion"})
+_PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_SUCCESS: Final = range(200, 300)
+_HTTP: Final = "application/http"
+_LENGTH: Final = re.compile("[0-9]{1,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    media_type: str
+    """In lower letters; "" for none."""
+    charset: str | None = None
+
+
+def page_of(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken | None:  # noqa: ANN401 - lazily imported
+    """Return the page in a record; None for a record that is not one.
+
+    Raises:
+        OSError: The record's header is damaged.
+    """
+    head = warc.headers
+    _check(warc)
+    if head.get("WARC-Type") not in _TYPES or (stated := _stated(warc)) is None:
+        return None
+    if stated.media_type and stated.media_type not in _PAGES:
+        return None
+    name, url = head.get("WARC-Record-ID") or place, head.get("WARC-Target-URI")
+    try:
+        content = _content(warc, most)
+    except TooLargeError as error:
+        return Broken(name, place, str(error), too_large=True, url=url)
+    except ValueError as error:
+        return Broken(name, place, str(error), url=url)
+    if not (content or stated.media_type):
+        return None
+    date = head.get("WARC-Date")
+    source = Source(content, url, _media_type(stated.media_type), _known(stated.charset), _day(date))
+    return Record(name, place, source, {fields.id: name, fields.url: url, "date": date})
+
+
+def _check(warc: Any) -> None:  # noqa: ANN401 - lazily imported
+    head = warc.headers
+    length = head.get("Content-Length")
+    if head.get("WARC-Type") is None or length is None:
+        raise OSError("found no WARC-Type and Content-Length, which every record has")
+    # fastwarc takes what it cannot read, such as abc or -5, for 0.
+    if not _LENGTH.fullmatch(length) or int(length) != warc.content_length:
+        raise OSError(f"found a Content-Length of {length[:40]!r}, expected a number of bytes")
+
+
+def _stated(warc: Any) -> _Stated | None:  # noqa: ANN401 - lazily imported
+    """Return what the record says that its content is; None for the answer to a request that had no success."""
+    named = _named(warc.headers.get("Content-Type"))
+    if named != _HTTP and (named or warc.headers.get("WARC-Type") != "response"):
+        return _Stated(named)
+    # fastwarc knows the name in small letters only.
+    warc.is_http = True
+    # Without its quirks mode headers whose lines end by LF alone would swallow the page.
+    warc.parse_http(quirks_mode=True)
+    if warc.http_headers.status_code not in _SUCCESS:
+        return None
+    return _Stated(_named(warc.http_content_type), warc.http_charset)
+
+
+def _content(warc: Any, most: int) -> bytes:  # noqa: ANN401 - lazily imported
+    size = warc.content_length
+    if size > most:
+        raise TooLargeError(f"document of {size:,} bytes: expected at most {most:,}, or raise limits.max_chars")
+    content: bytes = warc.reader.read()
+    return undo_codings(content, warc.http_headers, most) if warc.is_http else content
+
+
+def _named(stated: str | None) -> str:
+    """Return the media type that a header names, the first where several were joined by commas; "" for none."""
+    return (stated or "").partition(";")[0].partition(",")[0].strip().lower()
+
+
+def _media_type(stated: str) -> str | None:
+    """Return the kind of a page; None where it must be told by looking at it."""
+    return None if not stated else "text/plain" if stated == "text/plain" else "text/html"
+
+
+def _known(charset: str | None) -> str | None:
+    """Return a charset that browsers know; None for anything else that a server declares."""
+    return charset if charset and webencodings.lookup(charset) is not None else None
+
+
+def _day(date: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((date or "")[:10])
+    except ValueError:
+        return None
