@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import sys
+import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import TooLargeError
 from cleaner.records.extras import need
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _CHUNK: Final = 1 << 16
 _AS_IT_IS: Final = frozenset({"", "identity"})
+_MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""Byte order marks, with which text begins."""
+_WINDOW_LOG: Final = 23
+"""8 MiB, which RFC 9659 has as the most that a zstd body may ask its reader to hold."""
+_GZIP: Final = b"\x1f\x8b\x08"
+_GZIP_BITS: Final = 31
+_ZLIB_METHOD: Final = 8
+_ZLIB_NIBBLE: Final = 0x0F
 
 
 def undo_codings(body: bytes, headers: Mapping[str, str], most: int) -> bytes:
     """Undo chunking and compression, up to `most` bytes.
 
-    A body that is markup already stays as it is: some crawlers unpack it and keep the original headers.
+    A body that is markup already, or begins with a byte order mark, stays as it is: some crawlers unpack it and keep
+    the original headers.
 
     Raises:
         ValueError: It is not encoded as its headers say.
@@ -26,7 +43,7 @@ def undo_codings(body: bytes, headers: Mapping[str, str], most: int) -> bytes:
     """
     stated = f"{headers.get('Content-Encoding') or ''},{headers.get('Transfer-Encoding') or ''}"
     codings = [coding for coding in stated.lower().replace(" ", "").split(",") if coding not in _AS_IT_IS]
-    if not codings or body.lstrip()[:1] == b"<":
+    if not codings or _is_unpacked(body):
         return body
     try:
         # The coding that was applied last is undone first.
@@ -34,8 +51,13 @@ def undo_codings(body: bytes, headers: Mapping[str, str], most: int) -> bytes:
         for coding in reversed(codings):
             stream = _undo(coding, stream)
         return _read(stream, most)
-    except OSError as error:
+    except (OSError, EOFError, zlib.error, zstd.ZstdError) as error:
         raise ValueError(f"its body is not in {' and '.join(codings)}, as its headers say: {error}") from error
+
+
+def _is_unpacked(body: bytes) -> bool:
+    """Whether a body is text already; no coding begins like a mark of Unicode."""
+    return body.startswith(_MARKS) or body.lstrip()[:1] == b"<"
 
 
 def _undo(coding: str, stream: Any) -> Any:  # noqa: ANN401 - lazily imported
@@ -44,13 +66,58 @@ def _undo(coding: str, stream: Any) -> Any:  # noqa: ANN401 - lazily imported
         case "chunked":
             return library.ChunkedReader(stream)
         case "gzip" | "x-gzip":
-            return library.GzipReader(stream)
+            return _Unpacked(stream, gzip=True)
         case "deflate":
-            return library.GzipReader(stream, zlib=True)
+            return _Unpacked(stream, gzip=False)
         case "br":
             return library.BrotliReader(stream)
+        case "zstd":
+            options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _WINDOW_LOG}
+            return zstd.ZstdFile(stream, options=options)
         case _:
-            raise ValueError(f"its body is in {coding!r}: expected chunked, gzip, deflate or br")
+            raise ValueError(f"its body is in {coding!r}: expected chunked, gzip, deflate, br or zstd")
+
+
+class _Unpacked:
+    """Reads gzip or deflate up to its end, or as far as it goes, and like browsers nothing behind that.
+
+    Args:
+        packed: What is read.
+        gzip: Whether it is gzip; several may stand one behind the other.
+    """
+
+    def __init__(self, packed: Any, *, gzip: bool) -> None:  # noqa: ANN401 - lazily imported
+        self._packed, self._gzip = packed, gzip
+        self._taken = packed.read(_CHUNK)
+        self._object = self._begin()
+
+    def read(self, size: int) -> bytes:
+        """Return some bytes, at most `size`; none at the end, also where the body is cut off."""
+        while True:
+            taken = self._taken or self._packed.read(_CHUNK)
+            piece = self._object.decompress(taken, size)
+            # At the end it is what is unused, too.
+            self._taken = b"" if self._object.eof else self._object.unconsumed_tail
+            if piece or not (taken or self._object.eof):
+                return piece
+            if self._object.eof and not self._goes_on():
+                return b""
+
+    def _begin(self) -> zlib._Decompress:
+        if self._gzip:
+            return zlib.decompressobj(_GZIP_BITS)
+        # With the frame that the standard asks for, or bare, as some servers send it.
+        framed = self._taken[:1] and self._taken[0] & _ZLIB_NIBBLE == _ZLIB_METHOD
+        return zlib.decompressobj(zlib.MAX_WBITS if framed else -zlib.MAX_WBITS)
+
+    def _goes_on(self) -> bool:
+        rest = self._object.unused_data
+        while self._gzip and len(rest) < len(_GZIP) and (more := self._packed.read(_CHUNK)):
+            rest += more
+        if not (self._gzip and rest.startswith(_GZIP)):
+            return False
+        self._taken, self._object = rest, self._begin()
+        return True
 
 
 def _read(stream: Any, most: int) -> bytes:  # noqa: ANN401 - lazily imported
