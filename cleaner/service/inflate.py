@@ -69,7 +69,7 @@ class Inflater:
             MalformedError: They are not what the coding says.
         """
         try:
-            while data:
+            while data := self._without_padding(data):
                 stream = self._member(data)
                 yield stream.inflate(data)
                 while not (stream.hungry or stream.ended):
@@ -86,6 +86,11 @@ class Inflater:
         """
         if self._stream is None or not self._stream.ended:
             raise MalformedError(f"the body ends in the middle of its {self._coding} stream; send all of it")
+
+    def _without_padding(self, data: bytes) -> bytes:
+        """Leave out zeros behind the end of gzip, with which tapes and some mirrors fill up."""
+        ended = self._coding == "gzip" and self._stream is not None and self._stream.ended
+        return data.lstrip(b"\0") if ended else data
 
     def _member(self, data: bytes) -> Stream:
         """Return the stream that the next bytes belong to: after the end of one, another begins."""

@@ -53,6 +53,21 @@ def inflate(coding: str, *parts: bytes) -> bytes:
     return body
 
 
+@pytest.mark.parametrize("size", [1, 7, 512, 100_000])
+def test_zeros_behind_gzip_are_padding(size: int) -> None:
+    """They are passed over, however they come, as other readers do, and what follows them is another stream."""
+    body = gzip.compress(TEXT) + bytes(size)
+
+    assert inflate("gzip", body) == TEXT
+    assert inflate("gzip", body + gzip.compress(TEXT) + bytes(size)) == TEXT * 2
+    assert inflate("gzip", *(body[at : at + 5] for at in range(0, len(body), 5))) == TEXT
+    for wrong in (b"\0" + body, body + b"junk"):
+        with pytest.raises(MalformedError):
+            inflate("gzip", wrong)
+    with pytest.raises(MalformedError):
+        inflate("deflate", zlib.compress(TEXT) + bytes(size))
+
+
 def test_every_coding_is_tested() -> None:
     """No coding that the service says it reads is without a test here."""
     assert {coding for coding, _ in DEFLATERS.values()} == set(CODINGS)
