@@ -8,7 +8,7 @@ disagree with it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -70,6 +70,8 @@ class Progress:
     """Records of the input that are covered, counted from its beginning."""
     end: bool = False
     """Whether these are all."""
+    sample: str = field(default="", compare=False)
+    """The name of the first of the parts that cover them and are not empty; "" for none."""
 
 
 def resume(out_dir: Folder, folder: Path, to: str, changed_ns: int, *, anew: bool = False) -> Progress:
@@ -100,7 +102,7 @@ def resume(out_dir: Folder, folder: Path, to: str, changed_ns: int, *, anew: boo
         if files[part.name].changed_ns <= changed_ns or (part.behind == part.first and not part.end):
             break
         kept |= {part.name, part.errors_name, part.summary_name}
-        now = Progress(part.behind, part.end)
+        now = Progress(part.behind, part.end, now.sample or (part.name if files[part.name].size else ""))
     for name in files:
         if Path(name).match(TEMPORARY) or (name not in kept and (_PART.fullmatch(name) or _BESIDE.fullmatch(name))):
             out_dir.remove(folder / name)

@@ -12,13 +12,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.batch.formats.table import part_maker, reader_of
+from cleaner.batch.formats.body_field import holds_form
+from cleaner.batch.formats.table import keeps_columns, part_maker, reader_of
 from cleaner.batch.meter import Meter
 from cleaner.batch.outcome import Outcome, why_unwritten
 from cleaner.batch.pages import done
 from cleaner.batch.parts import resume
 from cleaner.batch.writer import PartsWriter
-from cleaner.errors import CleanerError, reason_of
+from cleaner.errors import CleanerError, OptionsError, reason_of
 from cleaner.model.record import Broken, Record
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from cleaner.batch.job import RecordFile, RecordJob
     from cleaner.batch.pages import Pool
+    from cleaner.batch.parts import Progress
     from cleaner.workers.job import Answer
 
 
@@ -95,6 +97,7 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
         try:
             seen = file.folder.look(file.name)
             covered = resume(job.out_dir, file.name, job.to, seen.changed_ns, anew=job.how.overwrite)
+            _check_form(file, covered, job)
             if covered.behind:
                 yield Outcome(file.name, "skipped", count=covered.behind)
             if covered.end:
@@ -104,6 +107,19 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
                 yield from _read_file(_output(file, stream, covered.behind, job), stream, covered.behind, job, pool)
         except (OSError, CleanerError) as error:
             yield Outcome(file.name, "failed", reason_of(error))
+
+
+def _check_form(file: RecordFile, covered: Progress, job: RecordJob) -> None:
+    """Check that the parts that are there are in the form of those to come; raises OptionsError, or OSError."""
+    if not covered.sample:
+        return
+    with job.out_dir.open(file.name / covered.sample) as part:
+        if holds_form(part, job.to, job.how.render, passing=keeps_columns(file.name.name)):
+            return
+    raise OptionsError(
+        f"{job.out_dir.address}/{file.name.as_posix()} holds parts of another --format than {job.how.render}:"
+        " name another output folder, or --overwrite them"
+    )
 
 
 def _output(file: RecordFile, stream: BinaryIO, first: int, job: RecordJob) -> _Output:

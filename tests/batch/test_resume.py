@@ -5,13 +5,18 @@ from __future__ import annotations
 import gzip
 import random
 from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from cleaner.batch.job import How
 from cleaner.batch.records import run_records
-from tests.batch.doubles import SlowPool, job_for, tree
+from cleaner.model.options import Limits
+from tests.batch.doubles import SlowPool, job_for, tree, write_jsonl
 from tests.records.test_warc import page
 from tests.records.test_warc_border import stating
 
@@ -42,3 +47,28 @@ def test_a_damaged_warc_is_taken_up_where_it_was_given_up(packed: bool, tmp_path
     # The junk is somewhere in these.
     del counts[28], counts[29], counts[30]
     assert counts == {n: n % 4 > 0 for n in counts}
+
+
+@pytest.mark.parametrize("source", ["a.jsonl", "a.parquet"])
+@pytest.mark.parametrize("to", ["jsonl", "parquet"])
+@pytest.mark.parametrize("taken", [22, 99])
+def test_an_output_has_one_form(source: str, to: str, taken: int, tmp_path: Path) -> None:
+    """With another --format a run that was given up, or has ended, is refused and stays; with its own it goes on."""
+    rows = [{"id": str(n), "html": "undecodable" if n < 12 else f"boat {n}"} for n in range(35)]
+    write_jsonl(tmp_path / "a.jsonl", rows)
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
+    job = job_for(tmp_path / source, tmp_path / "out", to=to)
+    other = replace(job, how=How(Limits(), render="markdown"))
+    with closing(run_records(job, SlowPool())) as given_up:
+        list(islice(given_up, taken))
+    before = tree(tmp_path / "out")
+
+    (refused,) = run_records(other, SlowPool())
+
+    assert refused.status == "failed"
+    assert "holds parts of another --format than markdown: name another output folder" in refused.reason
+    assert tree(tmp_path / "out") == before
+    list(run_records(job, SlowPool()))
+    assert next(run_records(job, SlowPool())).count == 35
+    anew = replace(other, how=How(Limits(), render="markdown", overwrite=True))
+    assert {outcome.status for outcome in run_records(anew, SlowPool())} == {"done", "failed"}

@@ -66,6 +66,11 @@ def reader_of(name: str) -> Reader | None:
     return next((reader for ending, reader in READERS.items() if lowered.endswith(ending)), None)
 
 
+def keeps_columns(name: str) -> bool:
+    """Whether a file of this name has columns, which Parquet made from it keeps."""
+    return reader_of(name) is read_parquet
+
+
 def part_maker(to: str, render: Render, source: tuple[str, BinaryIO], fields: Fields) -> Callable[[BinaryIO], PartFile]:
     """Return a function that begins a part in an open file.
 
@@ -82,5 +87,5 @@ def part_maker(to: str, render: Render, source: tuple[str, BinaryIO], fields: Fi
     if to == "jsonl":
         return partial(JsonlPart, render=render)
     name, stream = source
-    passing = passing_columns(stream, fields) if reader_of(name) is read_parquet else None
+    passing = passing_columns(stream, fields) if keeps_columns(name) else None
     return partial(ParquetPart, columns=Columns(render, passing))
