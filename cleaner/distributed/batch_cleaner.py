@@ -39,6 +39,7 @@ class BatchCleaner:
     Raises:
         RuleError: A rule file is wrong; the error lists every fault.
         OptionsError: The options name a profile that the rules do not have.
+        ValueError: There are no workers, or no time.
     """
 
     rules: InitVar[Sequence[str | Path]] = ()
@@ -65,14 +66,19 @@ class BatchCleaner:
     prefix: str = ""
     """Put before the name of every column that is added."""
     workers: int = 1
-    """Worker processes of each calling process; clusters start one of those for each core."""
+    """Worker processes of each calling process, at least 1; clusters start one of those for each core."""
     deadline: float = 60.0
-    """Seconds that one document may take."""
+    """Seconds that one document may take, more than 0."""
     packed: PackedRules = field(init=False, repr=False)
 
     def __post_init__(self, rules: Sequence[str | Path]) -> None:
         if isinstance(rules, str | Path):
             raise TypeError("rules is one path: expected a list of paths")
+        if self.workers < 1:
+            raise ValueError(f"workers is {self.workers}: expected at least 1")
+        # What is no number is not greater either.
+        if not self.deadline > 0:
+            raise ValueError(f"deadline is {self.deadline}: expected more than 0 seconds")
         Cleaner(rules, self.options)
         object.__setattr__(self, "packed", pack_rules(rules))
 

@@ -146,3 +146,13 @@ def test_what_is_wrong_is_said_before_the_job_starts(tmp_path: Path) -> None:
         BatchCleaner(options=CleanOptions(profile="nonesuch"))
     with pytest.raises(TypeError, match="expected a list of paths"):
         BatchCleaner(rules="rules")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"workers": 0}, {"workers": -1}, {"deadline": 0}, {"deadline": -1.0}, {"deadline": float("nan")}]
+)
+def test_no_workers_and_no_time_are_refused(wrong: dict[str, Any]) -> None:
+    """As the command line does, and before a job starts whose every document would fail."""
+    (name,) = wrong
+    with pytest.raises(ValueError, match=f"{name} is {wrong[name]}: expected"):
+        BatchCleaner(**wrong)
