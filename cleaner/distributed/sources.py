@@ -36,7 +36,8 @@ class Fields:
         """Find the column with the documents.
 
         Raises:
-            OptionsError: A named column is missing, there is no column of documents, or it is of another type.
+            OptionsError: A named column is missing, there is no column of documents, it is of another type, or of a
+                column that is read there are several.
         """
         named = [name for name in (self.content, self.url, self.charset, self.date) if name is not None]
         if absent := [name for name in named if name not in schema.names]:
@@ -48,6 +49,9 @@ class Fields:
                 f"no column {' or '.join(CONTENT_FIELDS)}: say with content_field which of "
                 f"{', '.join(schema.names) or 'none'} has the documents"
             )
+        read = dict.fromkeys((content, self.url or URL_FIELD, *named))
+        if doubled := [name for name in read if schema.names.count(name) > 1]:
+            raise OptionsError(f"several columns are called {', '.join(doubled)}: rename them, or name others")
         if not _holds_documents(schema.field(content).type):
             raise OptionsError(f"column {content} is {schema.field(content).type}: expected strings or bytes")
         return content

@@ -100,3 +100,16 @@ def test_a_wrong_column_is_said(columns: dict[str, Any], fields: Fields, words: 
     """What is missing, or of another type, is named together with what is there."""
     with pytest.raises(OptionsError, match=words):
         read(columns, fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubled"), [(USUAL, "html"), (USUAL, "url"), (Fields(None, None, "at", None), "at")]
+)
+def test_a_column_that_is_there_twice_is_refused_if_it_is_read(fields: Fields, doubled: str) -> None:
+    """Of two columns of one name, none is taken by chance; others may be there as often as they like."""
+    names = ["html", "url", "at", "lang", "lang", doubled]
+    batch = pa.RecordBatch.from_arrays([pa.array(["boat"]) for _ in names], names=names)
+
+    with pytest.raises(OptionsError, match=f"several columns are called {doubled}: rename them"):
+        list(fields.read(batch, None, None))
+    assert len(list(fields.read(batch.select(range(5)), None, None))) == 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from cleaner.errors import OptionsError
 from cleaner.model.record import Broken, Record
 from cleaner.records.arrow_values import NO_VALUE
 from cleaner.records.extras import need
@@ -26,14 +28,18 @@ def read_parquet(stream: BinaryIO, name: str, fields: Fields, _limits: Limits) -
 
     Raises:
         OSError: The file cannot be read, for a reason other than its content.
-        OptionsError: pyarrow is not installed.
+        OptionsError: pyarrow is not installed, or two columns have one name.
     """
     library = need("pyarrow.parquet", "parquet")
     try:
         file = library.ParquetFile(stream, pre_buffer=False, page_checksum_verification=True)
+        names = Counter(file.schema_arrow.names)
     except (OSError, ValueError) as error:
         yield Broken(name, name, f"no Parquet file, or one that is cut off: {_damage(error)}")
         return
+    if doubled := [column for column, count in names.items() if count > 1]:
+        # A row has each name once, so that one of the two would be lost.
+        raise OptionsError(f"{name} has several columns called {', '.join(map(repr, doubled))}: rename them")
     row = 0
     for group in range(file.num_row_groups):
         behind = row + file.metadata.row_group(group).num_rows

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleaner.batch.formats.parquet import read_parquet
+from cleaner.errors import OptionsError
 from cleaner.model.options import Limits
 from cleaner.model.record import Broken, Record
 from cleaner.records.fields import Fields
@@ -38,6 +39,15 @@ def test_rows_come_with_all_their_columns(tmp_path: Path) -> None:
     assert isinstance(found[30], Record)
     assert found[30].source.content == b"<p>boat"
     assert found[30].fields == {"key": 30, "tags": [{"a": 30}]}
+
+
+def test_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    """A row has each name once, so that one of the two would be lost; the error names it, and the file."""
+    columns = [pa.array(["<p>boat"]), pa.array(["a"]), pa.array(["b"]), pa.array(["c"])]
+    pq.write_table(pa.Table.from_arrays(columns, names=["html", "lang", "day", "lang"]), tmp_path / "a.parquet")
+
+    with pytest.raises(OptionsError, match=r"a\.parquet has several columns called 'lang': rename them"):
+        read(tmp_path / "a.parquet")
 
 
 def test_a_damaged_row_group_costs_its_own_rows(tmp_path: Path) -> None:
@@ -70,6 +80,7 @@ sys.meta_path.insert(0, NoPandas())
 import pyarrow as pa, pyarrow.parquet as pq
 from cleaner.batch.formats.jsonl import to_json
 from cleaner.batch.formats.parquet import read_parquet
+from cleaner.errors import OptionsError
 from cleaner.model.options import Limits
 from cleaner.records.fields import Fields
 moments = pa.array([1714557600000000001, 0], pa.timestamp("ns", "UTC"))
