@@ -42,7 +42,7 @@ def literals_of(pattern: str) -> Needed:
     reader = _Reader(pattern)
     try:
         needed = reader.alternatives()
-    except _UnknownError:
+    except (_UnknownError, RecursionError):
         return None
     return needed if reader.position == len(pattern) else None
 

@@ -166,7 +166,10 @@ def ends_in(value: Iterable[str]) -> Predicate:
 @lru_cache(_PATTERNS)
 def compile_pattern(value: str) -> regex.Pattern[str]:
     """Compile a rule's pattern; raises regex.error with the place of the fault."""
-    return regex.compile(value, regex.IGNORECASE | regex.VERSION0)
+    try:
+        return regex.compile(value, regex.IGNORECASE | regex.VERSION0)
+    except RecursionError:
+        raise regex.error("its groups nest too deep") from None
 
 
 def _stands_in(phrase: str, text: str) -> bool:

@@ -66,6 +66,8 @@ def compile_find(kind: str, value: str) -> etree.XPath:
         xpath = HTMLTranslator().css_to_xpath(value) if kind == "css" else value
     except SelectorError as error:
         raise QueryError(f"{kind} {value!r} is malformed: {error}") from None
+    except RecursionError:
+        raise QueryError(f"{kind} of {len(value):,} characters goes on for too long: expected fewer steps") from None
     try:
         what_finds(xpath)
     except XPathError as error:

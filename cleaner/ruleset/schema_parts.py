@@ -14,7 +14,7 @@ Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
 class Strict(BaseModel):
     """A model that takes no key and no type but those it names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class Range(Strict):

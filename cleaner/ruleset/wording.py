@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from cleaner.errors import RuleFault
@@ -31,13 +32,16 @@ _NAMES: Final[Mapping[str, str]] = {
     )
 }
 """By pattern what a text that matches it looks like."""
+_A_DAY: Final = "a day such as 2024-03-01"
+_LIKE_A_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _EXPECTED: Final[Mapping[str, str]] = {
     "float_type": "a number",
+    "finite_number": "a number",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "bool_type": "true or false",
-    "date_type": "a day such as 2024-03-01",
-    "date_parsing": "a day such as 2024-03-01",
+    "date_type": _A_DAY,
+    "date_parsing": _A_DAY,
     "tuple_type": 'a list: ["a", "b"], or a line with - for each',
     "too_short": "one at least",
     "string_too_short": "one character at least",
@@ -119,6 +123,8 @@ def _expected(problem: ErrorDetails) -> str:
         return _NAMES.get(context["pattern"], f"what matches {context['pattern']}")
     if kind == "string_too_long":
         return f"at most {context['max_length']:,} characters"
+    if kind == "date_parsing" and _LIKE_A_DAY.fullmatch(str(problem["input"])):
+        return "a day that is in the calendar, as year-month-day"
     return _EXPECTED.get(kind) or problem["msg"].removeprefix("Input should be ")
 
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import yaml
 
 from cleaner.errors import RuleFault
+from cleaner.ruleset.yaml_bounds import BoundedLoader, Bounds, OverBoundsError, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Location: TypeAlias = tuple[str | int, ...]
 
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STRING: Final = "tag:yaml.org,2002:str"
-_PLAIN: Final = frozenset({_STRING, "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
+_MERGE: Final = "tag:yaml.org,2002:merge"
+_PLAIN: Final = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
 """Tags of what is in Python as it stands in the file."""
-_MAX_NODES: Final = 200_000
-"""A file of rules has some thousands; aliases of aliases can make billions out of a few lines."""
 _ALIGNED: Final = "keys that belong together start in the same column"
 _HINTS: Final = {
     "a tab": ": expected spaces",
@@ -84,24 +82,22 @@ def dotted(location: Location) -> str:
     return words.removeprefix(".")
 
 
-class _TooManyNodesError(ValueError):
-    pass
-
-
 def read_yaml(text: str, file: str) -> tuple[YamlSource | None, tuple[RuleFault, ...]]:
     """Parse YAML; on faults there is no source."""
     faults: list[RuleFault] = []
     lines: dict[Location, int] = {}
-    loader = _LOADER(text)
+    loader = BoundedLoader(text)
     try:
         node = loader.get_single_node()
         data = _build(loader, node, (), _Notes(lines, faults, file)) if node is not None else None
+    except OverBoundsError as error:
+        faults.append(RuleFault(file, error.line, "", "", str(error)))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         words = " ".join(filter(None, (error.context, error.problem)))
         hint = next((hint for found, hint in _HINTS.items() if found in words), "")
         faults.append(RuleFault(file, mark.line + 1 if mark else 0, "", "", f"not YAML: {words}{hint}"))
-    except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         faults.append(RuleFault.of_file(file, f"not YAML: {str(error) or type(error).__name__}"))
     finally:
         loader.dispose()
@@ -115,36 +111,65 @@ class _Notes:
     lines: dict[Location, int]
     faults: list[RuleFault]
     file: str
+    bounds: Bounds = field(default_factory=Bounds)
+
+    def fault(self, node: yaml.Node, key: str, message: str) -> None:
+        self.faults.append(RuleFault(self.file, line_of(node), "", key, message))
 
 
 def _build(loader: Any, node: yaml.Node, location: Location, notes: _Notes) -> Any:  # noqa: ANN401 - PyYAML's own; data
     """Make data of a node and note the line of each part, in one walk."""
-    notes.lines.setdefault(location, node.start_mark.line + 1)
-    if len(notes.lines) > _MAX_NODES:
-        raise _TooManyNodesError(f"more than {_MAX_NODES:,} values; aliases may multiply them")
-    built = node.value
+    notes.bounds.count(node, len(location))
+    notes.lines.setdefault(location, line_of(node))
+    if isinstance(node, yaml.ScalarNode):
+        return node.value if node.tag in _PLAIN else _scalar(loader, node)
+    if node.tag not in _PLAIN:
+        notes.fault(node, dotted(location), f"found the tag {node.tag!r}: expected a list or a mapping without one")
     if isinstance(node, yaml.SequenceNode):
-        built = [_build(loader, child, (*location, index), notes) for index, child in enumerate(node.value)]
-    elif isinstance(node, yaml.MappingNode):
-        built = _mapping(loader, node, location, notes)
-    return built if node.tag in _PLAIN else loader.construct_object(node, deep=True)
+        return [_build(loader, child, (*location, index), notes) for index, child in enumerate(node.value)]
+    return _mapping(loader, cast("yaml.MappingNode", node), location, notes)
 
 
-def _mapping(loader: Any, node: yaml.MappingNode, location: Location, notes: _Notes) -> dict[Any, Any]:  # noqa: ANN401 - as above
-    built = {}
+def _scalar(loader: Any, node: yaml.ScalarNode) -> Any:  # noqa: ANN401 - as above
+    """Make a number, a day, a truth value or nothing of what looks like one."""
+    try:
+        return loader.construct_object(node)
+    except (ValueError, LookupError, AttributeError, OverflowError):
+        # It looks like one and is none, such as 2026-02-30; PyYAML's errors of it name no line. Left as a text it
+        # meets whoever expects something there, who says what.
+        return node.value
+
+
+def _mapping(loader: Any, node: yaml.MappingNode, location: Location, notes: _Notes) -> dict[str, Any]:  # noqa: ANN401 - as above
+    built: dict[str, Any] = {}
+    merged: dict[str, Any] = {}
     for key, child in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            message = (
+                "a list or a mapping stands for a key: expected a word; a text that starts with [ or { stands in quotes"
+            )
+            notes.fault(key, dotted(location), message)
+            continue
         name = str(key.value)
         if (*location, name) in notes.lines:
-            notes.faults.append(
-                RuleFault(notes.file, key.start_mark.line + 1, "", name, "this key stands here a second time")
-            )
+            notes.fault(key, name, "this key stands here a second time")
             continue
-        notes.lines[(*location, name)] = key.start_mark.line + 1
+        notes.lines[(*location, name)] = line_of(key)
         value = _build(loader, child, (*location, name), notes)
-        if key.tag == _STRING:
+        if key.tag == _MERGE:
+            merged = _merged(value, key, notes)
+        else:
+            # As it is written: no key of ours is a number or a day, and yes, no, on and off are words here.
             built[name] = value
-    if len(built) < len(node.value):
-        # A key that is no string, or says that another mapping is to be part of this one, which it then is: of a copy.
-        copy = yaml.MappingNode(node.tag, list(node.value), node.start_mark, node.end_mark)
-        return dict(loader.construct_mapping(copy, deep=True))
-    return built
+    return merged | built
+
+
+def _merged(value: object, key: yaml.Node, notes: _Notes) -> dict[str, Any]:
+    """Return what ``<<`` brings into a mapping: the entries of one other, or of several, the first of them first."""
+    merged: dict[str, Any] = {}
+    for other in reversed(value) if isinstance(value, list) else (value,):
+        if isinstance(other, dict):
+            merged |= other
+        else:
+            notes.fault(key, "<<", "expected a mapping, or a list of them, to take the entries of")
+    return merged

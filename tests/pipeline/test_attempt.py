@@ -75,11 +75,12 @@ def test_no_rules_are_no_fault(cleaner: Cleaner, rules: str) -> None:
     ("rules", "fault"),
     [
         ("rules: [", "rules.yaml:2: not YAML"),
+        ("[" * 60_000, "rules.yaml:1: nested more than 100 deep"),
         ("layouts: [{title: {css: [h1]}}]", "rules.yaml:1: layouts: can be tried only as part"),
         ("profile: mine\nwhy: x", "unknown key"),
         (rule("my.rule", "{matches: '('}"), "rules.yaml:3: my.rule: when.matches: not a regular expression"),
     ],
-    ids=["yaml", "layouts", "profile", "pattern"],
+    ids=["yaml", "deep", "layouts", "profile", "pattern"],
 )
 def test_faults_are_all_named(cleaner: Cleaner, rules: str, fault: str) -> None:
     """Rules that cannot be tried are refused, with the line of each fault."""
