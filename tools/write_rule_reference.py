@@ -35,6 +35,7 @@ _ORDER: Final = (
         "Rule",
         "Condition",
         "Range",
+        "Share",
         "Section",
         "Scope",
         "Examples",
@@ -43,7 +44,7 @@ _ORDER: Final = (
         "Find",
         "Replacement",
     ),
-    *("DocumentCheck", "DocumentCondition", "Share", "NgramShare", "ListedWords", "CheckExamples", "Body", "Profile"),
+    *("DocumentCheck", "DocumentCondition", "NgramShare", "ListedWords", "CheckExamples", "Body", "Profile"),
 )
 _EXAMPLES: Final = {
     "RuleFile": """\

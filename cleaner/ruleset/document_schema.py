@@ -7,21 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from cleaner.model.options import CategoryName, LanguageCode
-from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Strict, Text
-
-
-class Share(Range):
-    """Bounds on a share, 0 to 1."""
-
-    @model_validator(mode="after")
-    def _is_a_share(self) -> Self:
-        for name in ("at_least", "at_most", "above", "below"):
-            bound = getattr(self, name)
-            if bound is not None and not 0 <= bound <= 1:
-                raise ValueError(f"{name} {bound:g} is no share: expected 0 to 1")
-        if self.above == 1 or self.below == 0:
-            raise ValueError("no share lies beyond that bound: expected above less than 1 and below more than 0")
-        return self
+from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Share, Strict, Text
 
 
 class NgramShare(Share):

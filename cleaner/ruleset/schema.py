@@ -12,7 +12,7 @@ from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
 from cleaner.model.options import CategoryName, LanguageCode, ProfileName
 from cleaner.ruleset.document_schema import DocumentCheck
-from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Strict, Text
+from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Share, Strict, Text
 
 _YAML_SWITCHES: Final = {True: "on", False: "off"}
 """YAML takes an unquoted on or off for true or false."""
@@ -56,18 +56,18 @@ class Condition(Strict):
     items: Range | None = Field(
         default=None, description="Parts of at most four words into which | • · / › » or a tab cut the whole line."
     )
-    uppercase: Range | None = Field(default=None, description="Share of upper-case letters among its letters, 0 to 1.")
-    capitals: Range | None = Field(
+    uppercase: Share | None = Field(default=None, description="Share of upper-case letters among its letters, 0 to 1.")
+    capitals: Share | None = Field(
         default=None, description="Share of upper-case letters among all its characters, 0 to 1."
     )
-    digits: Range | None = Field(default=None, description="Share of digits among its characters, 0 to 1.")
+    digits: Share | None = Field(default=None, description="Share of digits among its characters, 0 to 1.")
     longest_word: Range | None = Field(
         default=None, description="Characters of its longest word, a word being what stands between white space."
     )
     ends_in: Phrases | None = Field(
         default=None, description="Its last characters, white space left out, are one of these; signs count."
     )
-    link_density: Range | None = Field(default=None, description="Share of its characters in links, 0 to 1.")
+    link_density: Share | None = Field(default=None, description="Share of its characters in links, 0 to 1.")
     shape: tuple[Shape, ...] | None = Field(default=None, min_length=1, description="What the line looks like.")
     kind: tuple[BlockKind, ...] | None = Field(default=None, min_length=1, description="What the block is in the page.")
     prose_before: Range | None = Field(default=None, description="Words of prose before it in the document.")

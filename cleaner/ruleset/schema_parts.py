@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+_PERCENT: Final = 100
 
 
 class Strict(BaseModel):
@@ -45,6 +55,33 @@ class Range(Strict):
             and (self.above is None or number > self.above)
             and (self.below is None or number < self.below)
         )
+
+
+def _as_share(bound: float) -> float:
+    """Refuse what is no share; above one it is likely meant in percent."""
+    if 0 <= bound <= 1:
+        return bound
+    meant = f"{bound / 100:.2f}" if bound.is_integer() else f"{bound / 100:g}"
+    hint = f": {meant} is meant?" if 1 < bound <= _PERCENT else ""
+    raise ValueError(f"found {bound:g}, expected a share from 0 to 1{hint}")
+
+
+_Bound = Annotated[float, AfterValidator(_as_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+
+
+class Share(Range):
+    """Bounds on a share, from 0 to 1; either end may be left open."""
+
+    at_least: _Bound | None = Field(default=None, description="The share is this or more.")
+    at_most: _Bound | None = Field(default=None, description="The share is this or less.")
+    above: _Bound | None = Field(default=None, description="Like at_least, without the bound itself.")
+    below: _Bound | None = Field(default=None, description="Like at_most, without the bound itself.")
+
+    @model_validator(mode="after")
+    def _leaves_some(self) -> Self:
+        if self.above == 1 or self.below == 0:
+            raise ValueError("no share lies beyond that bound: expected above less than 1 and below more than 0")
+        return self
 
 
 def _check_order(bounds: Range, low: float, high: float) -> None:

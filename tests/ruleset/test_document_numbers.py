@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cleaner.ruleset.document_body import DocumentBody
 from cleaner.ruleset.document_numbers import NUMBERS, compile_document_condition
-from cleaner.ruleset.document_schema import DocumentCondition, Share
+from cleaner.ruleset.document_schema import DocumentCondition
+from cleaner.ruleset.schema_parts import Share
 from cleaner.ruleset.repetition import repeated_ngrams, top_ngram
 
 _SHARES = [name for name in NUMBERS if DocumentCondition.model_fields[name].annotation == Share | None]

@@ -35,6 +35,8 @@ WRONG = {
     "no such action": RULE.replace("why:", "action: burn, why:"),
     "no such shape": RULE.replace("words: {at_most: 4}", "shape: [round]"),
     "share above one": RULE.replace("why:", "max_share: 1.5, why:"),
+    "percent for a share": RULE.replace("words: {at_most: 4}", "link_density: {at_most: 20}"),
+    "percent for a share of a body": RULE.replace("rules:", "checks:").replace("words:", "short_lines:"),
     "switch": RULE + "default: maybe\n",
     "profile without why": "profile: mine\n",
     "profile with a rule": "profile: mine\nwhy: Mine.\n" + RULE.partition("\n")[2].replace("rules:", "rulez:"),

@@ -68,6 +68,30 @@ MISTAKES = {
         "a.late: scope.since: found '2026-02-03 25:00:00', expected a day such as 2024-03-01",
     ),
     "number of 5,000 digits": ("at_most: 9", f"at_most: {'9' * 5000}", 5, "found 5,000 characters, expected a number"),
+    "percent for a share": (
+        "words: {at_most: 9}",
+        "link_density: {at_most: 20}",
+        5,
+        "when.link_density.at_most: found 20, expected a share from 0 to 1: 0.20 is meant?",
+    ),
+    "part of a percent": (
+        "words: {at_most: 9}",
+        "digits: {above: 2.5}",
+        5,
+        "expected a share from 0 to 1: 0.025 is meant?",
+    ),
+    "no percent either": (
+        "words: {at_most: 9}",
+        "capitals: {below: 900}",
+        5,
+        "found 900, expected a share from 0 to 1",
+    ),
+    "less than nothing": (
+        "words: {at_most: 9}",
+        "uppercase: {at_least: -1}",
+        5,
+        "found -1, expected a share from 0 to 1",
+    ),
     "groups in groups": (
         'line_starts: ["The ferry"]',
         f"matches: '{'(' * 900}{')' * 900}'",
