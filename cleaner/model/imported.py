@@ -20,8 +20,9 @@ class Skipped:
     """Starts with a kind that a summary can count, then a colon: ``not applicable: login needs a fetch``."""
 
     def __str__(self) -> str:
-        """Format it as one line of a report."""
-        return f"{self.file}:{self.line}: {self.what}: {self.why}"
+        """Format it as one line of a report, in which a file as a whole has no line."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.what}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class RuleImport:
     taken: dict[str, int]
     """How many of each directive or kind of filter became rules, the most frequent first."""
     skipped: tuple[Skipped, ...]
-    """In the order of the files and their lines."""
+    """In the order of the files."""
 
     @property
     def reasons(self) -> dict[str, int]:

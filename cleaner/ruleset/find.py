@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SUFFIXES: Final = (".yaml", ".yml")
+"""In lower case; a file named by hand, or on Windows, may end in .YAML."""
 _FOREIGN: Final = ".txt"
 """Of Full-Text RSS site configs and of filter lists."""
 _SITES: Final = "sites"
@@ -78,8 +79,9 @@ def _find_in(directory: Path, found: Sources) -> None:
     before = len(found.files), len(found.lists), len(found.sites)
     foreign: list[Path] = []
     for entry, in_sites in _walk(directory, found.faults, in_sites=directory.name == _SITES):
-        if not entry.name.endswith(_SUFFIXES):
-            if entry.name.endswith(_FOREIGN):
+        name = entry.name.lower()
+        if not name.endswith(_SUFFIXES):
+            if name.endswith(_FOREIGN):
                 foreign.append(Path(entry.path))
         elif in_sites:
             _take_site(entry.path, found)
@@ -122,7 +124,7 @@ def _walk(
 
 
 def _take_file(path: Path, found: Sources) -> None:
-    if path.suffix == _FOREIGN:
+    if path.suffix.lower() == _FOREIGN:
         if not _take_foreign(path, found):
             message = "neither a filter list nor a site config: expected lines such as ##.advert, or a name such as"
             found.faults.append(RuleFault.of_file(path, f"{message} example.org.txt"))

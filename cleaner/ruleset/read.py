@@ -88,7 +88,7 @@ def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
     if text is None:
         return
     own = Loaded()
-    is_config = file.endswith(_FOREIGN)
+    is_config = file.lower().endswith(_FOREIGN)
     source = YamlSource(read_ftr(text, Path(file).name).data, {}) if is_config else _parse(text, file, own)
     rule_file = _validate(source, file, own) if source is not None and source.data != {} else None
     if source is not None and rule_file is not None:

@@ -84,7 +84,7 @@ class Sites:
             yield from islice(known, _CHECKED)
 
     def _named(self, name: str) -> Iterator[tuple[str, str]]:
-        pattern = site_pattern(name) if not name.endswith(".txt") else ftr_host(name)
+        pattern = site_pattern(name) if not name.lower().endswith(".txt") else ftr_host(name)
         for file in self._files.get(pattern or "", ()):
             if PurePath(file).name == name:
                 yield pattern or "", file

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from cleaner.ruleset.document_body import DocumentBody
 from cleaner.ruleset.document_numbers import NUMBERS, compile_document_condition
 from cleaner.ruleset.document_schema import DocumentCondition
-from cleaner.ruleset.schema_parts import Share
 from cleaner.ruleset.repetition import repeated_ngrams, top_ngram
+from cleaner.ruleset.schema_parts import Share
 
 _SHARES = [name for name in NUMBERS if DocumentCondition.model_fields[name].annotation == Share | None]
 

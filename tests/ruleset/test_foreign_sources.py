@@ -55,6 +55,18 @@ def test_list_in_a_folder_of_rules(boxes: Path) -> None:
     assert any(each.id == "a" for each in cleaner.rules().rules)
 
 
+@pytest.mark.parametrize("ending", [".YAML", ".Yml", ".TXT"])
+def test_an_ending_in_capitals_is_read_in_a_folder(boxes: Path, ending: str) -> None:
+    """A file that ends in .YAML, .Yml or .TXT is one of its folder's, beside files that end in lower case."""
+    rule = "category: promo\nrules:\n  - id: a\n    why: b\n    when: {tokens: [zz-box]}\n"
+    rule += "    examples: {match: ['<p class=zz-box>c'], no_match: [d]}\n"
+    boxes.with_suffix(ending).write_text(LIST if ending == ".TXT" else rule, encoding="utf-8")
+    boxes.unlink()
+    (boxes.parent / "other.yaml").write_text(rule.replace("id: a", "id: b").replace("zz-", "xx-"), encoding="utf-8")
+
+    assert "Buy a sail" not in Cleaner([boxes.parent]).clean(PAGE).text
+
+
 def test_keep_speaks_of_filters(boxes: Path) -> None:
     """A caller may keep the category of a filter, and a rule set without filters does not know it."""
     keep = CleanOptions(keep=("advert",))

@@ -48,6 +48,7 @@ def _rule(line: str, name: str = "courier.line", category: str = "promo") -> str
         ("_.courier.example.yaml", "a.b.courier.example", True),
         ("_.courier.example.yaml", "courier.example", False),
         ("www.courier.example.yaml", "courier.example", False),
+        ("Courier.example.YAML", "courier.example", True),
     ],
 )
 def test_a_file_speaks_of_the_hosts_that_its_name_says(tmp_path: Path, name: str, host: str, *, speaks: bool) -> None:
@@ -55,6 +56,19 @@ def test_a_file_speaks_of_the_hosts_that_its_name_says(tmp_path: Path, name: str
     _site(tmp_path, name, _rule("The islands' own paper"))
     result = Cleaner([tmp_path]).clean(_TEXT, url=f"https://{host}/a")
     assert ("courier.line" in {removal.rule for removal in result.removals}) is speaks
+
+
+def test_a_site_config_may_end_in_capitals(tmp_path: Path) -> None:
+    """A site config that ends in .TXT is read as one, with its host's first page."""
+    (tmp_path / "courier.example.TXT").write_text("strip: //p[@class='own']\n", encoding="utf-8")
+    own = "<p class=own>The islands' own paper, since 1898.</p>"
+    page = f"<article>{own}<p>The ferry sailed again on Monday.</p></article>"
+
+    result = Cleaner([tmp_path]).clean(page, url="https://courier.example/a")
+
+    assert [removal.text for removal in result.removals if removal.by == "rule"] == [
+        "The islands' own paper, since 1898."
+    ]
 
 
 def test_a_document_without_a_host_has_no_site(tmp_path: Path) -> None:

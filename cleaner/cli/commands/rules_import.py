@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +16,9 @@ from cleaner.cli.count import count
 from cleaner.cli.stdout import write_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from cleaner.model.imported import RuleImport
+    from cleaner.model.imported import RuleImport, Skipped
 
 _REPORT: Final = "import-report.txt"
 
@@ -39,7 +40,7 @@ def command(origin: str, path: Path, out: Path, report: Path | None) -> None:
     if out.exists() and not (out.is_dir() and next(out.iterdir(), None) is None):
         raise click.UsageError(f"{out} is there already: name a new or an empty folder.")
     imported = import_rules(origin, path)
-    account = "".join(f"{skipped}\n" for skipped in imported.skipped)
+    account = "".join(f"{skipped}\n" for skipped in _by_line(imported.skipped))
     _write_folder(out, imported.files if report is not None else {**imported.files, _REPORT: account})
     if report is not None:
         write_whole(report, account)
@@ -61,6 +62,12 @@ def _write_folder(out: Path, files: dict[str, str]) -> None:
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+
+
+def _by_line(skipped: Iterable[Skipped]) -> Iterator[Skipped]:
+    """Put each file's lines in their order: some are known only when the whole file is read."""
+    for _, some in groupby(skipped, key=lambda each: each.file):
+        yield from sorted(some, key=lambda each: each.line)
 
 
 def _summary(imported: RuleImport, out: Path, report: Path) -> Iterator[str]:

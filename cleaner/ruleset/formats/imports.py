@@ -97,7 +97,8 @@ def _read(paths: Iterable[Path], unreadable: list[Skipped]) -> Iterator[tuple[st
         try:
             text = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            unreadable.append(Skipped(path.name, 0, path.name, f"unreadable: not UTF-8, at byte {error.start}"))
+            line = error.object.count(b"\n", 0, error.start) + 1
+            unreadable.append(Skipped(path.name, line, path.name, f"unreadable: not UTF-8, at byte {error.start}"))
         else:
             yield path.name, text
 

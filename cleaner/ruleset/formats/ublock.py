@@ -55,8 +55,8 @@ def parse_ublock(text: str, name: str) -> Parsed:
         else:
             reader.read(number, line)
     if reader.network:
-        what = f"{reader.network:,} network filters"
-        reader.skipped.append(Skipped(name, 0, what, "network filter: nothing is fetched here"))
+        what = f"{len(reader.network):,} network filters"
+        reader.skipped.append(Skipped(name, reader.network[0], what, "network filter: nothing is fetched here"))
     return Parsed(tuple(reader.filters), tuple(reader.switches), tuple(reader.skipped))
 
 
@@ -65,7 +65,8 @@ class _Reader:
         self.filters: list[Filter] = []
         self.switches: list[Switch] = []
         self.skipped: list[Skipped] = []
-        self.network = 0
+        self.network: list[int] = []
+        """The lines of network filters, of which the report names the first and the number."""
         self._name = name
 
     def skip(self, number: int, what: str, why: str) -> None:
@@ -119,7 +120,7 @@ class _Reader:
         elif line.startswith(("[$", "$$")) or "$$" in line.split(",", maxsplit=1)[0]:
             self.skip(number, line, "not supported: AdGuard's own syntax; write it with ##")
         else:
-            self.network += 1
+            self.network.append(number)
 
 
 def _not_a_selector(body: str) -> str | None:

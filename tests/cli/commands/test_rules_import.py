@@ -147,3 +147,15 @@ def test_lists_without_a_filter_are_an_error(cli: Cli, tmp_path: Path) -> None:
         "not taken: not applicable: runs a script in a browser (1); network filter: nothing is fetched here (1)\n"
     )
     assert not (tmp_path / "mine").exists()
+
+
+def test_the_report_of_a_list_is_in_the_order_of_its_lines(cli: Cli, tmp_path: Path) -> None:
+    """Each entry has a line, network filters that of the first of them, and the report goes down the list."""
+    path = tmp_path / "list.txt"
+    path.write_text("##.ad\n||ads.example^\n##+js(x)\nexample.*##.box\n||more.example^\n", encoding="utf-8")
+
+    cli("rules", "import", "ublock", path, tmp_path / "mine")
+
+    report = (tmp_path / "mine" / "import-report.txt").read_text(encoding="utf-8")
+    assert [line.split(":")[1] for line in report.splitlines()] == ["2", "3", "4"]
+    assert report.startswith("list.txt:2: 2 network filters: network filter: nothing is fetched here\n")

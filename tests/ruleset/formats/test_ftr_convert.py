@@ -25,7 +25,7 @@ def test_of_two_configs_of_one_host_the_first_counts() -> None:
     assert first[1].data["layouts"] == [{"body": {"xpath": ["//main"]}}]
     assert second[1].data == {}
     assert list(map(str, second[1].skipped)) == [
-        "a.example.txt:0: a.example.txt: repeated: another config is about the same host"
+        "a.example.txt: a.example.txt: repeated: another config is about the same host"
     ]
 
 

@@ -55,15 +55,15 @@ def test_one_file_is_read(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_text_is_reported(tmp_path: Path) -> None:
-    """Bytes that are not UTF-8 cost that file only."""
+    """Bytes that are not UTF-8 cost that file only, and the report has the line of the first."""
     (tmp_path / "a.example.txt").write_bytes(b"strip: //nav\n")
-    (tmp_path / "b.example.txt").write_bytes(b"strip: \xff\n")
+    (tmp_path / "b.example.txt").write_bytes(b"# Boat\nstrip: \xff\n")
 
     imported = import_rules("ftr", tmp_path)
 
     assert list(imported.files) == ["sites/a.example.yaml"]
     assert list(map(str, imported.skipped)) == [
-        "b.example.txt:0: b.example.txt: unreadable: not UTF-8, at byte 7",
+        "b.example.txt:2: b.example.txt: unreadable: not UTF-8, at byte 14",
     ]
 
 

@@ -119,10 +119,10 @@ def test_skipped(line: str, why: str) -> None:
 
 
 def test_network_filters_are_counted() -> None:
-    """Network filters are one line of the report, however many they are."""
-    parsed = parse_ublock("||ads.example^\n@@||a.example^$script\n/banner/*\nads.example\n##.ad", "a list")
+    """Network filters are one line of the report, that of the first, however many they are."""
+    parsed = parse_ublock("! ads\n||ads.example^\n@@||a.example^$script\n/banner/*\nads.example\n##.ad", "a list")
 
-    assert parsed.skipped == (Skipped("a list", 0, "4 network filters", "network filter: nothing is fetched here"),)
+    assert parsed.skipped == (Skipped("a list", 2, "4 network filters", "network filter: nothing is fetched here"),)
     assert len(parsed.filters) == 1
 
 
