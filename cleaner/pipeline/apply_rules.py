@@ -45,7 +45,7 @@ class Ruled:
 def apply_rules(call: Call, reading: Reading) -> Ruled:
     """Annotate the blocks of a document."""
     document, features = reading.document, reading.features
-    circumstances = Circumstances(call.host, reading.language.code, document.is_html, call.source.fetched)
+    circumstances = Circumstances(call.host, reading.language.code, document.is_html, call.day)
     selections = call.rulebook.select(call.options.profile, call.site, circumstances)
     located, slow_queries = locate(document, features, selections)
     labels, slow_patterns = label(document, features, located, selections)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ class Call:
     """The host of the document's URL; None where it is unknown."""
     site: Site
     """What the rule files about that host say."""
+    day: dt.date
+    """The day the document was fetched; today, by UTC, where nobody said."""
 
     @classmethod
     def of(cls, source: Source, rulebook: Rulebook, options: CleanOptions) -> Call:
@@ -43,9 +46,10 @@ class Call:
         host = host_of(source.url)
         site = rulebook.sites.at(host)
         rulebook.check_categories(options.keep, site)
-        return cls(source, rulebook, options, settings, host, site)
+        day = source.fetched or dt.datetime.now(dt.UTC).date()
+        return cls(source, rulebook, options, settings, host, site, day)
 
     @property
     def layouts(self) -> Sequence[CompiledLayout]:
         """The site's layouts that were valid on the day the document was fetched."""
-        return self.site.layouts_on(self.source.fetched)
+        return self.site.layouts_on(self.day)

@@ -68,15 +68,16 @@ class Silence:
         return Case(self._rule.id, self._subjects.at(index), self._around.instead(index))
 
     def _out_of_scope(self, call: Call, reading: Reading) -> Iterator[Miss]:
-        scope, host, language, fetched = self._entry.scope, call.host, reading.language.code, call.source.fetched
+        scope, host, language = self._entry.scope, call.host, reading.language.code
         if scope.hosts and not any(host and host_matches(pattern, host) for pattern in scope.hosts):
             yield Miss(key="scope.hosts", found=host or "a page without url", expected=" or ".join(scope.hosts))
         if scope.languages and language and language not in scope.languages:
             yield Miss(key="scope.languages", found=language, expected=" or ".join(scope.languages))
         found = "html" if reading.document.is_html else "text"
-        if not is_valid(scope, fetched):
+        if not is_valid(scope, call.day):
             days = f"{scope.since or 'any day'} to {scope.until or 'today'}"
-            yield Miss(key="scope", found=f"a page fetched {fetched or 'today'}", expected=f"one of {days}")
+            fetched = f"on {call.day}" if call.source.fetched is not None else f"today, {call.day}"
+            yield Miss(key="scope", found=f"a page fetched {fetched}", expected=f"one of {days}")
         if scope.input not in (None, found):
             yield Miss(key="scope.input", found=found, expected=str(scope.input))
 

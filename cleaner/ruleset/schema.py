@@ -103,7 +103,7 @@ class Section(Strict):
 
 
 class Validity(Strict):
-    """The days of which something speaks, both ends included; a document without a day counts as today's."""
+    """The days of which something speaks, both ends included; a document without a day is one of today."""
 
     since: dt.date | None = Field(default=None, description="The first day it speaks of, such as 2024-03-01.")
     until: dt.date | None = Field(default=None, description="The last day it speaks of; the site changed after it.")

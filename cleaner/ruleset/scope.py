@@ -19,8 +19,8 @@ class Circumstances:
     language: str | None
     """None where it is not known."""
     is_html: bool
-    day: dt.date | None
-    """The day it was fetched; None for today."""
+    day: dt.date
+    """The day it was fetched."""
 
 
 def host_matches(pattern: str, host: str) -> bool:
@@ -30,8 +30,6 @@ def host_matches(pattern: str, host: str) -> bool:
     return host in (pattern, f"www.{pattern}")
 
 
-def is_valid(validity: Validity, day: dt.date | None) -> bool:
-    """Whether a rule or a layout holds on a day; None is today, when whatever has an end is over."""
-    if day is None:
-        return validity.until is None
+def is_valid(validity: Validity, day: dt.date) -> bool:
+    """Whether a rule or a layout holds on a day."""
     return (validity.since is None or validity.since <= day) and (validity.until is None or day <= validity.until)

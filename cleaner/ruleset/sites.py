@@ -43,8 +43,8 @@ class Site:
     digest: str = ""
     """Of its files' content; "" where there are none."""
 
-    def layouts_on(self, day: dt.date | None) -> tuple[CompiledLayout, ...]:
-        """Return the first layout of each file that holds on a day; None is today."""
+    def layouts_on(self, day: dt.date) -> tuple[CompiledLayout, ...]:
+        """Return the first layout of each file that holds on a day."""
         valid = (next((each for each in layouts if is_valid(each.validity, day)), None) for layouts in self.layouts)
         return tuple(layout for layout in valid if layout is not None)
 

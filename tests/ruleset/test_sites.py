@@ -193,6 +193,29 @@ def test_rules_hold_from_a_day_to_a_day(tmp_path: Path, day: dt.date | None, lin
     assert [removal.text for removal in result.removals] == [line]
 
 
+@pytest.mark.parametrize(
+    ("scope", "speaks"),
+    [
+        ("until: {later}", True),
+        ("since: {later}", False),
+        ("since: {before}, until: {later}", True),
+        ("until: {before}", False),
+    ],
+)
+def test_without_a_day_todays_counts(tmp_path: Path, scope: str, *, speaks: bool) -> None:
+    """Of a document without a day a rule speaks that ends later, and not one that begins later; a layout too."""
+    today = dt.datetime.now(dt.UTC).date()
+    days = scope.format(before=today - dt.timedelta(days=2), later=today + dt.timedelta(days=2))
+    layout = f"layouts: [{{{days}, title: {{css: [h2]}}}}]"
+    _site(tmp_path, "courier.example.yaml", _rule("The islands' own paper") + f"    scope: {{{days}}}\n", more=layout)
+    page = f"<h1>Ferry</h1><h2>Sails set</h2><p>{_TEXT.replace(chr(10), '<p>')}"
+
+    result = Cleaner([tmp_path]).clean(page, url="https://courier.example/a")
+
+    assert ("courier.line" in {removal.rule for removal in result.removals}) is speaks
+    assert (result.metadata.title == "Sails set") is speaks
+
+
 def test_links_that_go_round_end(tmp_path: Path) -> None:
     """A link to a folder that it lies in is not followed, and one to another folder is."""
     (tmp_path / "rules").mkdir()
