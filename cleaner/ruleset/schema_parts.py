@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Final, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -57,16 +56,7 @@ class Range(Strict):
         )
 
 
-def _as_share(bound: float) -> float:
-    """Refuse what is no share; above one it is likely meant in percent."""
-    if 0 <= bound <= 1:
-        return bound
-    meant = f"{bound / 100:.2f}" if bound.is_integer() else f"{bound / 100:g}"
-    hint = f": {meant} is meant?" if 1 < bound <= _PERCENT else ""
-    raise ValueError(f"found {bound:g}, expected a share from 0 to 1{hint}")
-
-
-_Bound = Annotated[float, AfterValidator(_as_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+_Bound = Annotated[float, WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
 
 
 class Share(Range):
@@ -78,10 +68,22 @@ class Share(Range):
     below: _Bound | None = Field(default=None, description="Like at_most, without the bound itself.")
 
     @model_validator(mode="after")
-    def _leaves_some(self) -> Self:
+    def _is_a_share(self) -> Self:
+        for name in ("at_least", "at_most", "above", "below"):
+            bound = getattr(self, name)
+            if bound is not None and not 0 <= bound <= 1:
+                raise ValueError(f"{name} {bound:g} is no share: expected 0 to 1{_meant(bound)}")
         if self.above == 1 or self.below == 0:
             raise ValueError("no share lies beyond that bound: expected above less than 1 and below more than 0")
         return self
+
+
+def _meant(bound: float) -> str:
+    """Ask for the share of which a number is likely the percentage."""
+    if not 1 < bound <= _PERCENT:
+        return ""
+    share = f"{bound / 100:.2f}" if bound.is_integer() else f"{bound / 100:g}"
+    return f"; {share} is meant?"
 
 
 def _check_order(bounds: Range, low: float, high: float) -> None:
