@@ -63,7 +63,7 @@ def hide(
         hits = sorted(each.find(page, host, off, stopped), key=lambda hit: hit.line)
         for hit, first, last in _guarded(document.tree, hits, prose):
             rule, category, why = f"{each.slug}:{hit.line}", category_of(hit.selector), _why(each, hit)
-            if settings is not None and not settings.switches_on(rule, category, "on"):
+            if settings is not None and not settings.switches_on(rule, category, "on", shipped=False):
                 continue
             for index in range(first, last):
                 annotations = found.setdefault(index, [])

@@ -83,7 +83,7 @@ class Silence:
 
     def _switched_off(self, call: Call, slow_rules: Collection[str]) -> Iterator[Miss]:
         entry = self._entry
-        if not call.settings.switches_on(entry.rule.id, entry.category, entry.default):
+        if not call.settings.switches_on(entry.rule.id, entry.category, entry.default, shipped=entry.shipped):
             found = f"{call.options.profile}, in which it is off"
             yield Miss(key="profile", found=found, expected="one that switches it on")
         own = call.site.ruleset

@@ -25,8 +25,11 @@ def shipped_rules() -> Path:
     raise RuleError((RuleFault.of_file(_PACKAGE, message),))
 
 
+def is_shipped(file: str | Path) -> bool:
+    """Whether a rule file is one that comes with cleaner, and not a user's own."""
+    return Path(file).is_relative_to(shipped_rules())
+
+
 def shown_path(file: str) -> str:
     """Return a rule file as people name it: a shipped one as ``rules/...``, another as it was given."""
-    path = Path(file)
-    shipped = shipped_rules()
-    return f"rules/{path.relative_to(shipped).as_posix()}" if path.is_relative_to(shipped) else file
+    return f"rules/{Path(file).relative_to(shipped_rules()).as_posix()}" if is_shipped(file) else file

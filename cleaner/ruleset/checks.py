@@ -27,6 +27,8 @@ class LoadedCheck:
     place: Place
     default: Literal["on", "off"] = "on"
     """Whether it is on where no profile mentions it."""
+    shipped: bool = False
+    """Whether it, or what it stands in for, comes with cleaner."""
 
     @property
     def id(self) -> str:
@@ -46,6 +48,7 @@ class CompiledCheck:
     holds: BodyTest
     file: str
     line: int
+    shipped: bool
 
 
 class Checks:
@@ -63,7 +66,7 @@ class Checks:
         return tuple(
             check
             for check in self.all
-            if settings.switches_on(check.id, check.category, check.default)
+            if settings.switches_on(check.id, check.category, check.default, shipped=check.shipped)
             and (not check.languages or language in check.languages)
         )
 
@@ -73,7 +76,7 @@ def compile_check(entry: LoadedCheck) -> CompiledCheck:
     check = entry.check
     condition = compile_document_condition(check.when)
     said = (check.id, entry.category, check.why, check.languages, entry.default)
-    return CompiledCheck(*said, condition, entry.place.file, entry.place.line)
+    return CompiledCheck(*said, condition, entry.place.file, entry.place.line, entry.shipped)
 
 
 def verify_examples(entry: LoadedCheck) -> Iterator[RuleFault]:

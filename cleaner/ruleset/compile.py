@@ -46,6 +46,8 @@ class CompiledRule:
     scored: bool
     file: str
     line: int
+    shipped: bool
+    """Whether it, or what it stands in for, comes with cleaner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class LoadedRule:
     """Whether it is on where no profile mentions it."""
     specific: bool = False
     """Whether it outweighs rules for every site."""
+    shipped: bool = False
+    """Whether it, or what it stands in for, comes with cleaner."""
 
     @property
     def id(self) -> str:
@@ -86,6 +90,7 @@ def compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
         rule.scored,
         entry.place.file,
         entry.place.line,
+        entry.shipped,
     )
 
 

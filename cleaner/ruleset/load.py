@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
-from cleaner.ruleset.builtin import shipped_rules
+from cleaner.ruleset.builtin import is_shipped, shipped_rules
 from cleaner.ruleset.checks import Checks
 from cleaner.ruleset.filters.filter_list import FilterList
 from cleaner.ruleset.find import find_sources
@@ -54,7 +54,8 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
         RuleSet(list(loaded.rules.values())),
         Profiles(
             [entry.profile for entry in loaded.profiles.values()]
-            or [Profile(profile="balanced", why="Every rule is on.")]
+            or [Profile(profile="balanced", why="Every rule is on.")],
+            (name for name, entry in loaded.profiles.items() if is_shipped(entry.place.file)),
         ),
         Sites(sources.sites),
         loaded.digest.hexdigest(),

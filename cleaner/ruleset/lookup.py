@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def look_up(rulebook: Rulebook, site: Site, rule_id: str) -> LoadedRule:
         loaded = read_files([Path(compiled.file)])
     if rule_id not in loaded.rules:
         raise OptionsError(f"rule {rule_id!r} is no longer in {compiled.file}, where it was read: load the rules again")
-    return loaded.rules[rule_id]
+    return replace(loaded.rules[rule_id], shipped=compiled.shipped)
 
 
 def _guess(rulebook: Rulebook, site: Site, rule_id: str) -> str:

@@ -36,18 +36,28 @@ class ProfileSettings:
     scores: Literal["all", "html"]
     """Which input the scorer judges."""
     categories: dict[str, Literal["on", "off"]]
+    """Of rules that come with cleaner."""
+    own_categories: dict[str, Literal["on", "off"]]
+    """Of rules in users' files, which no shipped profile switches off: its author did not know them."""
     rules: dict[str, Literal["on", "off"]]
 
-    def switches_on(self, rule: str, category: str, default: Literal["on", "off"]) -> bool:
+    def switches_on(self, rule: str, category: str, default: Literal["on", "off"], *, shipped: bool = True) -> bool:
         """Whether a rule is on: its own switch comes before its category's, and both before its file's default."""
-        return self.rules.get(rule, self.categories.get(category, default)) == "on"
+        categories = self.categories if shipped else self.own_categories
+        return self.rules.get(rule, categories.get(category, default)) == "on"
 
 
 class Profiles:
-    """The profiles of a rule set, by name."""
+    """The profiles of a rule set, by name.
 
-    def __init__(self, profiles: Iterable[Profile]) -> None:
+    Args:
+        profiles: The profiles.
+        shipped: Names of those that come with cleaner.
+    """
+
+    def __init__(self, profiles: Iterable[Profile], shipped: Iterable[str] = ()) -> None:
         self._profiles = {profile.profile: profile for profile in profiles}
+        self._shipped = frozenset(shipped)
         self._folded: dict[str, ProfileSettings] = {}
 
     @property
@@ -69,11 +79,17 @@ class Profiles:
         if name not in self._profiles:
             raise OptionsError(f"unknown profile {name!r}: expected one of {', '.join(self.names) or '(none loaded)'}")
         profile = self._profiles[name]
-        base = self._fold(profile.extends) if profile.extends else ProfileSettings(name, "balanced", "all", {}, {})
+        base = self._fold(profile.extends) if profile.extends else ProfileSettings(name, "balanced", "all", {}, {}, {})
+        own = {
+            category: switch
+            for category, switch in profile.categories.items()
+            if switch == "on" or name not in self._shipped
+        }
         return ProfileSettings(
             name,
             profile.body or base.body,
             profile.scores or base.scores,
             base.categories | profile.categories,
+            base.own_categories | own,
             base.rules | profile.rules,
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import ValidationError
 
 from cleaner.errors import RuleFault
+from cleaner.ruleset.builtin import is_shipped
 from cleaner.ruleset.checks import LoadedCheck
 from cleaner.ruleset.compile import LoadedRule, conditions_of
 from cleaner.ruleset.formats.ftr import read_ftr
@@ -223,7 +224,7 @@ def _take_rules(
         if hosts is not None:
             scope = scope.model_copy(update={"hosts": hosts})
         specific = bool(scope.hosts) and not rule_file.yields
-        entry = LoadedRule(rule, category, scope, place, rule_file.default, specific=specific)
+        entry = LoadedRule(rule, category, scope, place, rule_file.default, specific, is_shipped(file))
         _put(entry, loaded.rules, seen, loaded)
 
 
@@ -236,7 +237,7 @@ def _take_checks(rule_file: RuleFile, source: YamlSource, file: str, loaded: Loa
             loaded.faults.append(place.fault(check.id, ("id",), message))
         category = check.category or rule_file.category or ""
         loaded.faults += _without_category(category, place, check.id)
-        entry = LoadedCheck(check, category, place, rule_file.default)
+        entry = LoadedCheck(check, category, place, rule_file.default, is_shipped(file))
         _put(entry, loaded.checks, seen, loaded)
 
 
@@ -244,6 +245,8 @@ def _put(entry: _Entry, entries: dict[str, _Entry], seen: set[str], loaded: Load
     """Take an entry, and note the one of an earlier file that it replaces; `seen` are the ids of its own file."""
     if entry.id in entries and entry.id not in seen:
         loaded.replaced.append((entries[entry.id], entry))
+        # What stands in for a shipped rule is switched as that is.
+        entry = replace(entry, shipped=entry.shipped or entries[entry.id].shipped)
     seen.add(entry.id)
     # Replacing keeps the place in the order, so that a user's version is tried where the shipped one was.
     entries[entry.id] = entry

@@ -112,7 +112,7 @@ class RuleSet:
         alike = frozenset(
             rule.number
             for rule in self.rules
-            if settings.switches_on(rule.id, rule.category, rule.default)
+            if settings.switches_on(rule.id, rule.category, rule.default, shipped=rule.shipped)
             and (not rule.scope.languages or language is None or language in rule.scope.languages)
             and rule.scope.input in (None, "html" if is_html else "text")
         )

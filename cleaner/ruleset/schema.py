@@ -267,5 +267,7 @@ class Profile(Strict):
         default=None,
         description="Which input the scorer judges; of another only rules remove. Inherited, or all.",
     )
-    categories: dict[CategoryName, Switch] = Field(default={}, description="Whole categories.")
+    categories: dict[CategoryName, Switch] = Field(
+        default={}, description="Whole categories. In a profile that cleaner ships, off leaves your own rules on."
+    )
     rules: dict[RuleId, Switch] = Field(default={}, description="Single rules; stronger than categories.")
