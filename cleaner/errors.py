@@ -21,6 +21,7 @@ command line's.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+_LIMIT = re.compile(r"\blimits\.(\w+)")
+"""A limit as the library's callers write it."""
 WORKER_NOTE = "in the worker process:\n"
 """What the one kind of exception note begins with that holds frames only, and so may be logged."""
 
@@ -47,6 +50,10 @@ class DecodeError(InputError):
 
 class TooLargeError(InputError):
     """The document is over a limit that the caller can raise."""
+
+    def with_limit(self, written: str) -> str:
+        """Return the message with the limit as a caller can write it there, such as ``--limit NAME=N``."""
+        return _LIMIT.sub(lambda found: written.replace("NAME", found[1]), str(self))
 
 
 class UnsupportedError(InputError):
@@ -114,5 +121,7 @@ class CrashError(WorkerError):
 
 
 def reason_of(error: OSError | CleanerError) -> str:
-    """Return why a document failed, without its path, which the caller knows."""
+    """Return why a document failed, for who uses the command line, and without its path, which the caller knows."""
+    if isinstance(error, TooLargeError):
+        return error.with_limit("--limit NAME=N, an option of clean and batch")
     return (error.strerror if isinstance(error, OSError) else None) or str(error)

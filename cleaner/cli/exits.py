@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import errno
 import platform
+import re
 import traceback
 from typing import Final
 
 import click
 
 from cleaner.cli.stdout import ReaderGoneError, printable
-from cleaner.errors import CleanerError, RuleError
+from cleaner.errors import CleanerError, RuleError, reason_of
 from cleaner.version import version
 
 OK: Final = 0
@@ -26,6 +27,8 @@ USER_ERROR: Final = 1
 BUG: Final = 3
 INTERRUPTED: Final = 130
 
+_DIGITS: Final = 12
+_LONG_NUMBER: Final = re.compile(r"\d{60,}")
 _OF_OUTPUT: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EPIPE})
 """Errors of the system about output. A full disk is not a bug, whichever code was writing to it."""
 
@@ -58,20 +61,25 @@ def _words(error: BaseException) -> str | None:
     """Return the message for an error that the user can mend; None for any other."""
     match error:
         case click.UsageError():
-            message = error.format_message()
+            message = _LONG_NUMBER.sub(_shown, error.format_message())
             stop = "" if message.endswith((".", "?", "!")) else "."
             command = error.ctx.command_path if error.ctx is not None else "cleaner"
             return f"{message}{stop} See '{command} --help'."
         case click.ClickException():
             return error.format_message()
         case CleanerError():
-            return str(error)
+            return reason_of(error)
         case OSError(filename=place) if place is not None:
             return f"{place}: {error.strerror}"
         case OSError(errno=number) if number in _OF_OUTPUT:
             return f"cannot write: {error.strerror}"
         case _:
             return None
+
+
+def _shown(number: re.Match[str]) -> str:
+    """Write the start of a number too long to read, or to be one, and how long it is."""
+    return f"{number[0][:_DIGITS]}… ({len(number[0]):,} digits)"
 
 
 def _report_bug(error: BaseException) -> int:

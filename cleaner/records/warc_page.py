@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import webencodings
 
-from cleaner.errors import TooLargeError
+from cleaner.errors import TooLargeError, reason_of
 from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
 from cleaner.records.http_body import undo_codings
@@ -47,7 +47,7 @@ def page_of(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken
     try:
         content = _content(warc, most)
     except TooLargeError as error:
-        return Broken(name, place, str(error), too_large=True, url=url)
+        return Broken(name, place, reason_of(error), too_large=True, url=url)
     except ValueError as error:
         return Broken(name, place, str(error), url=url)
     if not (content or stated.media_type):

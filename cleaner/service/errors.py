@@ -215,6 +215,8 @@ def describe(error: Exception, request: web.Request, request_id: str) -> dict[st
 
 
 def _detail(error: Exception, request: web.Request) -> str:
+    if isinstance(error, TooLargeError):
+        return error.with_limit("options.limits.NAME in a JSON body")
     if not isinstance(error, web.HTTPException):
         return _BUG_DETAIL if kind_of(error) is BUG else str(error)
     # aiohttp's own errors: no such path, method not allowed.

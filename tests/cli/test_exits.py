@@ -11,7 +11,7 @@ import pytest
 import cleaner.errors
 from cleaner.cli.exits import BUG, INTERRUPTED, OK, USER_ERROR, report
 from cleaner.cli.stdout import ReaderGoneError
-from cleaner.errors import CleanerError, RuleError, RuleFault
+from cleaner.errors import CleanerError, RuleError, RuleFault, TooLargeError
 
 PLAIN_ERRORS = [
     value
@@ -25,6 +25,19 @@ def test_every_error_of_cleaner_is_one_line(kind: type[CleanerError], capsys: py
     """Each error of the tree is the user's to mend: exit 1 and its message on one line, even if it has several."""
     assert report(kind("found this\nexpected that")) == USER_ERROR
     assert capsys.readouterr().err == "cleaner: found this expected that\n"
+
+
+def test_a_limit_is_named_as_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """The library's limits.max_chars is --limit max_chars=N here."""
+    assert report(TooLargeError("it is long: split it, or raise limits.max_chars")) == USER_ERROR
+    told = "it is long: split it, or raise --limit max_chars=N, an option of clean and batch"
+    assert capsys.readouterr().err == f"cleaner: {told}\n"
+
+
+def test_a_number_that_is_too_long_is_not_written_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a number with 5,000 digits the start is shown, and that it has so many."""
+    assert report(click.BadParameter(f"'{'9' * 5000}' is not a valid integer.")) == USER_ERROR
+    assert "'999999999999… (5,000 digits)' is not a valid integer." in capsys.readouterr().err
 
 
 def test_a_rule_error_is_a_line_for_each_fault(capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,6 +67,17 @@ def test_a_problem_has_the_members_of_rfc_9457() -> None:
     }
 
 
+def test_a_limit_is_named_as_a_client_can_raise_it() -> None:
+    """The library's limits.max_chars is options.limits.max_chars of a JSON body, and no option of the command line."""
+    error = TooLargeError("text of more than 5 lines: split it, or raise limits.max_lines")
+    response = problem(error, make_mocked_request("POST", "/v1/clean"), "id-1")
+    assert isinstance(response.body, bytes)
+
+    detail = json.loads(response.body)["detail"]
+
+    assert detail == "text of more than 5 lines: split it, or raise options.limits.max_lines in a JSON body"
+
+
 def test_fields_are_listed() -> None:
     """A problem with fields names each of them apart from the sentence."""
     response = problem(FieldsError((("a", "no"), ("b", "nor"))), make_mocked_request("POST", "/"), "id-1")

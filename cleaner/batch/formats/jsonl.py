@@ -58,7 +58,9 @@ def read_jsonl(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> I
                 return
             if len(line) == most and not line.endswith(b"\n"):
                 _pass_over(stream)
-                yield Broken(place, place, f"line of more than {most:,} bytes: raise limits.max_chars to have it read")
+                yield Broken(
+                    place, place, f"line of more than {most:,} bytes: to have it read, raise --limit max_chars=N"
+                )
             elif not line.isspace():
                 yield _parse(line, place, fields)
     except TORN as error:
