@@ -9,6 +9,7 @@ import click
 from pydantic import ValidationError
 
 from cleaner.cli.rules_option import rules_option
+from cleaner.model.language_code import FAULT as NO_LANGUAGE
 from cleaner.model.options import CleanOptions, Limits
 from cleaner.model.page_type import PAGE_TYPES, Assumed, PageType
 
@@ -73,7 +74,7 @@ profile_option = click.option(
     help="precision, balanced, recall, or one of your rules' own.",
 )
 language_option = click.option(
-    "--language", metavar="XX", help="ISO 639 code of the input's language; detected otherwise."
+    "--language", metavar="XX", help="ISO 639 code of the input's language, such as en; detected otherwise."
 )
 
 
@@ -142,12 +143,11 @@ def clean_options(asked: Asked) -> CleanOptions:
     Raises:
         click.UsageError: One of them has an impossible value.
     """
-    language = asked["language"]
     try:
         return CleanOptions(
             profile=asked["profile"],
             keep=asked["keep"],
-            language=language.lower() if language else None,
+            language=asked["language"] or None,
             page_type=asked["page_type"],
             assume=asked["assume"],
             metadata=asked["render"] == "json",
@@ -163,4 +163,11 @@ def _fault(detail: ErrorDetails, asked: Asked) -> str:
     expected = detail["msg"]
     if detail["type"] == "extra_forbidden":
         expected = f"There is no such limit; expected one of {', '.join(Limits.model_fields)}"
-    return f"Invalid value for '{option}': {detail['input']!r}: {expected}."
+    if detail["type"].startswith("int_parsing"):
+        expected = "expected a whole number, such as 50000000"
+    if detail["type"] == "int_parsing_size":
+        expected += ", of fewer digits"
+    if detail["type"] == NO_LANGUAGE:
+        expected = f"expected {detail['ctx']['expected']}"
+    stop = "" if expected.endswith("?") else "."
+    return f"Invalid value for '{option}': {detail['input']!r}: {expected}{stop}"

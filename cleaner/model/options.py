@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field, StringConstraints
 
+from cleaner.model.language_code import LanguageCode
 from cleaner.model.page_type import Assumed, PageType
 
 ProfileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
 CategoryName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=64)]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 MediaType = Literal["text/html", "text/plain"]
 
 
@@ -47,7 +47,8 @@ class CleanOptions(BaseModel):
         description='Categories that stay in the body although rules would drop them, such as "related".',
     )
     language: LanguageCode | None = Field(
-        default=None, description="ISO 639 code of the document, when the caller knows it; detected otherwise."
+        default=None,
+        description="ISO 639 code of the document, such as en, when the caller knows it; detected otherwise.",
     )
     page_type: PageType | None = Field(
         default=None, description="Kind of page, when the caller knows it; told from the page otherwise."

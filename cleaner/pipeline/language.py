@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model.features import Shape
 from cleaner.model.language import Language
+from cleaner.model.language_code import language_code
 from cleaner.pipeline.identifier import rank
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _WRITTEN_AS: Final = {"wuu": "zh", "yue": "zh", "arz": "ar"}
 """Languages that the detector distinguishes, and rules and ISO 639-1 do not."""
 _NEAR: Final = {**_WRITTEN_AS, "ms": "id", "nn": "no"}
 """Languages, each with a larger close one, which is taken where the detector cannot tell the two apart."""
-_FORMER: Final = {"iw": "he", "in": "id", "ji": "yi"}
-"""Codes that ISO 639 withdrew and pages still use."""
 
 
 def language(document: Document, features: Sequence[Features], said: str | None) -> Language:
@@ -60,8 +59,7 @@ def _sample(blocks: Sequence[Block], features: Sequence[Features]) -> str:
 def _declared(document: Document) -> str | None:
     if document.tree is None:
         return None
-    code = (document.tree.root.get("lang") or "").strip().lower().replace("_", "-").split("-")[0]
-    return _FORMER.get(code, code) if len(code) in (2, 3) and code.isascii() and code.isalpha() else None
+    return language_code((document.tree.root.get("lang") or "").replace("_", "-").split("-")[0])
 
 
 def _detect(text: str) -> str | None:

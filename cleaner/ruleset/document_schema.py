@@ -6,7 +6,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from cleaner.model.options import CategoryName, LanguageCode
+from cleaner.model.language_code import LanguageCode
+from cleaner.model.options import CategoryName
 from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Share, Strict, Text
 
 

@@ -10,7 +10,8 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, 
 from cleaner.model.annotation import Action
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
-from cleaner.model.options import CategoryName, LanguageCode, ProfileName
+from cleaner.model.language_code import LanguageCode
+from cleaner.model.options import CategoryName, ProfileName
 from cleaner.ruleset.document_schema import DocumentCheck
 from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Share, Strict, Text
 
@@ -122,7 +123,9 @@ class Scope(Validity):
         default=(), description="example.org also means www.example.org; *.example.org means its subdomains only."
     )
     languages: tuple[LanguageCode, ...] = Field(
-        default=(), description="ISO 639-1 codes; a document of unknown language is in every scope."
+        default=(),
+        description="ISO 639-1 codes, for which longer ones such as deu and de-AT are taken; a document of unknown"
+        " language is in every scope.",
     )
     input: Literal["html", "text"] | None = Field(default=None, description="Only pages, or only flattened text.")
 

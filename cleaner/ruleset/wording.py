@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from cleaner.errors import RuleFault
-from cleaner.model.options import CategoryName, LanguageCode
+from cleaner.model.language_code import FAULT as NO_LANGUAGE
+from cleaner.model.options import CategoryName
 from cleaner.ruleset.known_keys import keys_at, meant
 from cleaner.ruleset.schema import Host
 from cleaner.ruleset.schema_parts import RuleId
@@ -27,7 +28,6 @@ _NAMES: Final[Mapping[str, str]] = {
     for kind, words in (
         (RuleId, "lower case letters, digits, '.', '_' and '-'"),
         (CategoryName, "lower case letters, digits, '_' and '-', with a letter first"),
-        (LanguageCode, "an ISO 639 code such as en"),
         (Host, "a host and no more, in lower case: example.org, or *.example.org for its subdomains"),
     )
 }
@@ -117,7 +117,7 @@ def _expected(problem: ErrorDetails) -> str:
     kind, context = problem["type"], problem.get("ctx", {})
     if kind == "string_type":
         return _EXPECTED_TEXT.get(type(problem["input"]), "a text; in quotes it is one")
-    if kind in ("enum", "literal_error"):
+    if kind in ("enum", "literal_error", NO_LANGUAGE):
         return str(context["expected"]).replace("'", "")
     if kind == "string_pattern_mismatch":
         return _NAMES.get(context["pattern"], f"what matches {context['pattern']}")

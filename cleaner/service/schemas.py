@@ -21,7 +21,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from cleaner.model.encodable import SURROGATES
-from cleaner.model.options import CategoryName, CleanOptions, LanguageCode, Limits, ProfileName
+from cleaner.model.language_code import FAULT as NO_LANGUAGE
+from cleaner.model.language_code import LanguageCode
+from cleaner.model.options import CategoryName, CleanOptions, Limits, ProfileName
 from cleaner.model.page_type import Assumed, PageType
 from cleaner.model.source import Source
 from cleaner.model.wire import Id
@@ -105,7 +107,6 @@ _INSIDE: Final[Mapping[str, type[BaseModel]]] = {"options": CleanOptions, "limit
 _NAMES: Final = {
     "keep": "should be the name of one category, such as related; in a query, give keep once for each",
     "profile": "should be the name of a profile, such as balanced",
-    "language": "should be an ISO 639 code of two or three small letters, such as en",
 }
 """What the fields hold whose spelling is checked by a regular expression."""
 
@@ -121,7 +122,7 @@ class CleanQuery(BaseModel):
     fetched: _Day | None = Field(default=None, description=_FETCHED)
     profile: ProfileName | None = Field(default=None, description="The rules' profile.")
     keep: tuple[CategoryName, ...] = Field(default=(), description="A category that stays; may be given repeatedly.")
-    language: LanguageCode | None = Field(default=None, description="ISO 639 code of the document.")
+    language: LanguageCode | None = Field(default=None, description="ISO 639 code of the document, such as en.")
     page_type: PageType | None = Field(default=None, description="Kind of page; told from the page if not given.")
     assume: Assumed | None = Field(default=None, description="What a flattened text is; told from it if not given.")
     metadata: bool = Field(default=True, description="false leaves out everything but the title.")
@@ -214,6 +215,8 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         message = f"is not known; expected one of {', '.join(inside.model_fields)}"
     if detail["type"] == "string_pattern_mismatch":
         message = next(_NAMES[part] for part in place if part in _NAMES)
+    if detail["type"] == NO_LANGUAGE:
+        message = message.removeprefix("Input ")
     return ".".join(map(str, place)) or _ALL, message
 
 

@@ -46,9 +46,20 @@ def test_a_few_words_are_not_enough() -> None:
     assert _detected("大桥关闭") == (None, None)
 
 
-@pytest.mark.parametrize(("declared", "code"), [("iw", "he"), ("in", "id"), ("zh-TW", "zh"), ("pt_BR", "pt")])
+@pytest.mark.parametrize(
+    ("declared", "code"),
+    [("iw", "he"), ("in", "id"), ("zh-TW", "zh"), ("pt_BR", "pt"), ("deu", "de"), ("GER-at", "de")],
+)
 def test_declared_codes_become_todays(declared: str, code: str) -> None:
-    """Markup with a former code or a country says what it means."""
+    """Markup with a former code, a longer one or a country says what it means."""
     document = segment_html(parse(f'<html lang="{declared}"><body><p>1912</p></body></html>'), 100)
 
     assert language(document, measure(document.blocks), None) == (code, "html")
+
+
+@pytest.mark.parametrize("declared", ["xx", "und", "mul", "english", "-"])
+def test_what_is_no_language_declares_none(declared: str) -> None:
+    """A placeholder of a template leaves the language unknown, so that it switches no rules off."""
+    document = segment_html(parse(f'<html lang="{declared}"><body><p>1912</p></body></html>'), 100)
+
+    assert language(document, measure(document.blocks), None) == (None, None)

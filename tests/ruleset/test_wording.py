@@ -92,6 +92,13 @@ MISTAKES = {
         5,
         "when.uppercase: at_least -1 is no share: expected 0 to 1",
     ),
+    "name of a language": (
+        "category: promo",
+        "category: promo\nscope: {languages: [de, german]}",
+        2,
+        "scope.languages[1]: found 'german', expected an ISO 639 code of two or three small letters, such as en; de is",
+    ),
+    "code of no language": ("why:", "scope: {languages: [xx]}\n    why:", 4, "found 'xx', expected an ISO 639 code"),
     "groups in groups": (
         'line_starts: ["The ferry"]',
         f"matches: '{'(' * 900}{')' * 900}'",

@@ -112,6 +112,12 @@ def test_a_wrong_query_is_refused(query: dict[str, list[str]]) -> None:
     ("query", "field", "words"),
     [
         ({"language": ["english"]}, "language", "an ISO 639 code of two or three small letters, such as en"),
+        ({"language": ["xx"]}, "language", "should be an ISO 639 code of two or three small letters, such as en"),
+        (
+            {"language": ["german"]},
+            "language",
+            "should be an ISO 639 code of two or three small letters, such as en; de",
+        ),
         (
             {"keep": ["share", "related,comments"]},
             "keep.1",
@@ -131,6 +137,13 @@ def test_a_misspelt_name_is_told_in_words(query: dict[str, list[str]], field: st
         assert name == place
         assert words in fault
         assert "^" not in fault
+
+
+def test_a_longer_code_of_a_language_is_its_short_one() -> None:
+    """In a query and in JSON alike a code of three letters, or with a country, is that of two letters."""
+    assert parse_query({"language": ["deu"]}).language == "de"
+    _, options = parse_json(b'{"content": "x", "options": {"language": "de-AT"}}', "balanced")
+    assert options.language == "de"
 
 
 def test_no_query_beside_json_is_fine() -> None:

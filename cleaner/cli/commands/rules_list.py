@@ -12,6 +12,7 @@ from cleaner.cli import rule_table
 from cleaner.cli.exits import say
 from cleaner.cli.rules_option import rules_option
 from cleaner.cli.stdout import stdout, write_out
+from cleaner.model.language_code import language_code, language_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,7 @@ def command(**asked: Unpack[_ListAsked]) -> None:
     cleaner = Cleaner(asked["rules"])
     summary = cleaner.rules(asked["host"])
     _check_category(asked["category"], {*cleaner.rules().categories, *summary.categories})
-    language = asked["language"].lower() if asked["language"] else None
+    language = _language(asked["language"])
     rules = tuple(
         rule
         for rule in summary.rules
@@ -58,6 +59,13 @@ def command(**asked: Unpack[_ListAsked]) -> None:
     write_out(ended(rule_table.as_text(rules, stdout())))
     for each in summary.filter_lists:
         say(f"and {each.filters:,} filters of {each.file}")
+
+
+def _language(said: str | None) -> str | None:
+    code = language_code(said) if said else None
+    if said and code is None:
+        raise click.UsageError(f"Invalid value for '--language': {said!r}: expected {language_fault(said)}")
+    return code
 
 
 def _check_category(category: str | None, known: set[str]) -> None:

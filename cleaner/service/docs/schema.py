@@ -26,6 +26,10 @@ _BOUNDS: Final = {
     "maximum": "at most",
 }
 
+_MOST: Final = 60
+_FEW: Final = 12
+"""Values up to which all are listed, and how many are where there are more, such as codes of languages."""
+
 
 def anchor(name: str) -> str:
     """Return the id of a schema's section."""
@@ -43,7 +47,9 @@ def kind(schema: Schema) -> list[Part]:
         return _joined((kind(one) for one in schema["anyOf"]), " or ")
     if "enum" in schema or "const" in schema:
         values = schema.get("enum", [schema.get("const")])
-        return _joined(([e.CODE(json.dumps(value))] for value in values), " ")
+        more = [f" and {len(values) - _FEW} more"] if len(values) > _MOST else []
+        shown = values[:_FEW] if more else values
+        return [*_joined(([e.CODE(json.dumps(value))] for value in shown), " "), *more]
     if schema.get("type") == "array":
         return ["list of ", *kind(schema.get("items", {}))]
     if isinstance(schema.get("additionalProperties"), dict):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic.json_schema import models_json_schema
 
 from cleaner.model.attempt import Attempt
+from cleaner.model.iso_639_1 import CODES
 from cleaner.model.result import CleanResult
 from cleaner.model.untitled import Untitled
 from cleaner.model.wire import ActiveRules, BatchProblem, BatchResult, Liveness, Problem, Readiness
@@ -50,9 +51,13 @@ def query_parameters(rules: RuleSetSummary) -> list[dict[str, Any]]:
 
 
 def _name_known(properties: dict[str, Any], rules: RuleSetSummary) -> None:
-    """List the known profiles and categories; the models know only how such names are spelt."""
+    """List the known profiles, categories and languages; the models know only how such names are spelt."""
     described = properties["profile"]["description"]
     properties["profile"] = {"type": "string", "enum": list(rules.profiles), "description": described}
+    for said in properties["language"]["anyOf"]:
+        if said != {"type": "null"}:
+            del said["pattern"]
+            said["enum"] = list(CODES)
     properties["keep"]["items"] = {"type": "string", "enum": list(rules.categories)}
 
 

@@ -41,6 +41,18 @@ def test_every_operation_and_schema_has_its_section(cleaner: Cleaner) -> None:
     assert links - {f"#{ident}" for ident in ids} == {"#main", "openapi.json"}
 
 
+def test_of_many_values_some_are_shown(cleaner: Cleaner) -> None:
+    """Of the codes of languages the first are listed, with how many more there are, and of few values all."""
+    tree = html.fromstring(as_page(document(cleaner.rules())))
+    (options,) = (section for section in tree.iter("section") if section.get("id") == "schema-CleanOptions")
+    rows = {head.text_content(): kind.text_content() for head, kind, *_ in options.iter("tr")}
+
+    assert rows["language"].startswith('"aa" "ab" "ae"')
+    assert rows["language"].endswith(" and 173 more or null")
+    assert '"article"' in rows["page_type"]
+    assert "more" not in rows["page_type"]
+
+
 async def test_its_policy_allows_nothing_but_its_style(client: Client) -> None:
     """The policy names one style by its hash; no script, picture, frame or address is allowed."""
     response = await client.get("/docs")

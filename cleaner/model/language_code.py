@@ -1,0 +1,70 @@
+"""Codes of languages as callers and rule files write them: each is taken for the one that everything here compares."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cleaner.model.iso_639_1 import CODES, NAMES, SHORTER
+
+EXPECTED: Final = "an ISO 639 code of two or three small letters, such as en"
+FAULT: Final = "language_code"
+"""Pydantic's type of the fault of a code that is none."""
+_TAG: Final = re.compile(r"([a-z]{2,3})(?:[_-][a-z0-9]{1,8})*(?:[.@][a-z0-9_@-]*)?", re.ASCII)
+"""A code with a script, a country or more, as in BCP 47, or as a system's locale has it."""
+_UNKNOWN: Final = frozenset(("und", "mis", "mul", "zxx"))
+"""Codes that say that there is not one language, or that nobody knows which."""
+_COUNTRIES: Final = {
+    "at": "de", "au": "en", "cn": "zh", "cz": "cs", "dk": "da", "gb": "en", "gr": "el", "il": "he", "ir": "fa",
+    "jp": "ja", "mx": "es", "ua": "uk", "us": "en", "vn": "vi",
+}  # fmt: skip
+"""Codes of countries that are no language's, and are often taken for one."""
+_LONGEST: Final = 30
+"""Characters of a word that may be a name; what is longer would take long to compare."""
+_SURE: Final = 0.8
+"""Likeness of a word to a name, below which it is not guessed at."""
+
+
+def language_code(said: str) -> str | None:
+    """Return a language's code of two letters, or that of three where there is no shorter; None if it is no language.
+
+    Args:
+        said: A code of either length in any case of letters, alone or with a script or a country: en, deu, pt-BR.
+    """
+    found = _TAG.fullmatch(said.strip().lower())
+    code = SHORTER.get(found[1], found[1]) if found is not None else ""
+    return code if code in CODES or (code and _is_only_long(code)) else None
+
+
+def _is_only_long(code: str) -> bool:
+    from cleaner.model.iso_639_3 import CODES as LONG  # noqa: PLC0415 - thousands, and hardly ever asked for
+
+    return code in LONG
+
+
+def language_fault(said: str) -> str:
+    """Say what was expected in place of what is no language's code, and which was likely meant."""
+    word = said.strip().lower()
+    if word in _UNKNOWN:
+        return f"{EXPECTED}; where the language is not known, leave it out"
+    name = next(iter(get_close_matches(word, NAMES, n=1, cutoff=_SURE)), "") if len(word) <= _LONGEST else ""
+    meant = _COUNTRIES.get(word) or NAMES.get(name)
+    return f"{EXPECTED}; {meant} is meant?" if meant else EXPECTED
+
+
+def _checked(said: str) -> str:
+    code = language_code(said)
+    if code is None:
+        raise PydanticCustomError(FAULT, "Input should be {expected}", {"expected": language_fault(said)})
+    return code
+
+
+LanguageCode = Annotated[
+    str,
+    AfterValidator(_checked),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}([_-][A-Za-z0-9]{1,8})*$"}),
+]
