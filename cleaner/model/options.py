@@ -48,7 +48,8 @@ class CleanOptions(BaseModel):
     )
     language: LanguageCode | None = Field(
         default=None,
-        description="ISO 639 code of the document, such as en, when the caller knows it; detected otherwise.",
+        description="ISO 639-1 code of the document, when the caller knows it; longer ones, such as deu and de-AT, are"
+        " taken for it. Detected otherwise.",
     )
     page_type: PageType | None = Field(
         default=None, description="Kind of page, when the caller knows it; told from the page otherwise."

@@ -34,8 +34,8 @@ def json_schema() -> dict[str, Any]:
     """Return the schema of a YAML file of rules, as JSON Schema 2020-12 in plain dicts.
 
     It takes what the reader takes, but for what a schema says badly or not at all: whether a pattern, a selector or an
-    XPath is one, whether bounds leave anything between them, whether an id is there twice, and whether a rule's
-    examples hold.
+    XPath is one, whether a language is, whether bounds leave anything between them, whether an id is there twice, and
+    whether a rule's examples hold.
     """
     _, made = models_json_schema(
         [(RuleFile, "validation"), (Profile, "validation")], ref_template=_REFERENCE, schema_generator=Untitled

@@ -122,7 +122,7 @@ class CleanQuery(BaseModel):
     fetched: _Day | None = Field(default=None, description=_FETCHED)
     profile: ProfileName | None = Field(default=None, description="The rules' profile.")
     keep: tuple[CategoryName, ...] = Field(default=(), description="A category that stays; may be given repeatedly.")
-    language: LanguageCode | None = Field(default=None, description="ISO 639 code of the document, such as en.")
+    language: LanguageCode | None = Field(default=None, description="ISO 639-1 code of the document, or a longer one.")
     page_type: PageType | None = Field(default=None, description="Kind of page; told from the page if not given.")
     assume: Assumed | None = Field(default=None, description="What a flattened text is; told from it if not given.")
     metadata: bool = Field(default=True, description="false leaves out everything but the title.")
