@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cleaner.model.iso_639_1 import CODES, NAMES, SHORTER
+from cleaner.model.iso_639_1 import CODES, NAMES
 
 EXPECTED: Final = "an ISO 639 code of two or three small letters, such as en"
 FAULT: Final = "language_code"
 """Pydantic's type of the fault of a code that is none."""
 _TAG: Final = re.compile(r"([a-z]{2,3})(?:[_-][a-z0-9]{1,8})*(?:[.@][a-z0-9_@-]*)?", re.ASCII)
 """A code with a script, a country or more, as in BCP 47, or as a system's locale has it."""
+WRITTEN_AS: Final = {"wuu": "zh", "yue": "zh", "arz": "ar"}
+"""Languages that detectors distinguish, and rules and ISO 639-1 do not."""
 _UNKNOWN: Final = frozenset(("und", "mis", "mul", "zxx"))
 """Codes that say that there is not one language, or that nobody knows which."""
 _COUNTRIES: Final = {
@@ -36,14 +39,24 @@ def language_code(said: str) -> str | None:
         said: A code of either length in any case of letters, alone or with a script or a country: en, deu, pt-BR.
     """
     found = _TAG.fullmatch(said.strip().lower())
-    code = SHORTER.get(found[1], found[1]) if found is not None else ""
-    return code if code in CODES or (code and _is_only_long(code)) else None
+    if found is None:
+        return None
+    code = WRITTEN_AS.get(found[1], found[1])
+    return code if code in CODES else _registered(code)
 
 
-def _is_only_long(code: str) -> bool:
-    from cleaner.model.iso_639_3 import CODES as LONG  # noqa: PLC0415 - thousands, and hardly ever asked for
+@cache
+def _registered(code: str) -> str | None:
+    """Look a code up in IANA's registry, which also knows the longer codes of a language, old ones and groups."""
+    import langcodes  # noqa: PLC0415 - its tables take 30 ms, and hardly anybody asks for them
 
-    return code in LONG
+    if not langcodes.tag_is_valid(code):
+        return None
+    # A language's own code first: nob has nb, and only its group has no.
+    for standard in (langcodes.standardize_tag(code), langcodes.standardize_tag(code, macro=True)):
+        if (shorter := standard.partition("-")[0]) in CODES:
+            return shorter
+    return None if code in _UNKNOWN else code
 
 
 def language_fault(said: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model.features import Shape
 from cleaner.model.language import Language
-from cleaner.model.language_code import language_code
+from cleaner.model.language_code import WRITTEN_AS, language_code
 from cleaner.pipeline.identifier import rank
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ _ENOUGH: Final = 60
 """Bytes; with fewer the detector guesses. Characters of large scripts take more bytes, and tell more."""
 _SURE: Final = 0.5
 """Of 626 benchmark pages in a language of the model all but one reach it; lists of names and codes stay below."""
-_WRITTEN_AS: Final = {"wuu": "zh", "yue": "zh", "arz": "ar"}
-"""Languages that the detector distinguishes, and rules and ISO 639-1 do not."""
-_NEAR: Final = {**_WRITTEN_AS, "ms": "id", "nn": "no"}
+_NEAR: Final = {**WRITTEN_AS, "ms": "id", "nn": "no"}
 """Languages, each with a larger close one, which is taken where the detector cannot tell the two apart."""
 
 
@@ -70,7 +68,7 @@ def _detect(text: str) -> str | None:
         return None
     code, probability = ranked[0]
     if probability >= _SURE:
-        return _WRITTEN_AS.get(code, code)
+        return WRITTEN_AS.get(code, code)
     kin = _NEAR.get(code, code)
     together = sum(share for other, share in ranked if _NEAR.get(other, other) == kin)
     return kin if together >= _SURE else None

@@ -29,19 +29,20 @@ _log = structlog.stdlib.get_logger("cleaner.service")
 
 
 @asynccontextmanager
-async def listen(server: web.Server, settings: Settings, tls: ssl.SSLContext | None) -> AsyncIterator[None]:
-    """Make aiohttp's server listen where the settings say, until the context ends.
+async def listen(runner: web.AppRunner, settings: Settings, tls: ssl.SSLContext | None) -> AsyncIterator[None]:
+    """Make a runner that is set up listen where the settings say, until the context ends.
 
     Raises:
         OptionsError: Nobody can listen there.
     """
+    assert runner.server is not None  # noqa: S101 - it is set up
     most = room_for(settings.max_connections, settings.workers)
     async with _bound_sockets(settings) as bound:
         for each in bound:
             each.settimeout(0.0)
             each.listen(_BACKLOG)
             _log.info("listening", **_named(each, "http" if tls is None else "https"))
-        async with accepting(server, bound, tls, most):
+        async with accepting(runner.server, bound, tls, most):
             yield
 
 

@@ -118,8 +118,7 @@ async def _listening(state: State, doors: Doors) -> AsyncIterator[None]:
     tls = doors.certificate.context if doors.certificate is not None else None
     try:
         with doors.watched(state):
-            assert runner.server is not None  # noqa: S101 - it is set up
-            async with listen(runner.server, settings, tls):
+            async with listen(runner, settings, tls):
                 yield
     finally:
         loop = asyncio.get_running_loop()
