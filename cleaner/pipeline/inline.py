@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.model.block import Mark, MarkKind
+from cleaner.pipeline.touching import are_two_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LINK = MarkKind.LINK
+_LINK, _CODE = MarkKind.LINK, MarkKind.CODE
 """Named here, as looking it up in the enumeration takes ten times as long."""
 
 
@@ -21,6 +22,8 @@ class InlineText:
         self._length = 0
         self._space = False
         """White space is due before the next word."""
+        self._ended = self._touching = False
+        """Whether an inline element just ended, and whether another one began right there."""
         self._open: list[tuple[MarkKind, str, int]] = []
         self._marks: list[Mark] = []
         self._wrappers: list[tuple[HtmlElement, int]] = []
@@ -36,6 +39,9 @@ class InlineText:
             self._pieces.append(text)
             self._length += len(text)
             return
+        if self._touching and not self._space and are_two_words(self._pieces[-1], text):
+            self._space = True
+        self._ended = self._touching = False
         if self._length and (self._space or text[0].isspace()):
             self._pieces.append(" ")
             self._length += 1
@@ -47,6 +53,16 @@ class InlineText:
     def space(self) -> None:
         """Note white space before the next word."""
         self._space = True
+
+    def enter(self, *, alone: bool) -> None:
+        """Note that an inline element begins; `alone` if its text may be a word apart from that of one before it."""
+        in_code = any(kind is _CODE for kind, _, _ in self._open)
+        self._touching = (self._touching or self._ended) and alone and self._length > 0 and not in_code
+        self._ended = False
+
+    def leave(self, *, alone: bool) -> None:
+        """Note that an inline element ends."""
+        self._ended, self._touching = alone, False
 
     def open(self, kind: MarkKind, target: str) -> None:
         """Begin inline markup here."""
@@ -74,6 +90,7 @@ class InlineText:
 
         Markup that is still open continues in the next block.
         """
+        self._ended = self._touching = False
         if not self._length:
             self._space = False
             return "", (), 0, ()

@@ -36,6 +36,8 @@ _INLINE: Final = _FORMULA | frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr q rp rt ruby s samp"
     " small span strike strong sub sup time tt u var wbr".split()
 )
+_ATTACHED: Final = _FORMULA | frozenset({"rp", "rt", "sub", "sup", "wbr"})
+"""Inline elements whose text belongs to what is beside them."""
 _SIGNS: Final = frozenset({"a", "q", "sup"})
 _MARKS: Final = {
     "em": MarkKind.EMPHASIS,
@@ -113,12 +115,14 @@ class _Walk:
     def _visit_inline(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
         if tag in _SIGNS and self._visit_sign(element, tag, path, depth):
             return
-        first = len(self.blocks)
+        first, alone = len(self.blocks), tag not in _ATTACHED
+        self._inline.enter(alone=alone)
         mark = _MARKS.get(tag)
         if mark is not None:
             self._inline.open(mark, element.get("href", "") if mark is _LINK else "")
         fresh = self._inline.is_empty
         self._visit_children(element, path, depth)
+        self._inline.leave(alone=alone)
         if mark is not None:
             self._inline.close(mark)
         if len(self.blocks) > first:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -17,10 +18,18 @@ _AS_OFTEN: Final = frozenset({BlockKind.CODE, BlockKind.CELL})
 """Kinds of block that may repeat one another."""
 _LEFT: Final = 0.3
 """The fraction of its probability that a copy keeps; measured out of fold, see the model's card."""
+_POSITION: Final = re.compile(r"\[\d+\]")
 
 
-def once(page: Page, probabilities: Floats) -> tuple[Floats, dict[int, int]]:
+def once(page: Page, probabilities: Floats, *, strictly: bool = False) -> tuple[Floats, dict[int, int]]:
     """Lower the probabilities of copies: of blocks with the same text the likeliest stays, or else the first.
+
+    A line that recurs by itself, such as one feature in the lists of several plans, is no copy.
+
+    Args:
+        page: The page.
+        probabilities: One a block.
+        strictly: Lines that recur by themselves are copies, too: forums have quotations, products cards of others.
 
     Returns:
         The probabilities, and for each copy the block that it is a copy of.
@@ -34,7 +43,20 @@ def once(page: Page, probabilities: Floats) -> tuple[Floats, dict[int, int]]:
         if len(places) > 1:
             own = max(places, key=lambda place: (round(float(probabilities[place]), 2), -place))
             for place in places:
-                if place != own:
+                if place != own and (strictly or not _recurs(page, place, own)):
                     found[place] *= _LEFT
                     copied[place] = own
     return found, copied
+
+
+def _recurs(page: Page, place: int, own: int) -> bool:
+    """Whether two equal blocks stand at the same kind of place, among other lines; copies come in stretches."""
+    words, blocks = page.words.of_each, page.document.blocks
+    if not 0 < min(place, own) <= max(place, own) < len(words) - 1:
+        return False
+    if any(words[place + step] == words[own + step] for step in (-1, 1)):
+        return False
+    one, other = blocks[place].markup, blocks[own].markup
+    if one is None or other is None:
+        return False
+    return _POSITION.sub("", one.path) == _POSITION.sub("", other.path)

@@ -36,6 +36,9 @@ _LIKELY: Final = 0.1
 """Above this probability a text is taken for an article that is nearly clean already. It is low because one mistake is
 worse than the other: a page taken for an article keeps some chrome, an article taken for a page loses its own lines."""
 
+_REPEATING: Final = ("forum", "product")
+_EVEN: Final = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -187,10 +190,15 @@ def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> Predicted:
         found = alike(columns.page, columns.containers, found)
     copies: dict[int, int] = {}
     if not is_extract(kinds):
-        found, copies = once(columns.page, found)
+        found, copies = once(columns.page, found, strictly=_repeats(kinds))
     elsewhere = others(columns.page.document, columns.blocks["like_title"])
     found[list(elsewhere)] = 0.0
     return Predicted(found, kinds, copies, elsewhere, full)
+
+
+def _repeats(kinds: Mapping[str, float]) -> bool:
+    """Whether a page is likely of a kind on which what comes again is a quotation or a teaser."""
+    return sum(kinds.get(kind, 0.0) for kind in _REPEATING) > _EVEN
 
 
 def _settle(told: Floats, names: Sequence[str], wish: Wish) -> Floats:

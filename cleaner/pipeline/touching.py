@@ -1,0 +1,28 @@
+"""Touching: whether two inline elements that nothing separates are one word or two.
+
+Style sheets draw many of them apart, as boxes, and their authors leave out the blank: a brand and a model, a name and a
+rank. Where 75 pages of WCXB's development split have a small letter and then a capital so, their annotators have two
+words 1,158 times and one word twice; with a digit beside a word 238 times and never, with two words in capitals 101
+times and once. Of two small letters, as in Word's runs and bold parts of words, they mostly make one word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_BEGINS: Final = re.compile(r"[^\W\d_]{3}")
+_ENDS: Final = re.compile(r"[^\W\d_]{3}\Z")
+"""Words of fewer letters may be a part of one, or go with a number: 3rd, 5k."""
+
+
+def are_two_words(before: str, after: str) -> bool:
+    """Whether the end of one element's text and the beginning of the next one's are two words; neither is empty."""
+    last, first = before[-1], after[0]
+    if last.islower() and first.isupper():
+        return True
+    if last.isdigit():
+        return _BEGINS.match(after) is not None
+    if first.isdigit() or (last.isupper() and first.isupper()):
+        return _ENDS.search(before) is not None and (first.isdigit() or _BEGINS.match(after) is not None)
+    return False
