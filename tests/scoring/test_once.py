@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from cleaner.scoring.once import once
 from tests.scoring.documents import read
 
-_LINE = "The harbour was closed all night."
+_LINE: Final = "The harbour was closed all night."
+_PLANS: Final = (
+    "<h2>Small</h2><ul><li>Up to ten boats a day<li>Mail on Mondays</ul>"
+    "<h2>Large</h2><ul><li>Forty berths for guests<li>Up to ten boats a day<li>Mail on Fridays</ul>"
+)
 
 
 def _once(page: str, probabilities: list[float], dropped: tuple[int, ...] = ()) -> list[float]:
@@ -33,3 +39,22 @@ def test_short_lines_cells_and_code_may_come_again() -> None:
 def test_what_rules_dropped_is_no_copy() -> None:
     """The one that is left keeps what it had."""
     assert _once(f"<p>{_LINE}</p><p>{_LINE}</p>", [0.0, 0.9], dropped=(0,)) == [0.0, 0.9]
+
+
+def test_a_line_that_recurs_by_itself_is_no_copy() -> None:
+    """A feature of two plans stays in both lists, but not where what comes again is a quotation or a card."""
+    columns = read(_PLANS)
+    sure = np.full(7, 0.9)
+
+    assert once(columns.page, sure)[1] == {}
+    assert once(columns.page, sure, strictly=True)[1] == {5: 1}
+
+
+def test_what_recurs_in_a_stretch_or_elsewhere_is_a_copy() -> None:
+    """Two equal lines in a row are a copied stretch, and the same words in another kind of place are a teaser."""
+    twice = f"<p>{_LINE}</p><p>Nobody was hurt.</p>"
+    stretch = f"<p>First.</p>{twice}<p>Then.</p>{twice}<p>Last.</p>"
+    teaser = f"<p>First.</p><p>{_LINE}</p><p>Then.</p><aside><p>{_LINE}</p></aside><p>Last.</p>"
+
+    assert once(read(stretch).page, np.full(7, 0.9))[1] == {4: 1}
+    assert once(read(teaser).page, np.full(5, 0.9))[1] == {3: 1}

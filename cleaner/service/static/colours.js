@@ -2,7 +2,7 @@
 
 const HUES = {
   navigation: 215, related: 265, newsletter: 330, subscription: 300, promo: 25, share: 190, consent: 50, comments: 160,
-  legal: 235, byline: 90, advert: 5, reading: 130, caption: 75, tags: 175, hidden: 250, boilerplate: 35,
+  legal: 235, byline: 90, advert: 5, reading: 130, embed: 110, caption: 75, tags: 175, hidden: 250, boilerplate: 35,
 };
 
 /** Give an element the colour of a category; what no rule named is grey. */
