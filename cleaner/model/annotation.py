@@ -30,8 +30,8 @@ class Annotation:
     """Whether the rule names hosts, so that it outweighs a rule for every site."""
     spans: tuple[tuple[int, int], ...] = ()
     """For an edit, the (start, end) offsets to cut from the block's text; in order, not overlapping."""
-    scored: bool = False
-    """Whether the scorer is shown the block although it is dropped."""
+    scored: bool | None = False
+    """Whether the scorer is shown the block although it is dropped; None if it is only where little is dropped so."""
 
 
 @dataclass(frozen=True, slots=True)

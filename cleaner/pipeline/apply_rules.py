@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaner.model.url import path_of
 from cleaner.pipeline.decide import dropped_by_rules
@@ -11,16 +11,20 @@ from cleaner.pipeline.extend import extend
 from cleaner.pipeline.hide import hide
 from cleaner.pipeline.label import label
 from cleaner.pipeline.locate import locate
+from cleaner.pipeline.prose_share import ProseShare
 from cleaner.pipeline.read_layout import read_layout
 from cleaner.ruleset.scope import Circumstances
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cleaner.model.annotation import Annotation
     from cleaner.model.layout_findings import LayoutFindings
     from cleaner.pipeline.call import Call
     from cleaner.pipeline.read_document import Reading
+
+_LITTLE: Final = 0.5
+"""Share of a page's prose: a body that the scorer took wrongly holds more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,21 @@ class Ruled:
 
     @property
     def unseen(self) -> frozenset[int]:
-        """The blocks that the scorer is not shown: all that rules drop, but for what stands among content."""
-        return frozenset(index for index, annotation in self.dropped.items() if not annotation.scored)
+        """The blocks that the scorer is not shown: all that rules drop, but for what stands among content.
+
+        A line that a user's rule drops leaves the others as they were. Where such rules drop much, it may be what the
+        scorer took for the body, so that it has to look for another one.
+        """
+        little = self._is_little([index for index, annotation in self.dropped.items() if annotation.scored is None])
+        return frozenset(
+            index
+            for index, annotation in self.dropped.items()
+            if not (little if annotation.scored is None else annotation.scored)
+        )
+
+    def _is_little(self, blocks: Sequence[int]) -> bool:
+        share = ProseShare(self.reading.features)
+        return sum(share.of(block, block + 1) for block in blocks) <= _LITTLE
 
 
 def apply_rules(call: Call, reading: Reading) -> Ruled:

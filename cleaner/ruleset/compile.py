@@ -43,7 +43,8 @@ class CompiledRule:
     """Of an edit: what to take out."""
     default: Literal["on", "off"]
     specific: bool
-    scored: bool
+    scored: bool | None
+    """Whether the scorer is shown what it drops; None where that depends on how much it is."""
     file: str
     line: int
     shipped: bool
@@ -87,7 +88,8 @@ def compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
         compile_pattern(taken_out) if taken_out is not None else None,
         entry.default,
         entry.specific,
-        rule.scored,
+        # The models learnt what the shipped rules leave.
+        False if entry.shipped and rule.scored is None else rule.scored,
         entry.place.file,
         entry.place.line,
         entry.shipped,

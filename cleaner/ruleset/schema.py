@@ -173,10 +173,11 @@ class Rule(Strict):
         le=1,
         description="Of HTML rules: an element with more than this share of the page's prose is left alone.",
     )
-    scored: bool = Field(
-        default=False,
+    scored: bool | None = Field(
+        default=None,
         description="true: the scorer is shown the lines it drops, as they stand among content, such as the buttons at"
-        " a post, and are no sign of chrome around them.",
+        " a post, and are no sign of chrome around them; false: it judges the page without them. Not set: true for"
+        " rules of your own, unless what they drop holds most of the page's prose.",
     )
     examples: Examples | None = Field(default=None, description="Required, but in a file of imported rules.")
 

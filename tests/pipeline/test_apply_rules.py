@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
 from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 from cleaner.pipeline.apply_rules import apply_rules
@@ -9,10 +13,24 @@ from cleaner.pipeline.call import Call
 from cleaner.pipeline.read_document import read_document
 from cleaner.ruleset.load import load_rulebook
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _PAGE = """<nav><a href="/">Boards</a></nav>
 <dl><dt>oldhull</dt><dd class="profile-posts">Posts: 41</dd></dl>
 <div class="content"><p>Look at the flue first. If its cowl sits low, the wind pushes straight down the pipe.</p></div>
 <ul class="post-buttons"><li><a href="/quote">Quote</a></li></ul>"""
+
+_OWN: Final = """\
+category: own
+rules:
+  - id: own.line
+    why: It is said not to belong here.
+    when: {{line_starts: ["{line}"]}}
+{setting}    examples:
+      match: ["{line}"]
+      no_match: ["Another line."]
+"""
 
 
 def test_the_scorer_is_shown_what_goes_from_among_content() -> None:
@@ -25,3 +43,27 @@ def test_the_scorer_is_shown_what_goes_from_among_content() -> None:
 
     assert [texts[place] for place in sorted(ruled.dropped)] == ["Boards", "Posts: 41", "Quote"]
     assert [texts[place] for place in ruled.unseen] == ["Boards"]
+
+
+@pytest.mark.parametrize(
+    ("line", "setting", "is_shown"),
+    [
+        ("This page is old.", "", True),
+        ("Look at the flue first.", "", False),
+        ("This page is old.", "    scored: false\n", False),
+        ("Look at the flue first.", "    scored: true\n", True),
+    ],
+)
+def test_a_users_rule_takes_its_line_and_changes_no_other(
+    tmp_path: Path, line: str, setting: str, *, is_shown: bool
+) -> None:
+    """What it drops stays in the scorer's sight, unless that is most of the prose, or the rule says otherwise."""
+    rules = tmp_path / "own.yaml"
+    rules.write_text(_OWN.format(line=line, setting=setting), encoding="utf-8")
+    page = f"<main><p>This page is old.</p>{_PAGE}</main>"
+    call = Call.of(Source(page, media_type="text/html"), load_rulebook((rules,), shipped=False), CleanOptions())
+
+    ruled = apply_rules(call, read_document(call))
+
+    assert len(ruled.dropped) == 1
+    assert (not ruled.unseen) is is_shown
