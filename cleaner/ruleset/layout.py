@@ -12,6 +12,7 @@ from cleaner.ruleset.queries import compile_find
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from cleaner.ruleset.queries import Search
     from cleaner.ruleset.schema import Find, Layout, Validity
 
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class Finder:
     """Queries of which the first that finds anything counts."""
 
-    queries: tuple[etree.XPath, ...]
+    queries: tuple[Search, ...]
 
     def elements(self, root: HtmlElement) -> tuple[HtmlElement, ...]:
         """Return the elements that the first successful query finds, in document order."""
@@ -78,7 +79,7 @@ def _finder(find: Find | None) -> Finder | None:
     )
 
 
-def _found(query: etree.XPath, root: HtmlElement) -> list[object]:
+def _found(query: Search, root: HtmlElement) -> list[object]:
     try:
         found = query(root)
     except etree.XPathError:  # one that only some pages bring out, such as a string where nodes are wanted

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from cssselect import HTMLTranslator, SelectorError
+from cssselect import SelectorError
 from lxml import etree
 
+from cleaner.ruleset.css import compile_css
 from cleaner.ruleset.xpaths import XPathError, what_finds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from lxml.html import HtmlElement
+
+Search: TypeAlias = "Callable[[HtmlElement], Any]"
+"""Finds in a page what a selector or XPath asks for: a list of elements, but for XPaths that give other things."""
 
 _TOKENS: Final = 65_536
 """Class and id tokens remembered: the pages of one site share most of theirs."""
@@ -33,7 +37,7 @@ class Query:
     """One compiled CSS selector or XPath, and all the rules' queries that ask it."""
 
     keys: tuple[str, ...]
-    find: etree.XPath
+    find: Search
 
     def on(self, root: HtmlElement) -> tuple[HtmlElement, ...]:
         """Return the elements that it finds in a page; none where libxml2 gives up on the page."""
@@ -44,7 +48,7 @@ class Query:
         return tuple(found) if isinstance(found, list) else ()
 
 
-def compile_selector(kind: str, value: str) -> etree.XPath:
+def compile_selector(kind: str, value: str) -> Search:
     """Compile a CSS selector or an XPath that finds elements.
 
     Raises:
@@ -56,23 +60,23 @@ def compile_selector(kind: str, value: str) -> etree.XPath:
     return found
 
 
-def compile_find(kind: str, value: str) -> etree.XPath:
+def compile_find(kind: str, value: str) -> Search:
     """Compile a CSS selector, or an XPath that may also give attributes or a string.
 
     Raises:
         QueryError: It is malformed, or would take too long on a large page.
     """
     try:
-        xpath = HTMLTranslator().css_to_xpath(value) if kind == "css" else value
+        if kind == "css":
+            return compile_css(value)
+        what_finds(value)
     except SelectorError as error:
         raise QueryError(f"{kind} {value!r} is malformed: {error}") from None
     except RecursionError:
         raise QueryError(f"{kind} of {len(value):,} characters goes on for too long: expected fewer steps") from None
-    try:
-        what_finds(xpath)
     except XPathError as error:
         raise QueryError(f"{kind} {value!r} is {error}") from None
-    return etree.XPath(xpath, smart_strings=False)
+    return etree.XPath(value, smart_strings=False)
 
 
 def _glob(token: str) -> str:

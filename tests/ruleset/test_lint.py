@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from cleaner.ruleset.lint import costly_form
-from cleaner.ruleset.queries import QueryError, compile_selector
 
 
 @pytest.mark.parametrize(
@@ -49,11 +48,3 @@ def test_costly_forms_are_told(xpath: str, word: str) -> None:
 def test_affordable_forms_pass(xpath: str) -> None:
     """Chosen elements, first siblings, relative paths and quoted texts are no reason to refuse."""
     assert costly_form(xpath) is None
-
-
-def test_selectors_are_linted_as_what_they_become() -> None:
-    """A CSS selector is judged by its XPath, so that it cannot hide the same form."""
-    with pytest.raises(QueryError, match=r"css 'p ~ p' is costly: it gathers following-sibling:: of every p"):
-        compile_selector("css", "p ~ p")
-    compile_selector("css", "h2.more ~ p")
-    compile_selector("css", "h2 + p")
