@@ -9,6 +9,7 @@ from cleaner.model.annotation import Action, Annotation
 from cleaner.ruleset.budget import NOTICEABLE_SECONDS
 from cleaner.ruleset.predicates import PATTERN_SECONDS
 from cleaner.ruleset.subject import Subjects
+from cleaner.ruleset.tidy import places_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -38,10 +39,12 @@ def label(
     labels: Labels = {}
     slow: set[str] = set()
     subjects = Subjects(document.blocks, features, located)
-    for index, block in enumerate(document.blocks):
+    for index in range(len(document.blocks)):
         folded, bare = subjects.folded(index)
         for selection, lexicon, elements in asked:
-            candidates = selection.candidates(lexicon.find(block.text, folded, bare), elements.get(index, ()))
+            candidates = selection.candidates(
+                lexicon.find(subjects.tidied(index), folded, bare), elements.get(index, ())
+            )
             # Most lines have no candidates, and need not be prepared for a test.
             if candidates and (said := list(_judge(subjects.at(index), selection.ruleset, candidates, slow))):
                 labels.setdefault(index, []).extend(said)
@@ -70,8 +73,8 @@ def annotate(rule: CompiledRule, subject: Subject) -> Annotation | None:
     """Turn a rule's hit into an annotation; None for an edit that finds nothing to cut."""
     spans: tuple[tuple[int, int], ...] = ()
     if rule.action is Action.EDIT and rule.pattern is not None:
-        found = rule.pattern.finditer(subject.block.text, timeout=PATTERN_SECONDS)
-        spans = tuple(match.span() for match in found if match.end() > match.start())
+        found = rule.pattern.finditer(subject.tidied, timeout=PATTERN_SECONDS)
+        spans = places_in(subject.block.text, (match.span() for match in found))
         if not spans:
             return None
     said = (rule.id, rule.category, rule.action, rule.why, rule.specific)

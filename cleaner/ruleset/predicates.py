@@ -109,13 +109,13 @@ def line_has(value: Iterable[str]) -> Predicate:
 
 
 def matches(value: str) -> Predicate:
-    """A pattern is found in the block's text; raises TimeoutError where it takes too long."""
+    """A pattern is found in the block's tidied text; raises TimeoutError where it takes too long."""
     pattern: regex.Pattern[str] | None = None
     literals = literals_of(value)
 
     def test(subject: Subject) -> bool:
         nonlocal pattern
-        text = subject.block.text
+        text = subject.tidied
         # Folding leaves ASCII as it is but for case and white space.
         if literals is not None and text.isascii() and not any(literal in subject.folded for literal in literals):
             return False

@@ -50,7 +50,9 @@ class Condition(Strict):
     )
     line_has: Phrases | None = Field(default=None, description="One of these stands in the line, at words' edges.")
     matches: Text | None = Field(
-        default=None, description="A regular expression found in the line; case is ignored, Unicode is understood."
+        default=None,
+        description="A regular expression found in the line, whose white space is one blank each and none at its"
+        " ends, and whose letters have their accents in them (NFC); case is ignored, Unicode is understood.",
     )
     words: Range | None = Field(default=None, description="Words of the line.")
     chars: Range | None = Field(default=None, description="Characters of the line.")
@@ -74,7 +76,11 @@ class Condition(Strict):
     prose_before: Range | None = Field(default=None, description="Words of prose before it in the document.")
     prose_after: Range | None = Field(default=None, description="Words of prose after it in the document.")
     css: Phrases | None = Field(default=None, description="It lies in an element that one of these selectors finds.")
-    xpath: Phrases | None = Field(default=None, description="It lies in an element that one of these XPaths finds.")
+    xpath: Phrases | None = Field(
+        default=None,
+        description="It lies in an element that one of these XPaths finds. Forms whose time"
+        " grows with the square of the page, such as //p[//h2], are refused.",
+    )
     tokens: Phrases | None = Field(
         default=None,
         description="It lies in an element with one of these class or id tokens, in which * stands for any part;"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner.ruleset.fold import bare, fold
+from cleaner.ruleset.tidy import tidied
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -25,6 +26,8 @@ class Subjects:
 
     _folded: dict[int, tuple[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    _tidied: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
     _lying: dict[frozenset[str], frozenset[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def lying_in(self, queries: frozenset[str]) -> frozenset[int]:
@@ -41,6 +44,13 @@ class Subjects:
         if known is None:
             folded = fold(self.blocks[index].text)
             known = self._folded[index] = folded, bare(folded)
+        return known
+
+    def tidied(self, index: int) -> str:
+        """Return the text of one block as patterns see it."""
+        known = self._tidied.get(index)
+        if known is None:
+            known = self._tidied[index] = tidied(self.blocks[index].text)
         return known
 
     def at(self, index: int) -> Subject:
@@ -60,6 +70,11 @@ class Subject:
     """The folded text without the decoration at its ends."""
     among: Subjects
     """It and its neighbours."""
+
+    @property
+    def tidied(self) -> str:
+        """The text as patterns see it."""
+        return self.among.tidied(self.block.index)
 
     @property
     def located(self) -> Mapping[str, Collection[int]]:

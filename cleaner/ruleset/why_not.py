@@ -92,7 +92,7 @@ def _compared(name: str, value: object, subject: Subject) -> tuple[str, str]:
         probe = _Probe()
         PREDICATES[name](probe)(subject)
         return _number(probe.measured), _bounds(value)
-    line = shorten(subject.block.text)
+    line = shorten(subject.tidied)
     if not isinstance(value, tuple):
         return line, f"it to match {value!r}"
     if name == "shape":

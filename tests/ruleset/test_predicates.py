@@ -70,3 +70,17 @@ def test_phrases_are_found_whatever_the_script_and_width(phrase: str, line: str,
 def test_items_are_short_in_every_script(line: str, items: int) -> None:
     """A bar of links is told from a sentence with a stroke in it without counting spaces."""
     assert _holds(Condition(items=Range(at_least=items, at_most=items)), line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    Lire la suite ici",
+        "Lire\N{NO-BREAK SPACE}la  suite",
+        "Lire la suite\t",
+        "Lire la suite de\u0301ja\u0300 lue",
+    ],
+)
+def test_a_pattern_sees_the_line_tidied(line: str) -> None:
+    """Blanks around and between words count no more for a pattern than for a phrase."""
+    assert _holds(Condition(matches="^Lire la suite(?: ici| déjà lue)?$"), line)

@@ -106,3 +106,13 @@ def test_a_pattern_without_end_is_told_to_be_quicker() -> None:
     (miss,) = why_not(Condition(matches=r"(a|aa|a?a)+$"), case)
 
     assert (miss.key, miss.expected) == ("when.matches", "a pattern that is quicker")
+
+
+def test_blanks_that_matter_are_shown() -> None:
+    """A line is shown as patterns see it, and a hard blank that only the pattern has as what it is."""
+    blocks = segment_text("  Read\N{NO-BREAK SPACE}on  here", 10).blocks
+    case = Case("my.rule", Subjects(blocks, measure(blocks), {}).at(0), {})
+
+    (miss,) = why_not(Condition(matches="Read\N{NO-BREAK SPACE}on"), case)
+
+    assert str(miss) == "when.matches: found 'Read on here', expected it to match 'Read\\xa0on'"
