@@ -53,8 +53,13 @@ def _decide(index: int, said: Sequence[Annotation], categories: Collection[str],
         return Decision(index, keep=False, annotation=ruling)
     if ruling is None and not kept:
         return Decision(index, keep=False)
-    edits = tuple(a for a in said if a.action is Action.EDIT and a.category not in categories)
+    edits = tuple(a for a in said if a.action is Action.EDIT and a.category not in categories and _stands(a, ruling))
     return Decision(index, keep=True, annotation=ruling, edits=edits)
+
+
+def _stands(edit: Annotation, ruling: Annotation | None) -> bool:
+    """Whether an edit has its say: a keep outweighs it, unless it alone is about this host."""
+    return ruling is None or ruling.action is not Action.KEEP or (edit.specific and not ruling.specific)
 
 
 def rule_of(said: Sequence[Annotation], kept: Collection[str]) -> Annotation | None:

@@ -170,8 +170,8 @@ class Rule(Strict):
     section: Section | None = Field(default=None, description="How far it reaches beyond the line.")
     action: Action = Field(
         default=Action.DROP,
-        description="drop the line; keep it, whatever else is said; flag, which only names the rule in the result; or"
-        " edit, which takes out what when.matches finds.",
+        description="drop the line; keep it, whole, whatever other rules of its standing say; flag, which only names"
+        " the rule in the result; or edit, which takes out what when.matches finds.",
     )
     max_share: float = Field(
         default=DEFAULT_MAX_SHARE,

@@ -98,6 +98,41 @@ def test_every_word_is_told_with_what_became_of_it(cleaner: Cleaner) -> None:
     assert blocks[3].words[0].parts == ("Read more",)
 
 
+@pytest.mark.parametrize(
+    ("keep", "edit", "outcomes"),
+    [
+        ("", "", {"a.keep": "decided", "b.edit": "overruled"}),
+        ("", "scope: {hosts: [courier.example]}", {"a.keep": "decided", "b.edit": "edited"}),
+        ("scope: {hosts: [courier.example]}", "", {"a.keep": "decided", "b.edit": "overruled"}),
+    ],
+)
+def test_a_keep_outweighs_an_edit_of_its_standing(
+    tmp_path: Path, keep: str, edit: str, outcomes: dict[str, str]
+) -> None:
+    """Nothing is taken out of a line that is kept, unless the edit alone is about the page's host."""
+    (tmp_path / "mine.yaml").write_text(
+        f"""imported: a test
+category: promo
+rules:
+  - {{id: a.keep, why: A line to keep., action: keep, {keep + "," if keep else ""} when: {{line_has: [strike]}}}}
+  - {{id: b.edit, why: A part., action: edit, {edit + "," if edit else ""} when: {{matches: Read more}}}}
+""",
+        encoding="utf-8",
+    )
+
+    (block,) = Cleaner([tmp_path], shipped=False).trial("A strike. Read more", url="https://courier.example/")
+
+    assert _outcomes(block) == outcomes
+
+
+def test_an_edit_cuts_what_its_pattern_finds_in_the_tidied_line(cleaner: Cleaner) -> None:
+    """Hard blanks do not hide a part from an edit, and what is cut are the line's own characters."""
+    result = cleaner.clean("A strike. Read\N{NO-BREAK SPACE} more")
+
+    assert [removal.text for removal in result.removals] == ["Read\N{NO-BREAK SPACE} more"]
+    assert result.text.strip() == "A strike."
+
+
 def test_a_word_says_where_its_rule_stands(cleaner: Cleaner) -> None:
     """File and line are those of the rule, so that its writer can go there."""
     ruling = cleaner.trial("Tickets")[0].ruling
