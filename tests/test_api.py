@@ -65,3 +65,8 @@ def test_one_path_where_several_are_expected_is_refused(asked: Callable[[Any], o
     """A string is a sequence of letters, and each would be read as a path, "/" as the whole disk."""
     with pytest.raises(TypeError, match=r"is one path, 'rules/shop.yaml': expected a sequence of them"):
         asked(path)
+
+
+def test_an_address_without_its_scheme_is_mended() -> None:
+    """The library takes it as the command line does, so that rules about its host are not silent."""
+    assert clean("A line.", url="news.example/ferry").metadata.hostname == "news.example"

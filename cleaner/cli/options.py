@@ -12,6 +12,7 @@ from cleaner.cli.rules_option import rules_option
 from cleaner.model.language_code import FAULT as NO_LANGUAGE
 from cleaner.model.options import CleanOptions, Limits
 from cleaner.model.page_type import PAGE_TYPES, Assumed, PageType
+from cleaner.model.url import host_of, whole_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +49,16 @@ output_option = click.option(
     help="Write to this file, whole or not at all, and not to standard output.",
 )
 
+
+def _address(_ctx: click.Context, _param: click.Parameter, url: str | None) -> str | None:
+    if url and host_of(url) is None:
+        raise click.BadParameter(f"{url!r}: expected an address such as https://news.example/ferry.")
+    return whole_url(url) if url else None
+
+
 url_option = click.option(
     "--url",
+    callback=_address,
     help="Where the page came from: a key for rules about its site, and for metadata. It is never fetched.",
 )
 fetched_option = click.option(

@@ -130,3 +130,5 @@ class RuleSetSummary(Reply):
     rules: tuple[RuleSummary, ...]
     """Including checks of whole bodies, which only flag."""
     filter_lists: tuple[FilterListSummary, ...] = ()
+    site_files: int = 0
+    """Files about single hosts, whose rules are read, and listed, when their host is asked for."""

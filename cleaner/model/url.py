@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 _WEB: Final = ("http://", "https://")
+_BARE: Final = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]*(?::\d+)?(?=[/?#]|\Z)")
+"""A host with a dot in it, with or without a port."""
+_FILES: Final = (".asp", ".aspx", ".htm", ".html", ".jsp", ".md", ".php", ".txt", ".xhtml")
+"""What ends so, and has nothing behind it, is the name of a page and of no host."""
+
+
+def whole_url(url: str) -> str:
+    """Return a URL with its scheme, where it was written without: ``news.example/ferry``, ``//news.example/ferry``."""
+    if url.startswith("//"):
+        return f"https:{url}"
+    bare = _BARE.match(url)
+    if bare is None or (bare.end() == len(url) and url.lower().endswith(_FILES)):
+        return url
+    return f"https://{url}"
 
 
 def host_of(url: str | None) -> str | None:
     """Return the host of a URL in lower case, without the dot that closes a full name; None where it has none."""
     try:
-        host = urlsplit(url).hostname if url else None
+        host = urlsplit(whole_url(url)).hostname if url else None
     except ValueError:  # brackets that hold no address
         return None
     return host.rstrip(".") or None if host else None
@@ -20,7 +35,7 @@ def host_of(url: str | None) -> str | None:
 def path_of(url: str | None) -> str | None:
     """Return the path and query of a URL; None where it is none."""
     try:
-        parts = urlsplit(url) if url else None
+        parts = urlsplit(whole_url(url)) if url else None
     except ValueError:
         return None
     return f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}" if parts is not None else None

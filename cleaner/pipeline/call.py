@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cleaner.model.url import host_of
+from cleaner.model.url import host_of, whole_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,8 @@ class Call:
             OptionsError: The options name a profile or a category that the rules do not have.
         """
         settings = rulebook.profiles.settings(options.profile)
+        if source.url is not None:
+            source = replace(source, url=whole_url(source.url))
         host = host_of(source.url)
         site = rulebook.sites.at(host)
         rulebook.check_categories(options.keep, site)

@@ -67,6 +67,11 @@ class Sites:
         """Count the host patterns."""
         return len(self._files)
 
+    @property
+    def file_count(self) -> int:
+        """How many files there are."""
+        return sum(map(len, self._files.values()))
+
     def faults_in(self, changed: Iterable[Path]) -> tuple[RuleFault, ...]:
         """Read the files about single hosts among some files and folders, and give what is wrong with them.
 

@@ -24,6 +24,7 @@ def summarise(rulebook: Rulebook) -> RuleSetSummary:
         filter_lists=tuple(
             FilterListSummary(name=each.slug, filters=len(each), file=each.file) for each in rulebook.lists
         ),
+        site_files=rulebook.sites.file_count,
     )
 
 

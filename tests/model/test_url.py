@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.model.url import host_of, joined, path_of
+from cleaner.model.url import host_of, joined, path_of, whole_url
 
 
 @pytest.mark.parametrize(
@@ -12,7 +12,9 @@ from cleaner.model.url import host_of, joined, path_of
     [
         ("https://News.example:8080/a", "news.example"),
         ("https://news.example./a", "news.example"),
-        ("news.example/a", None),
+        ("news.example/a", "news.example"),
+        ("mailto:ann@news.example", None),
+        ("pages/ferry.html", None),
         ("http://[broken", None),
         ("", None),
         (None, None),
@@ -24,10 +26,31 @@ def test_a_host_is_one_name_however_it_is_written(url: str | None, host: str | N
 
 
 @pytest.mark.parametrize(
+    ("url", "whole"),
+    [
+        ("news.example/ferry", "https://news.example/ferry"),
+        ("News.Example:8080?page=2", "https://News.Example:8080?page=2"),
+        ("//news.example/ferry", "https://news.example/ferry"),
+        ("news.example", "https://news.example"),
+        ("http://news.example/ferry", "http://news.example/ferry"),
+        ("ferry.html", "ferry.html"),
+        ("pages/ferry.html", "pages/ferry.html"),
+        ("file:///a.example/ferry", "file:///a.example/ferry"),
+        ("ferry", "ferry"),
+        ("", ""),
+    ],
+)
+def test_an_address_without_its_scheme_is_mended(url: str, whole: str) -> None:
+    """What begins with the name of a host is meant as an address of the web; a name of a file is none."""
+    assert whole_url(url) == whole
+
+
+@pytest.mark.parametrize(
     ("url", "path"),
     [
         ("https://news.example", "/"),
         ("https://news.example/a/b?c=1#d", "/a/b?c=1"),
+        ("news.example/a?c", "/a?c"),
         ("http://[broken", None),
         (None, None),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
@@ -22,6 +22,7 @@ from cleaner.cli.batch_report.report import BatchReport
 from cleaner.cli.batch_report.settings import settings_of
 from cleaner.cli.batch_run import BatchRun
 from cleaner.cli.exits import INTERRUPTED, say
+from cleaner.cli.no_address import say_no_address
 from cleaner.cli.options import Asked, clean_options, how_to_clean
 from cleaner.records.fields import CONTENT_FIELDS, Fields
 from cleaner.reload.reloader import Reloader
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from cleaner.batch.storage.folder import Folder
     from cleaner.cli.batch_run import Outcomes
     from cleaner.model.options import CleanOptions, Limits
+
+
+_HOW_TO_ADDRESS: Final = "pages of a folder have none, records have, such as the lines of a JSONL file"
 
 
 class _BatchAsked(Asked):
@@ -139,6 +143,8 @@ def _run(work: _Work, source: str, options: CleanOptions, asked: _BatchAsked) ->
             pool.warm_up()
             with reloader.reloading(pool, run.hear):
                 run.follow(work.outcomes(pool), work.extent, work.meter)
+            if run.tally.done and not work.has_files:
+                say_no_address([pool.rules()], _HOW_TO_ADDRESS)
     except KeyboardInterrupt:
         work.report(run, source, interrupted=True)
         say(f"interrupted: {run.summary()}; every file written is whole, run it again for the rest")

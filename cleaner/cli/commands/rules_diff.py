@@ -15,6 +15,7 @@ from cleaner.batch.read import read_document
 from cleaner.batch.write import ended, write_whole
 from cleaner.cli.difference import as_lines
 from cleaner.cli.exits import OK, USER_ERROR, say
+from cleaner.cli.no_address import say_no_address
 from cleaner.cli.paint import paint
 from cleaner.cli.stdout import stdout, write_out
 from cleaner.cli.trying import Tried, day_of, options_of, what_to_try
@@ -100,6 +101,8 @@ def command(old: str, new: str, folder: Path, **asked: Unpack[_DiffAsked]) -> in
     )
     if not pages:
         say(f"found nothing to clean under {folder}: expected files that end in {', '.join(sorted(SUFFIXES))}")
+    elif asked["url"] is None:
+        say_no_address([cleaner.rules() for cleaner in cleaners], "--url names the address of all pages")
     _write(report, asked["html"])
     if comparison.bug is not None:
         raise comparison.bug

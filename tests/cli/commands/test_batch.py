@@ -62,6 +62,17 @@ def test_every_document_gets_an_output_at_its_place(cli: Cli, pages: Path, tmp_p
     assert (out / "a.html.txt").read_text(encoding="utf-8") == PROSE.format(1) + "\n"
 
 
+def test_silent_rules_about_hosts_are_told(cli: Cli, pages: Path, tmp_path: Path) -> None:
+    """Pages of a folder have no address, and a line says which rules could say nothing for it, and what has one."""
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "a.example.yaml").write_text("switch_off: [en.share.line]", encoding="utf-8")
+
+    ran = cli("batch", pages, tmp_path / "out", "--workers", "1", "--rules", tmp_path / "sites")
+
+    assert ran.returncode == 0
+    assert ran.stderr.startswith("cleaner: no page has an address, so that 1 site file about hosts said nothing: ")
+
+
 def test_json_holds_whole_results(cli: Cli, pages: Path, tmp_path: Path) -> None:
     """--format json writes a CleanResult for each document, named .json."""
     out = tmp_path / "out"

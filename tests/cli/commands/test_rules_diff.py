@@ -156,3 +156,19 @@ def test_the_report_holds_the_same_and_runs_nothing(cli: Cli, pages: Path, rules
     assert any(text.startswith('<script>alert(1)</script> "tickets" & \u241b[2J') for text in texts)
     assert found(root, "//summary/span[@class='path']/text()") == ["<img src=x>.txt", "deep/ferry.txt"]
     assert found(root, "//tbody/tr/td/code/text()") == ["my.tickets", "my.heading"]
+
+
+def test_silent_rules_about_hosts_are_told(cli: Cli, pages: Path, tmp_path: Path) -> None:
+    """Where no page has an address, a line says how many rules and files said nothing; with one they speak."""
+    (tmp_path / "my" / "sites").mkdir(parents=True)
+    scoped = RULES.replace("rules:", "scope: {hosts: [a.example]}\nrules:").replace("id: my", "id: host")
+    (tmp_path / "my" / "a.yaml").write_text(scoped, encoding="utf-8")
+    (tmp_path / "my" / "sites" / "b.example.yaml").write_text(RULES, encoding="utf-8")
+
+    silent = cli("rules", "diff", "shipped", tmp_path / "my", pages)
+    told = cli("rules", "diff", "shipped", tmp_path / "my", pages, "--url", "https://a.example/")
+
+    said = "no page has an address, so that 2 rules and 1 site file about hosts said nothing"
+    assert silent.stderr == f"cleaner: {said}: --url names the address of all pages\n"
+    assert "0 of 2 pages differ" in silent.stdout
+    assert (told.stderr, "1 of 2 pages differ" in told.stdout) == ("", True)
