@@ -46,7 +46,7 @@ def _show(line: ExplainedLine) -> Iterator[tuple[str, str]]:
     for text in line.text.split("\n"):
         yield mark + text, style
     for removal in line.removals:
-        yield _reason(removal, part=line.kept), _REASON
+        yield _reason(removal, part=removal.text != line.text), _REASON
 
 
 def _reason(removal: Removal, *, part: bool) -> str:

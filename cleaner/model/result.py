@@ -90,7 +90,7 @@ class ExplainedLine(Reply):
     removals: tuple[Removal, ...] = ()
     """Empty where the line is unchanged; several where rules cut several parts of it."""
     kept: bool
-    """False where nothing of the line is in the body."""
+    """False where nothing of the line is in the body; it may be gone by edits alone."""
 
 
 class RuleSummary(Reply):

@@ -10,7 +10,7 @@ from cleaner.ruleset.condition import queries_of
 from cleaner.ruleset.queries import TokenIndex, compile_selector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -36,6 +36,8 @@ class Around:
         self._tree = document.tree
         self._most = rule.max_share
         self._found: dict[str, int] = {}
+        self._in_lines: dict[str, list[HtmlElement]] = {}
+        """Query key to what around each element that is only a part of a line is the first to hold whole ones."""
         self._over: dict[tuple[str, int], float] = {}
         self._kinds: dict[str, str] = {}
         if document.tree is None:
@@ -43,8 +45,10 @@ class Around:
         prose = ProseShare(features)
         for condition in conditions_of(rule):
             for key, kind, value in queries_of(condition, rule.id):
-                extents = list(_extents(document.tree, kind, value))
+                elements = list(_elements(document.tree, kind, value))
+                extents = [document.tree.extents[each] for each in elements if each in document.tree.extents]
                 self._kinds[key], self._found[key] = kind, len(extents)
+                self._in_lines[key] = list(_holding(document.tree, elements))
                 for first, last in extents:
                     self._place(key, first, last, prose.of(first, last))
 
@@ -61,23 +65,38 @@ class Around:
     def _instead(self, key: str, index: int) -> str:
         if (share := self._over.get((key, index))) is not None:
             return f"one with {share:.0%} of the page's prose, which is over the rule's max_share {self._most:g}"
+        if self._tree is not None and _holder(self._tree, _holders(self._tree, index)) in self._in_lines[key]:
+            return "one inside this line, and a rule takes whole lines"
         if self._kinds[key] == "tokens" and self._tree is not None:
             tokens = list(dict.fromkeys(_tokens(self._tree, index)))
             shown = f"only {' '.join(tokens[:_TOKENS])}" if tokens else "no class and no id"
             return f"{shown} around it"
         elsewhere = f"{self._found[key]} elsewhere in the page" if self._found[key] else "none in the whole page"
+        if not self._found[key] and (inside := len(self._in_lines[key])):
+            elsewhere = f"{inside} inside other lines, of which a rule takes the whole"
         return f"no such element around it, and {elsewhere}"
 
 
-def _extents(tree: Tree, kind: str, value: str) -> Iterator[tuple[int, int]]:
+def _elements(tree: Tree, kind: str, value: str) -> Iterator[HtmlElement]:
     if kind == "tokens":
         index = TokenIndex([("", value)])
-        yield from (extent for element, extent in tree.extents.items() if any(True for _ in index.find(element)))
+        yield from (each for each in tree.root.iter() if isinstance(each.tag, str) and index.find(each))
         return
     found = compile_selector(kind, value)(tree.root)
-    for element in found if isinstance(found, list) else ():
-        if element in tree.extents:
-            yield tree.extents[element]
+    yield from found if isinstance(found, list) else ()
+
+
+def _holding(tree: Tree, elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+    """Yield the holder of whole lines around each element that is a part of one; what shows no text is none."""
+    for element in elements:
+        if element not in tree.extents and element.text_content().strip():
+            holder = _holder(tree, element.iterancestors())
+            if holder is not None:
+                yield holder
+
+
+def _holder(tree: Tree, elements: Iterable[HtmlElement]) -> HtmlElement | None:
+    return next((each for each in elements if each in tree.extents), None)
 
 
 def _tokens(tree: Tree, index: int) -> Iterator[str]:

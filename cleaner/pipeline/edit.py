@@ -31,13 +31,22 @@ def _edit(blocks: Sequence[Block], decisions: Sequence[Decision]) -> Iterator[Ke
             # At most one blank line stays where lines were removed.
             gap = min(1, gap)
             continue
-        spans = merge_spans([span for annotation in decision.edits for span in annotation.spans])
+        spans = _spans(decision)
         text = _cut(block.text, spans) if spans else block.text
         if not text.strip():
             continue
         marks = block.markup.marks if block.markup is not None else ()
         yield Kept(block, text, tuple(_shift(marks, spans)) if spans else marks, gap)
         gap = 0
+
+
+def empties(block: Block, decision: Decision) -> bool:
+    """Whether the edits of a kept block leave nothing of it."""
+    return not _cut(block.text, _spans(decision)).strip()
+
+
+def _spans(decision: Decision) -> list[Span]:
+    return merge_spans([span for annotation in decision.edits for span in annotation.spans])
 
 
 def merge_spans(spans: Sequence[Span]) -> list[Span]:

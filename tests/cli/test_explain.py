@@ -42,6 +42,17 @@ def test_kept_lines_are_as_they_were_and_others_are_marked() -> None:
     ]
 
 
+def test_a_line_that_edits_took_whole_is_marked_as_gone() -> None:
+    """Of a line that is gone part by part, the mark says so, and each reason still names its part."""
+    emptied = ExplainedLine(text="Read on. Buy", removals=(removal("Read on."), removal("Buy")), kept=False)
+
+    assert as_text((emptied,), None).splitlines() == [
+        "- Read on. Buy",
+        '    # without "Read on.": related-heading (related): leads to other stories',
+        '    # without "Buy": related-heading (related): leads to other stories',
+    ]
+
+
 def test_each_line_of_a_block_is_marked() -> None:
     """A removed block of several lines carries the mark on all of them."""
     block = ExplainedLine(text="one\ntwo", removals=(removal("one\ntwo"),), kept=False)

@@ -266,3 +266,34 @@ def test_the_end_of_a_section_is_explained(cleaner: Cleaner, lines: Sequence[str
 
     assert misses[0].startswith("when.line_is: ")
     assert [miss.split(": found")[0] for miss in misses[1:]][:1] == [key]
+
+
+@pytest.mark.parametrize(
+    ("key", "line", "found"),
+    [
+        ("css: [a.x]", "on Monday", "one inside this line, and a rule takes whole lines"),
+        ("tokens: [x]", "on Monday", "one inside this line, and a rule takes whole lines"),
+        (
+            "css: [a.x]",
+            "in port",
+            "no such element around it, and 1 inside other lines, of which a rule takes the whole",
+        ),
+        ("css: [a.y]", "on Monday", "no such element around it, and none in the whole page"),
+    ],
+)
+def test_an_element_inside_a_line_is_told_as_such(tmp_path: Path, key: str, line: str, found: str) -> None:
+    """Whoever names a link in a sentence learns that it was found, and why its line stays."""
+    rule = f"imported: a test\ncategory: promo\nrules:\n  - {{id: a.link, why: A link., when: {{{key}}}}}\n"
+    (tmp_path / "mine.yaml").write_text(rule, encoding="utf-8")
+    page = "<body><p>The board met <a class=x>on Monday</a> and went home.</p><p>The ferry stays in port.</p></body>"
+
+    blocks = Cleaner([tmp_path], shipped=False).trial(page, why_not=WhyNot("a.link", line))
+
+    assert [miss.found for block in blocks for miss in block.misses] == [found]
+
+
+def test_a_line_that_an_edit_took_whole_is_not_kept(cleaner: Cleaner) -> None:
+    """What is explained and what is in the body agree, whoever emptied the line."""
+    first, second = cleaner.explain(f"{_PROSE}\nRead more")
+
+    assert (first.kept, second.kept) == (True, False)
