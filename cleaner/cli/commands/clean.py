@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 import click
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from cleaner.model.result import CleanResult
     from cleaner.workers.job import Render
+
+
+_OF_RULES: Final = ("broken_rules:", "check:", "layout_missed:", "rule:", "slow_rule:")
+"""How flags begin that say what rules did, or could not do."""
 
 
 class _CleanAsked(Asked):
@@ -67,8 +71,16 @@ def _clean(cleaner: Cleaner, content: bytes, asked: _CleanAsked) -> str:
         say("the document is empty")
     elif not result.text:
         say("nothing is left of the document; --explain shows why each line went")
+    if asked["render"] != "json":
+        _say_of_rules(result)
     text = _render(result, asked["render"])
     return printable(text) if asked["output"] is None and stdout().isatty() else text
+
+
+def _say_of_rules(result: CleanResult) -> None:
+    """Tell the flags about rules, which stand in JSON alone."""
+    if flags := [flag for flag in result.flags if flag.startswith(_OF_RULES)]:
+        say(f"flags: {', '.join(flags)}")
 
 
 def _declared(asked: _CleanAsked) -> _Declared:
@@ -95,6 +107,8 @@ def _explain(cleaner: Cleaner, content: bytes, asked: _CleanAsked) -> str:
     from cleaner.cli import explain  # noqa: PLC0415 - brings rich, which plain cleaning should not wait for
 
     lines = cleaner.explain(content, **_declared(asked))
+    # The lines have no flags, in JSON neither: a second run finds them.
+    _say_of_rules(cleaner.clean(content, **_declared(asked)))
     if asked["render"] == "json":
         return explain.as_json(lines)
     return explain.as_text(lines, None if asked["output"] is not None else stdout())
