@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from cleaner.model.language_code import LanguageCode
 from cleaner.model.options import CategoryName
-from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Share, Strict, Text
+from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Sentence, Share, Strict, Text
 
 
 class NgramShare(Share):
@@ -90,7 +90,7 @@ class DocumentCheck(Strict):
 
     id: RuleId = Field(description="Its name: lower case, digits, `.`, `_` and `-`.")
     category: CategoryName | None = Field(default=None, description="Inherited from the file if left out.")
-    why: Text = Field(description="One sentence for the person who asks what the flag means.")
+    why: Sentence = Field(description="One sentence for the person who asks what the flag means.")
     languages: tuple[LanguageCode, ...] = Field(
         default=(), description="It speaks only of documents that are known to be in one of these; of all if left out."
     )

@@ -13,7 +13,7 @@ from cleaner.model.features import Shape
 from cleaner.model.language_code import LanguageCode
 from cleaner.model.options import CategoryName, ProfileName
 from cleaner.ruleset.document_schema import DocumentCheck
-from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Share, Strict, Text
+from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Sentence, Share, Strict, Text
 
 _YAML_SWITCHES: Final = {True: "on", False: "off"}
 """YAML takes an unquoted on or off for true or false."""
@@ -164,7 +164,7 @@ class Rule(Strict):
         description="Its name: lower case, digits, `.`, `_` and `-`; a later rule of the name replaces it."
     )
     category: CategoryName | None = Field(default=None, description="Inherited from the file if left out.")
-    why: Text = Field(description="One sentence for the person who asks why a line went.")
+    why: Sentence = Field(description="One sentence for the person who asks why a line went.")
     scope: Scope | None = Field(default=None, description="Replaces the file's scope.")
     when: Condition = Field(description="What must hold of a line.")
     section: Section | None = Field(default=None, description="How far it reaches beyond the line.")
@@ -269,7 +269,7 @@ class Profile(Strict):
 
     profile: ProfileName = Field(description="Its name.")
     extends: ProfileName | None = Field(default=None, description="The profile whose settings this one changes.")
-    why: Text = Field(description="One sentence for the person who chooses among profiles.")
+    why: Sentence = Field(description="One sentence for the person who chooses among profiles.")
     body: Literal["precision", "balanced", "recall"] | None = Field(
         default=None, description="How the scorer leans; inherited, or balanced."
     )

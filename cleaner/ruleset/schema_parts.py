@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -15,6 +17,20 @@ from pydantic import (
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def _in_one_line(text: str) -> str:
+    """Join lines, as of a block in YAML, and write control characters as their escapes.
+
+    Between double quotes YAML takes a backslash and an r for one; and no terminal should obey a rule's reason.
+    """
+    joined = " ".join(line.strip(" ") for line in text.split("\n")).strip(" ")
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], joined)
+
+
+Sentence = Annotated[Text, AfterValidator(_in_one_line)]
+"""What people are shown, in one line."""
 Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 _PERCENT: Final = 100

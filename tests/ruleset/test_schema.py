@@ -45,3 +45,23 @@ def test_a_token_that_no_element_can_have_is_a_fault(tmp_path: Path, token: str,
 
     assert (fault.line, fault.rule, fault.key) == (3, "a", "when.tokens[0]")
     assert words in fault.message
+
+
+@pytest.mark.parametrize(
+    ("why", "shown"),
+    [
+        (r'"It lies in C:\rules."', r"It lies in C:\rules."),
+        (r'"Red: \e[31m, no: \0."', r"Red: \x1b[31m, no: \x00."),
+        ("|\n      It stands\n      under all.\n", "It stands under all."),
+    ],
+)
+def test_a_reason_is_one_line_without_control_characters(tmp_path: Path, why: str, shown: str) -> None:
+    """What YAML makes of a backslash is shown as it was written, and a block of lines is one."""
+    file = tmp_path / "a.yaml"
+    rule = f"  - id: a.rule\n    when: {{line_has: [tickets]}}\n    why: {why}\n"
+    file.write_text(f"imported: a test\ncategory: promo\nrules:\n{rule}", encoding="utf-8")
+
+    loaded = read_files([file])
+
+    assert loaded.faults == []
+    assert loaded.rules["a.rule"].rule.why == shown

@@ -10,6 +10,7 @@ from cleaner.api import check_rules
 from cleaner.cli.commands import rules_diff, rules_import, rules_learn, rules_list, rules_schema, rules_test
 from cleaner.cli.count import count
 from cleaner.cli.exits import USER_ERROR, say
+from cleaner.cli.passed_over import say_passed_over
 from cleaner.cli.stdout import write_out
 
 
@@ -33,6 +34,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """Check rule files, or the shipped ones if none is named: their schema, then each rule's own examples."""
     checked, faults = check_rules(paths)
     if not faults:
+        say_passed_over(paths)
         write_out(f"{count(checked, 'rule')}, all examples hold\n")
         return
     write_out("".join(f"{fault}\n" for fault in faults))

@@ -42,11 +42,12 @@ def read_strips(directives: Sequence[Directive], host: str | None, draft: Draft)
             draft.skip(directive, "not needed: a line above takes it out already")
             continue
         seen.add(str(when))
+        shown = shortened(directive.value, _SHOWN)
         rules.append(
             {
                 "id": rule_names.give(words),
                 "category": guess_category(directive.value),
-                "why": f"The site config {where} strips what this finds: {shortened(directive.value, _SHOWN)}.",
+                "why": f"The site config {where} strips what this finds: {shown}{'' if shown.endswith('.') else '.'}",
                 "when": when,
                 "max_share": 1.0,
             }

@@ -43,6 +43,19 @@ def test_a_good_file_is_counted(cli: Cli, tmp_path: Path) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "1 rule, all examples hold\n", "")
 
 
+def test_files_that_are_passed_over_are_named(cli: Cli, tmp_path: Path) -> None:
+    """What an editor saved under another ending is told of; notes, hidden files and what is read are not."""
+    for name in ("mine.yaml", "more.yaml.txt", "old.yml.bak", "notes.txt", ".mine.yaml.swp"):
+        text = RULE.format(example="Come and buy your tickets now.")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    ran = cli("rules", "check", tmp_path)
+
+    named = f"{tmp_path / 'more.yaml.txt'}, {tmp_path / 'old.yml.bak'}"
+    assert ran.stderr == f"cleaner: passed over, as their names do not end in .yaml or .yml: {named}\n"
+    assert (ran.returncode, ran.stdout) == (0, "1 rule, all examples hold\n")
+
+
 def test_an_example_that_fails_is_shown_where_it_stands(cli: Cli, tmp_path: Path) -> None:
     """A rule that misses its own example exits 1, with file, line, rule and key on stdout and a count on stderr."""
     rules = tmp_path / "mine.yaml"

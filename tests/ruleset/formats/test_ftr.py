@@ -118,6 +118,12 @@ def test_strips_become_rules() -> None:
     assert found[0].why == "The site config of island.example strips what this finds: //div[@class='share-row']."
 
 
+def test_a_reason_ends_in_one_full_stop() -> None:
+    """A value that ends in one brings the sentence's own along."""
+    (rule,) = rules("strip_image_src: ads.")
+    assert rule.why == "The site config of island.example strips what this finds: ads."
+
+
 def test_a_part_of_a_class_is_a_token_unless_it_holds_a_space() -> None:
     """Quotes around a value are left out; a value that reaches over two classes is an XPath."""
     found = rules(CONFIG)
