@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cleaner.api import rule_files
 from cleaner.cli.exits import say
 
 if TYPE_CHECKING:
@@ -18,15 +17,12 @@ _SHOWN: Final = 5
 
 
 def say_passed_over(paths: Sequence[Path]) -> None:
-    """Name the files that look like rule files and are read by nobody, in one line; paths must be free of faults."""
+    """Name the files that look like rule files and are read by nobody, in one line."""
     meant = sorted(set(_meant(paths)))
     if not meant:
         return
-    read = set(rule_files(paths))
-    passed = [str(path) for path in meant if path not in read]
-    if passed:
-        more = f" and {len(passed) - _SHOWN} more" if len(passed) > _SHOWN else ""
-        say(f"passed over, as their names do not end in .yaml or .yml: {', '.join(passed[:_SHOWN])}{more}")
+    more = f" and {len(meant) - _SHOWN} more" if len(meant) > _SHOWN else ""
+    say(f"passed over, as their names do not end in .yaml or .yml: {', '.join(map(str, meant[:_SHOWN]))}{more}")
 
 
 def _meant(paths: Iterable[Path]) -> Iterator[Path]:

@@ -33,8 +33,8 @@ command.add_command(rules_test.command)
 def check(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """Check rule files, or the shipped ones if none is named: their schema, then each rule's own examples."""
     checked, faults = check_rules(paths)
+    say_passed_over(paths)
     if not faults:
-        say_passed_over(paths)
         write_out(f"{count(checked, 'rule')}, all examples hold\n")
         return
     write_out("".join(f"{fault}\n" for fault in faults))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _SUFFIX: Final = ".txt"
 _GLOBAL: Final = "global"
 _ANY_HOST: Final = "*"
+_OURS: Final = (".yaml", ".yml")
+"""A name that ends so is that of a rule file to which an editor added its own ending, and of no host."""
 _HOST: Final = re.compile(r"(?=.{1,250}$)[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+")
 _TEST: Final = "not applicable: a test of a fetched page"
 
@@ -33,7 +35,7 @@ def ftr_host(name: str) -> str | None:
     if stem == _GLOBAL:
         return _ANY_HOST
     host = stem.removeprefix(".")
-    if not _HOST.fullmatch(host):
+    if not _HOST.fullmatch(host) or host.endswith(_OURS):
         return None
     return host if host == stem else f"*.{host}"
 

@@ -51,6 +51,10 @@ def test_files_that_are_passed_over_are_named(cli: Cli, tmp_path: Path) -> None:
 
     ran = cli("rules", "check", tmp_path)
 
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (tmp_path / "notes.txt").rename(alone / "mine.yaml.txt")
+    assert "passed over, as" in cli("rules", "check", alone).stderr
     named = f"{tmp_path / 'more.yaml.txt'}, {tmp_path / 'old.yml.bak'}"
     assert ran.stderr == f"cleaner: passed over, as their names do not end in .yaml or .yml: {named}\n"
     assert (ran.returncode, ran.stdout) == (0, "1 rule, all examples hold\n")
