@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
+from cleaner.model.host_name import ascii_host, rule_host_of
 from cleaner.model.options import CleanOptions, checked_options
-from cleaner.model.url import host_of
 from cleaner.pipeline.arguments import as_source
 from cleaner.pipeline.call import Call
 from cleaner.pipeline.explain import explain
@@ -139,7 +139,7 @@ class Cleaner:
         Raises:
             RuleError: A file about the host has faults; the error lists them all.
         """
-        if faults := self._rulebook.sites.at(host_of(url)).faults:
+        if faults := self._rulebook.sites.at(rule_host_of(url)).faults:
             raise RuleError(faults)
 
     def check_sites(self, files: Iterable[Path]) -> None:
@@ -204,7 +204,7 @@ class Cleaner:
 
     def rules(self, host: str | None = None) -> RuleSetSummary:
         """Describe the rules in force; with a host, those about that host, including its own files'."""
-        return summarise(self._rulebook) if host is None else summarise_host(self._rulebook, host.lower())
+        return summarise(self._rulebook) if host is None else summarise_host(self._rulebook, ascii_host(host.lower()))
 
     def _call(self, source: Source, options: CleanOptions | None = None) -> Call:
         return Call.of(source, self._rulebook, checked_options(options) or self._options)

@@ -16,6 +16,7 @@ from pydantic import ByteSize, Field, SecretStr, ValidationError, field_validato
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from cleaner.errors import OptionsError
+from cleaner.model.host_name import ascii_host
 from cleaner.model.options import ProfileName
 
 if TYPE_CHECKING:
@@ -146,7 +147,14 @@ class Settings(BaseSettings):
                     f"{origin!r} is no origin as browsers send it: https://example.org or http://localhost:3000, in "
                     "lower case, without a path or a slash at the end"
                 )
-        return origins
+        return tuple(map(_as_sent, origins))
+
+
+def _as_sent(origin: str) -> str:
+    """Return an origin as browsers send it, which write a host in another script in ASCII."""
+    scheme, mark, place = origin.partition("://")
+    host, colon, port = place.partition(":")
+    return f"{scheme}{mark}{ascii_host(host)}{colon}{port}"
 
 
 def load_settings(overrides: Mapping[str, object] | None = None) -> Settings:

@@ -185,6 +185,13 @@ def test_an_option_is_named_as_the_command_line_does(monkeypatch: pytest.MonkeyP
     assert fault({"port": 99_999}).startswith("port is 99999")
 
 
+def test_an_origin_in_another_script_is_as_browsers_send_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host in another script, with its port, is compared in the form in which browsers send it."""
+    monkeypatch.setenv("CLEANER_CORS_ORIGINS", "https://möwe.example:8443 http://[::1]:80")
+
+    assert load_settings().cors_origins == ("https://xn--mwe-sna.example:8443", "http://[::1]:80")
+
+
 @pytest.mark.parametrize(
     "origin", ["https://a.example/", "https://a.example/page", "a.example", "HTTPS://A.example", "https://", "null"]
 )

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from cleaner.errors import LearnError
-from cleaner.model.url import host_of
+from cleaner.model.host_name import ascii_host, rule_host_of
 
 _HOST: Final = re.compile(r"(?:\*\.)?[a-z0-9][a-z0-9.-]{0,240}")
 
@@ -22,7 +22,7 @@ class Hosts:
     """
 
     def __init__(self, said: str | None) -> None:
-        self._said = said.strip().lower() if said is not None else None
+        self._said = _pattern(said.strip().lower()) if said is not None else None
         if self._said is not None and not _HOST.fullmatch(self._said):
             raise LearnError(f"{said!r} is not a host: expected a name such as example.org, or *.example.org")
         self._seen: str | None = None
@@ -54,6 +54,11 @@ class Hosts:
         return name
 
 
+def _pattern(said: str) -> str:
+    wild = said.startswith("*.")
+    return f"{'*.' if wild else ''}{ascii_host(said.removeprefix('*.'))}"
+
+
 def _host(url: str | None) -> str | None:
-    bare = (host_of(url) or "").removeprefix("www.")
+    bare = (rule_host_of(url) or "").removeprefix("www.")
     return bare if _HOST.fullmatch(bare) else None

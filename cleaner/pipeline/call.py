@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cleaner.model.url import host_of, whole_url
+from cleaner.model.host_name import rule_host_of
+from cleaner.model.url import whole_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ class Call:
     settings: ProfileSettings
     """Those of the profile that the options name."""
     host: str | None
-    """The host of the document's URL; None where it is unknown."""
+    """The host of the document's URL, as rules know it; None where it is unknown."""
     site: Site
     """What the rule files about that host say."""
     day: dt.date
@@ -45,7 +46,7 @@ class Call:
         settings = rulebook.profiles.settings(options.profile)
         if source.url is not None:
             source = replace(source, url=whole_url(source.url))
-        host = host_of(source.url)
+        host = rule_host_of(source.url)
         site = rulebook.sites.at(host)
         rulebook.check_categories(options.keep, site)
         day = source.fetched or dt.datetime.now(dt.UTC).date()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleFault
+from cleaner.model.host_name import ascii_host
 from cleaner.ruleset.formats.ftr import ftr_host
 from cleaner.ruleset.formats.ublock import is_filter_list
 
@@ -69,7 +70,7 @@ def site_pattern(file: str) -> str | None:
     if name == _ALL:
         return "*"
     wild = name.startswith(_WILD)
-    host = name.removeprefix(_WILD)
+    host = ascii_host(name.removeprefix(_WILD))
     if not _HOST.fullmatch(host):
         return None
     return f"*.{host}" if wild else host

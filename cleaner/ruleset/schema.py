@@ -13,7 +13,7 @@ from cleaner.model.features import Shape
 from cleaner.model.language_code import LanguageCode
 from cleaner.model.options import CategoryName, ProfileName
 from cleaner.ruleset.document_schema import DocumentCheck
-from cleaner.ruleset.schema_parts import Phrases, Range, RuleId, Sentence, Share, Strict, Text
+from cleaner.ruleset.schema_parts import Host, Phrases, Range, RuleId, Sentence, Share, Strict, Text
 
 _YAML_SWITCHES: Final = {True: "on", False: "off"}
 """YAML takes an unquoted on or off for true or false."""
@@ -24,7 +24,6 @@ Switch = Annotated[
     BeforeValidator(lambda v: _YAML_SWITCHES[v] if isinstance(v, bool) else v),
     WithJsonSchema({"enum": ["on", "off", True, False]}),
 ]
-Host = Annotated[str, StringConstraints(pattern=r"^(\*\.)?[a-z0-9][a-z0-9.-]*$", max_length=253)]
 
 
 class Condition(Strict):
@@ -126,7 +125,9 @@ class Scope(Validity):
     """Which documents a rule speaks of; what is left out is not restricted."""
 
     hosts: tuple[Host, ...] = Field(
-        default=(), description="example.org also means www.example.org; *.example.org means its subdomains only."
+        default=(),
+        description="example.org also means www.example.org; *.example.org means its subdomains only. A name in another"
+        " script is the same host as its xn-- form.",
     )
     languages: tuple[LanguageCode, ...] = Field(
         default=(),

@@ -8,12 +8,15 @@ from typing import Annotated, Final, Self
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
     WithJsonSchema,
     model_validator,
 )
+
+from cleaner.model.host_name import ascii_host
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=100)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
@@ -32,6 +35,23 @@ def _in_one_line(text: str) -> str:
 Sentence = Annotated[Text, AfterValidator(_in_one_line)]
 """What people are shown, in one line."""
 Phrases = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+def _in_ascii(host: object) -> object:
+    """Write a host in another script as pages' own are looked up; what else it may be is for the pattern to refuse."""
+    if not isinstance(host, str) or host != host.lower():
+        return host
+    wild = "*." if host.startswith("*.") else ""
+    return f"{wild}{ascii_host(host.removeprefix(wild))}"
+
+
+Host = Annotated[
+    str,
+    BeforeValidator(_in_ascii),
+    StringConstraints(pattern=r"^(\*\.)?[a-z0-9][a-z0-9.-]*$", max_length=253),
+    # Editors see it as it is written, in whichever script.
+    WithJsonSchema({"type": "string", "pattern": r"^(\*\.)?[^\x00-/:-`{-\x7f][^\x00-,/:-`{-\x7f]*$", "maxLength": 253}),
+]
 
 _PERCENT: Final = 100
 

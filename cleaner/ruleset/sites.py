@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
+from cleaner.model.host_name import ascii_host
 from cleaner.ruleset.find import site_pattern
 from cleaner.ruleset.formats.ftr import ftr_host
 from cleaner.ruleset.layout import CompiledLayout, compile_layout
@@ -109,7 +110,7 @@ class Sites:
 
 def patterns_of(host: str) -> Iterator[str]:
     """Yield the patterns that match a host, the most specific first: itself, its domains' wildcards, all."""
-    host = host.lower().rstrip(".")
+    host = ascii_host(host.lower().rstrip("."))
     yield host
     if host.startswith("www."):
         yield host.removeprefix("www.")

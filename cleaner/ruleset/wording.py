@@ -6,12 +6,13 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from pydantic import StringConstraints
+
 from cleaner.errors import RuleFault
 from cleaner.model.language_code import FAULT as NO_LANGUAGE
 from cleaner.model.options import CategoryName
 from cleaner.ruleset.known_keys import keys_at, meant
-from cleaner.ruleset.schema import Host
-from cleaner.ruleset.schema_parts import RuleId
+from cleaner.ruleset.schema_parts import Host, RuleId
 from cleaner.ruleset.yaml_source import dotted
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _VALUE_ERROR: Final = "Value error, "
 _NAMES: Final[Mapping[str, str]] = {
-    get_args(kind)[1].pattern: words
+    str(next(each.pattern for each in get_args(kind) if isinstance(each, StringConstraints))): words
     for kind, words in (
         (RuleId, "lower case letters, digits, '.', '_' and '-'"),
         (CategoryName, "lower case letters, digits, '_' and '-', with a letter first"),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.batch.formats.table import reader_of
 from cleaner.errors import CleanerError
+from cleaner.model.host_name import rule_host_of
 from cleaner.model.record import Record
-from cleaner.model.url import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,5 +36,5 @@ def read_located(job: RecordJob) -> Iterator[tuple[str, Record]]:
 
 def site_of(url: str | None) -> str:
     """Return the site that a page belongs to: its host without www; "" if it has none that can have rules."""
-    host = (host_of(url) or "").removeprefix("www.")
+    host = (rule_host_of(url) or "").removeprefix("www.")
     return host if _HOST.fullmatch(host) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from cleaner.model.host_name import ascii_host
 from cleaner.ruleset.formats.ftr_layout import read_layout
 from cleaner.ruleset.formats.ftr_lines import Directive, Draft, read_directives
 from cleaner.ruleset.formats.ftr_strip import read_strips
@@ -34,10 +35,10 @@ def ftr_host(name: str) -> str | None:
     stem = stem.removesuffix(_SUFFIX)
     if stem == _GLOBAL:
         return _ANY_HOST
-    host = stem.removeprefix(".")
+    host = ascii_host(stem.removeprefix("."))
     if not _HOST.fullmatch(host) or host.endswith(_OURS):
         return None
-    return host if host == stem else f"*.{host}"
+    return f"*.{host}" if stem.startswith(".") else host
 
 
 def read_ftr(text: str, name: str) -> Imported:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cleaner.model.host_name import ascii_host
 from cleaner.ruleset.filters.parsed import Switch
 
 if TYPE_CHECKING:
@@ -94,10 +95,7 @@ def _host(text: str) -> str | None:
     match = _HOST.match(text)
     if match is None:
         return None
-    name = match["name"].lower()
+    name = ascii_host(match["name"].lower())
     if not name.isascii():
-        try:
-            name = name.encode("idna").decode("ascii")
-        except UnicodeError:
-            return None
+        return None
     return f"{name}.*" if match["entity"] else name
