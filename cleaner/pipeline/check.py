@@ -19,14 +19,15 @@ from cleaner.ruleset.checks import verify_examples
 from cleaner.ruleset.compile import LoadedRule
 from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.load import read_lists
+from cleaner.ruleset.loaded import Loaded
 from cleaner.ruleset.predicates import PATTERN_SECONDS
-from cleaner.ruleset.read import Loaded, read_files, read_site_file
+from cleaner.ruleset.read import read_files, read_site_file
 from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.schema import Page
-from cleaner.ruleset.verify import verify_ids, verify_profiles
+from cleaner.ruleset.verify import verify_ids, verify_profiles, verify_site_ids, verify_switched_off
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.errors import RuleFault
     from cleaner.ruleset.checks import LoadedCheck
@@ -48,9 +49,10 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     sites = [_read_sites(pattern, files) for pattern, files in sources.sites.items()]
     faults = [*sources.faults, *loaded.faults, *(fault for site in sites for fault in site.faults)]
     entries = [entry for each in (loaded, *sites) for entry in _entries(each)]
-    faults += _verify_profiles(loaded, {entry.category for entry in entries})
+    faults += _verify_names(loaded, sites, is_whole=not sources.faults)
     faulty = {(fault.file, fault.rule) for fault in faults}
     faults += [fault for each in (loaded, *sites) for fault in verify_ids(each, roots)]
+    faults += [fault for site in sites for fault in verify_site_ids(site, loaded, roots)]
     for entry in entries:
         if (entry.place.file, entry.id) not in faulty:
             faults += check_examples(entry) if isinstance(entry, LoadedRule) else verify_examples(entry)
@@ -69,14 +71,29 @@ def _entries(loaded: Loaded) -> list[LoadedRule | LoadedCheck]:
     return [*(silent for silent, _ in loaded.replaced), *loaded.entries]
 
 
-def _verify_profiles(loaded: Loaded, categories: Collection[str]) -> Iterator[RuleFault]:
-    """Verify profiles beside the shipped ones, which they may extend, and whose rules they may name."""
+def _verify_names(loaded: Loaded, sites: Sequence[Loaded], *, is_whole: bool) -> Iterator[RuleFault]:
+    """Verify what profiles and sites' files name: rules and categories that are here or shipped.
+
+    Args:
+        loaded: What is for every site.
+        sites: What is for one, by host pattern.
+        is_whole: False where a path could not be read.
+    """
     shipped = read_files(find_sources([shipped_rules()]).files)
-    return verify_profiles(
+    every = (shipped, loaded, *sites)
+    is_whole = is_whole and all(each.is_whole for each in every)
+    lost = {name for each in every for name in each.lost_ids}
+    rules, checks = {*shipped.rules, *loaded.rules}, {*shipped.checks, *loaded.checks}
+    of_sites = {name for site in sites for name in site.rules}
+    categories = {entry.category for each in every for entry in _entries(each)}
+    yield from verify_profiles(
         shipped.profiles | loaded.profiles,
-        {*shipped.rules, *shipped.checks, *loaded.rules, *loaded.checks},
-        {*categories, *(entry.category for entry in _entries(shipped))},
+        {*rules, *checks, *of_sites, *lost} if is_whole else None,
+        categories.union(*(each.lost_categories for each in every)) if is_whole else None,
     )
+    if is_whole:
+        for site in sites:
+            yield from verify_switched_off(site, rules | lost, checks, of_sites, categories)
 
 
 def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:

@@ -23,7 +23,7 @@ from cleaner.ruleset.verify import verify_profiles
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cleaner.ruleset.read import Loaded
+    from cleaner.ruleset.loaded import Loaded
 
 
 def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> Rulebook:
@@ -38,11 +38,12 @@ def load_rulebook(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> 
     loaded = read_files(sources.files, verified=shipped_rules() if shipped else None)
     lists = tuple(read_lists(sources.lists, loaded))
     faults = [*sources.faults, *loaded.faults]
+    # An id, or a category, may be that of a site's file, which is not read yet, or of one that could not be read.
+    is_whole = not sources.sites and not sources.faults and loaded.is_whole
     faults += verify_profiles(
         loaded.profiles,
-        {*loaded.rules, *loaded.checks},
-        # A category may be that of a site's file, which is not read yet.
-        {entry.category for entry in loaded.entries} if not sources.sites else None,
+        {*loaded.rules, *loaded.checks, *loaded.lost_ids} if is_whole else None,
+        {*(entry.category for entry in loaded.entries), *loaded.lost_categories} if is_whole else None,
     )
     if faults:
         raise RuleError(tuple(faults))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import OptionsError
-from cleaner.ruleset.read import Loaded, read_files, read_site_file
+from cleaner.ruleset.loaded import Loaded
+from cleaner.ruleset.read import read_files, read_site_file
+from cleaner.ruleset.suggest import suggest_rule
 
 if TYPE_CHECKING:
     from cleaner.ruleset.compile import CompiledRule, LoadedRule
@@ -45,5 +46,4 @@ def look_up(rulebook: Rulebook, site: Site, rule_id: str) -> LoadedRule:
 
 def _guess(rulebook: Rulebook, site: Site, rule_id: str) -> str:
     known = [*rulebook.general.numbers, *(site.ruleset.numbers if site.ruleset is not None else ())]
-    near = get_close_matches(rule_id, known, n=3)
-    return f"did you mean {' or '.join(near)}?" if near else "cleaner rules list shows those there are"
+    return suggest_rule(rule_id, known)

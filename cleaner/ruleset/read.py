@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -16,6 +15,7 @@ from cleaner.ruleset.builtin import is_shipped
 from cleaner.ruleset.checks import LoadedCheck
 from cleaner.ruleset.compile import LoadedRule, conditions_of
 from cleaner.ruleset.formats.ftr import read_ftr
+from cleaner.ruleset.loaded import Loaded, SwitchedOff
 from cleaner.ruleset.profiles import LoadedProfile
 from cleaner.ruleset.schema import Profile, Rule, RuleFile
 from cleaner.ruleset.verify import verify_layout, verify_rule
@@ -25,35 +25,12 @@ from cleaner.ruleset.yaml_source import Place, YamlSource, dotted, read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cleaner.ruleset.schema import Layout, Scope
+    from cleaner.ruleset.schema import Scope
     from cleaner.ruleset.yaml_source import Location
 
 _FOREIGN: Final = ".txt"
 
 _Entry = TypeVar("_Entry", LoadedRule, LoadedCheck)
-
-
-@dataclass(slots=True)
-class Loaded:
-    """What was read so far; a later rule or profile replaces an earlier one of the same name in another file."""
-
-    rules: dict[str, LoadedRule] = field(default_factory=dict)
-    checks: dict[str, LoadedCheck] = field(default_factory=dict)
-    replaced: list[tuple[LoadedRule | LoadedCheck, LoadedRule | LoadedCheck]] = field(default_factory=list)
-    """Where two files have one id: the entry that does not count, and the one that does."""
-    profiles: dict[str, LoadedProfile] = field(default_factory=dict)
-    replaced_profiles: list[tuple[LoadedProfile, LoadedProfile]] = field(default_factory=list)
-    """Where two files have one profile: the one that does not count, and the one that does."""
-    layouts: dict[str, tuple[Layout, ...]] = field(default_factory=dict)
-    """Layouts of a site, by file."""
-    off: set[str] = field(default_factory=set)
-    faults: list[RuleFault] = field(default_factory=list)
-    digest: Any = field(default_factory=hashlib.sha256)
-
-    @property
-    def entries(self) -> list[LoadedRule | LoadedCheck]:
-        """All rules and checks that count."""
-        return [*self.rules.values(), *self.checks.values()]
 
 
 def read_files(files: Iterable[Path], verified: Path | None = None) -> Loaded:
@@ -100,7 +77,12 @@ def read_site_file(file: str, pattern: str, loaded: Loaded) -> None:
             loaded.replaced += [(own.rules[name], loaded.rules[name]) for name in own.rules if name in loaded.rules]
             loaded.rules = own.rules | loaded.rules
             loaded.layouts[file] = rule_file.layouts
-            loaded.off.update(rule_file.switch_off)
+            place = Place(file, source, ())
+            loaded.off += [SwitchedOff(name, place, index) for index, name in enumerate(rule_file.switch_off)]
+    if own.faults:
+        loaded.lost_ids |= own.lost_ids | own.rules.keys()
+        loaded.lost_categories |= own.lost_categories | {entry.category for entry in own.rules.values()}
+        loaded.is_whole = loaded.is_whole and own.is_whole
     loaded.faults += own.faults
 
 
@@ -142,9 +124,11 @@ def read_text(file: str, loaded: Loaded) -> str | None:
         content = Path(file).read_bytes()
         text = content.decode("utf-8-sig")
     except OSError as error:
+        loaded.is_whole = False
         loaded.faults.append(RuleFault.of_file(file, f"cannot be read: {error.strerror}"))
         return None
     except UnicodeDecodeError as error:
+        loaded.is_whole = False
         line = error.object.count(b"\n", 0, error.start) + 1
         found = f"found byte 0x{error.object[error.start]:02x}, which is not UTF-8: save the file as UTF-8"
         loaded.faults.append(RuleFault(file, line, "", "", found))
@@ -156,6 +140,7 @@ def read_text(file: str, loaded: Loaded) -> str | None:
 def _parse(text: str, file: str, loaded: Loaded) -> YamlSource | None:
     source, faults = read_yaml(text, file)
     loaded.faults += faults
+    loaded.is_whole = loaded.is_whole and source is not None
     return source
 
 
@@ -176,6 +161,7 @@ def _take_sound_rules(source: YamlSource, file: str, loaded: Loaded) -> None:
     data = source.data
     if not isinstance(data, dict):
         return
+    _note_lost(data, loaded)
     rules: dict[int, Rule] = {}
     for index, entry in enumerate(data["rules"] if isinstance(data.get("rules"), list) else ()):
         with suppress(ValidationError):
@@ -183,6 +169,14 @@ def _take_sound_rules(source: YamlSource, file: str, loaded: Loaded) -> None:
     head = {key: data[key] for key in ("category", "imported") if isinstance(data.get(key), str)}
     sound = RuleFile.model_construct(rules=tuple(rules.values()), **head)
     _take_rules(sound, source.choose("rules", rules), file, loaded)
+
+
+def _note_lost(data: dict[str, Any], loaded: Loaded) -> None:
+    """Note what a faulty file names, whether it is sound or not."""
+    lists = (data[key] for key in ("rules", "checks") if isinstance(data.get(key), list))
+    entries = [entry for each in lists for entry in each if isinstance(entry, dict)]
+    loaded.lost_ids |= {entry["id"] for entry in entries if isinstance(entry.get("id"), str)}
+    loaded.lost_categories |= {each["category"] for each in (data, *entries) if isinstance(each.get("category"), str)}
 
 
 def _take_profile(source: YamlSource, file: str, loaded: Loaded) -> None:

@@ -13,7 +13,8 @@ from cleaner.model.host_name import ascii_host
 from cleaner.ruleset.find import site_pattern
 from cleaner.ruleset.formats.ftr import ftr_host
 from cleaner.ruleset.layout import CompiledLayout, compile_layout
-from cleaner.ruleset.read import Loaded, read_site_file
+from cleaner.ruleset.loaded import Loaded
+from cleaner.ruleset.read import read_site_file
 from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.scope import is_valid
 
@@ -132,7 +133,7 @@ def _read_site(named: tuple[tuple[str, str], ...]) -> Site:
             tuple(compile_layout(layout, PurePath(file).name) for layout in layouts)
             for file, layouts in loaded.layouts.items()
         ),
-        frozenset(loaded.off) | loaded.rules.keys(),
+        frozenset(each.id for each in loaded.off) | loaded.rules.keys(),
         tuple(loaded.faults),
         loaded.digest.hexdigest(),
     )

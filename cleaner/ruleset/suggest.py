@@ -6,7 +6,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+
+def suggest_rule(rule_id: str, known: Iterable[str]) -> str:
+    """Ask for the known ids that are most like one that no rule has, of which there may be hundreds."""
+    near = get_close_matches(rule_id, tuple(known), n=3)
+    return f"did you mean {' or '.join(near)}?" if near else "cleaner rules list shows those there are"
 
 
 def suggest(word: str, known: Sequence[str]) -> str:

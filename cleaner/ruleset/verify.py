@@ -14,16 +14,16 @@ from cleaner.ruleset.guess_category import CATEGORIES as OF_IMPORTS
 from cleaner.ruleset.phrases import PHRASE_KEYS, phrase_form
 from cleaner.ruleset.predicates import compile_pattern
 from cleaner.ruleset.queries import QueryError, compile_find, compile_selector
-from cleaner.ruleset.suggest import suggest
+from cleaner.ruleset.suggest import suggest, suggest_rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from cleaner.errors import RuleFault
+    from cleaner.ruleset.loaded import Loaded
     from cleaner.ruleset.profiles import LoadedProfile
-    from cleaner.ruleset.read import Loaded
     from cleaner.ruleset.schema import Condition, Layout, Profile, Rule
-    from cleaner.ruleset.yaml_source import Location
+    from cleaner.ruleset.yaml_source import Location, Place
 
 _ATTRIBUTE: Final = re.compile(r"[\w:-][\w:.-]*")
 _GUESSED: Final = OF_FILTERS | OF_IMPORTS
@@ -63,25 +63,72 @@ def verify_ids(loaded: Loaded, paths: Iterable[Path]) -> Iterator[RuleFault]:
     roots = [_absolute(path) for path in paths]
     named = (("id", loaded.replaced), ("profile", loaded.replaced_profiles))
     for key, silent, other in ((key, *pair) for key, pairs in named for pair in pairs):
-        files = Path(silent.place.file), Path(other.place.file)
-        if any(all(_absolute(file).is_relative_to(root) for file in files) for root in roots):
-            if files[0].samefile(files[1]):
-                continue
-            message = f"stands in {files[0]}:{silent.place.line}, too, and only one of the two counts: expected another"
+        if _is_below_one(roots, silent.place, other.place):
+            place = f"{silent.place.file}:{silent.place.line}"
+            message = f"stands in {place}, too, and only one of the two counts: expected another"
             yield other.place.fault(other.id, (key,), message)
+
+
+def verify_site_ids(site: Loaded, general: Loaded, paths: Iterable[Path]) -> Iterator[RuleFault]:
+    """Yield a fault for each id of a site's file that a rule or check for every site has, too, below one path.
+
+    Args:
+        site: What the files about one host pattern say.
+        general: What those for every site say.
+        paths: As in `verify_ids`.
+    """
+    roots = [_absolute(path) for path in paths]
+    for entry in site.rules.values():
+        other = general.rules.get(entry.id) or general.checks.get(entry.id)
+        if other is not None and _is_below_one(roots, entry.place, other.place):
+            place = f"{other.place.file}:{other.place.line}"
+            message = f"stands in {place}, too, and on this site only the one here counts: expected another"
+            yield entry.place.fault(entry.id, ("id",), message)
+
+
+def verify_switched_off(
+    site: Loaded,
+    rules: Collection[str],
+    checks: Collection[str],
+    site_rules: Collection[str],
+    categories: Collection[str],
+) -> Iterator[RuleFault]:
+    """Yield a fault for each id that a site's file switches off in vain.
+
+    Args:
+        site: What the files about one host pattern say.
+        rules: Ids of the rules for every site.
+        checks: Ids of the checks.
+        site_rules: Ids of rules in sites' files.
+        categories: Those of all rules, which may be meant.
+    """
+    for each in site.off:
+        if each.id in rules:
+            continue
+        if each.id in checks:
+            yield each.fault(f"{each.id!r} is a check, and no rule: expected it among the rules of a profile, with off")
+        elif each.id in site_rules:
+            yield each.fault(f"{each.id!r} is a rule of a site's file: expected one for every site")
+        elif each.id in categories:
+            yield each.fault(
+                f"{each.id!r}: no rule for every site has this id, but a category: a profile switches those"
+            )
+        else:
+            hint = suggest_rule(each.id, sorted(rules))
+            yield each.fault(f"{each.id!r}: no rule for every site has this id: {hint}")
 
 
 def verify_profiles(
     profiles: Mapping[str, LoadedProfile],
-    rule_ids: Collection[str],
+    rule_ids: Collection[str] | None,
     categories: Collection[str] | None,
 ) -> Iterator[RuleFault]:
     """Yield a fault for every profile that extends what is not there or itself, or names no known rule or category.
 
     Args:
         profiles: The profiles, by name.
-        rule_ids: The rules and checks that they may name.
-        categories: Those of all rules and checks; None while some are unread, and then any name may be one.
+        rule_ids: The rules and checks that they may name; None while some are unread, and then any id may be one.
+        categories: Those of all rules and checks; None likewise.
     """
     for name, entry in profiles.items():
         for key, message in (*_verify_base(name, profiles), *_verify_switches(entry.profile, rule_ids, categories)):
@@ -101,15 +148,23 @@ def _verify_base(name: str, profiles: Mapping[str, LoadedProfile]) -> Iterator[t
 
 
 def _verify_switches(
-    profile: Profile, rule_ids: Collection[str], categories: Collection[str] | None
+    profile: Profile, rule_ids: Collection[str] | None, categories: Collection[str] | None
 ) -> Iterator[tuple[Location, str]]:
-    for rule in profile.rules:
-        if rule not in rule_ids:
-            yield ("rules", rule), "there is no rule of this id"
+    if rule_ids is not None:
+        for rule in (rule for rule in profile.rules if rule not in rule_ids):
+            yield ("rules", rule), f"there is no rule of this id: {suggest_rule(rule, sorted(rule_ids))}"
     if categories is not None:
         known = _GUESSED.union(categories)
         for category in sorted(profile.categories.keys() - known):
             yield ("categories", category), f"no rule is of this category: {suggest(category, sorted(known))}"
+
+
+def _is_below_one(roots: Sequence[Path], place: Place, other: Place) -> bool:
+    """Whether two places are in two files below one of some paths."""
+    files = Path(place.file), Path(other.file)
+    if not any(all(_absolute(file).is_relative_to(root) for file in files) for root in roots):
+        return False
+    return not files[0].samefile(files[1])
 
 
 def _absolute(path: Path) -> Path:
