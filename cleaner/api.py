@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cleaner.model.difference import DiffLine
     from cleaner.model.imported import RuleImport
     from cleaner.model.result import CleanResult, ExplainedLine, RuleSetSummary
+    from cleaner.model.rule_check import RuleCheck
     from cleaner.model.source import Source
     from cleaner.model.trial import TriedBlock, WhyNot
 
@@ -38,6 +39,7 @@ __all__ = [
     "check_rules",
     "clean",
     "diff_trials",
+    "examine_rules",
     "import_rules",
     "rule_files",
     "rule_schema",
@@ -239,6 +241,12 @@ def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     Raises:
         TypeError: `paths` is one path, not a sequence.
     """
+    checked = examine_rules(paths)
+    return checked.rules, checked.faults
+
+
+def examine_rules(paths: Sequence[str | Path] = ()) -> RuleCheck:
+    """Check rule files as `check_rules` does, and tell all that there is to tell of them; raises what that does."""
     from cleaner.pipeline.check import check_files  # noqa: PLC0415 - few callers need it, and all wait for it
 
     return check_files(_several("paths", paths))

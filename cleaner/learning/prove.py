@@ -41,5 +41,5 @@ def _check(text: str) -> dict[str, str]:
     with TemporaryDirectory(prefix="cleaner-learn-") as folder:
         file = Path(folder) / "learnt.yaml"
         file.write_text(text, encoding="utf-8")
-        _, faults = check_files([file])
+        faults = check_files([file]).faults
     return {fault.rule: f"{fault.key}: {fault.message}" for fault in faults}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.model.annotation import Action
 from cleaner.model.options import Limits
+from cleaner.model.rule_check import RuleCheck
 from cleaner.pipeline.extend import extend
 from cleaner.pipeline.label import label
 from cleaner.pipeline.locate import locate
@@ -22,6 +23,7 @@ from cleaner.ruleset.load import read_lists
 from cleaner.ruleset.loaded import Loaded
 from cleaner.ruleset.predicates import PATTERN_SECONDS
 from cleaner.ruleset.read import read_files, read_site_file
+from cleaner.ruleset.remarks import remarks_on
 from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.schema import Page
 from cleaner.ruleset.verify import verify_ids, verify_profiles, verify_site_ids, verify_switched_off
@@ -36,12 +38,8 @@ _LIMITS = Limits()
 _SLOW: Final = "and so says nothing of it: expected one that cannot find the same text in many ways"
 
 
-def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault, ...]]:
-    """Check the schema of rule files and then every rule's examples; the shipped files if none is named.
-
-    Returns:
-        The number of rules, checks and filters read, and all faults.
-    """
+def check_files(paths: Sequence[str | Path] = ()) -> RuleCheck:
+    """Check the schema of rule files and then every rule's examples; the shipped files if none is named."""
     roots = [Path(path) for path in paths] or [shipped_rules()]
     sources = find_sources(roots)
     loaded = read_files(sources.files)
@@ -56,7 +54,13 @@ def check_files(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
     for entry in entries:
         if (entry.place.file, entry.id) not in faulty:
             faults += check_examples(entry) if isinstance(entry, LoadedRule) else verify_examples(entry)
-    return len(entries) + filters, tuple(faults)
+    return RuleCheck(
+        rules=len(entries) + filters,
+        profiles=len(loaded.profiles),
+        layouts=sum(len(layouts) for site in sites for layouts in site.layouts.values()),
+        faults=tuple(faults),
+        remarks=tuple(remarks_on(loaded, roots)),
+    )
 
 
 def _read_sites(pattern: str, files: Iterable[str]) -> Loaded:

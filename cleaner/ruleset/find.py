@@ -16,6 +16,7 @@ from cleaner.errors import RuleFault
 from cleaner.model.host_name import ascii_host
 from cleaner.ruleset.formats.ftr import ftr_host
 from cleaner.ruleset.formats.ublock import is_filter_list
+from cleaner.ruleset.special_file import special_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +61,7 @@ def find_sources(paths: Iterable[Path]) -> Sources:
         elif path.is_file():
             _take_file(path, found)
         else:
-            found.faults.append(RuleFault.of_file(path, "no such file or directory"))
+            found.faults.append(RuleFault.of_file(path, special_fault(path) or "no such file or directory"))
     return found
 
 
@@ -77,13 +78,16 @@ def site_pattern(file: str) -> str | None:
 
 
 def _find_in(directory: Path, found: Sources) -> None:
-    before = len(found.files), len(found.lists), len(found.sites)
+    before, faults = (len(found.files), len(found.lists), len(found.sites)), len(found.faults)
     foreign: list[Path] = []
     for entry, in_sites in _walk(directory, found.faults, in_sites=directory.name == _SITES):
         name = entry.name.lower()
-        if not name.endswith(_SUFFIXES):
-            if name.endswith(_FOREIGN):
-                foreign.append(Path(entry.path))
+        if not name.endswith((*_SUFFIXES, _FOREIGN)):
+            continue
+        if not entry.is_file() and (fault := special_fault(entry.path)) is not None:
+            found.faults.append(RuleFault.of_file(entry.path, fault))
+        elif name.endswith(_FOREIGN):
+            foreign.append(Path(entry.path))
         elif in_sites:
             _take_site(entry.path, found)
         else:
@@ -92,7 +96,7 @@ def _find_in(directory: Path, found: Sources) -> None:
     is_ours = before != (len(found.files), len(found.lists), len(found.sites))
     for path in foreign:
         _take_foreign(path, found, by_name=not is_ours)
-    if before == (len(found.files), len(found.lists), len(found.sites)):
+    if before == (len(found.files), len(found.lists), len(found.sites)) and faults == len(found.faults):
         expected = "expected files that end in .yaml, Full-Text RSS site configs, or a filter list"
         found.faults.append(RuleFault.of_file(directory, f"no rule file in it: {expected}"))
 
@@ -137,7 +141,10 @@ def _take_file(path: Path, found: Sources) -> None:
 
 def _take_site(file: str, found: Sources) -> None:
     pattern = site_pattern(file)
-    if pattern is None:
+    if pattern is not None and pattern.endswith(_SUFFIXES):
+        once = file.rpartition("/")[2].rpartition(".")[0]
+        found.faults.append(RuleFault.of_file(file, f"has its ending twice: expected {once}"))
+    elif pattern is None:
         message = "not the name of a host: expected example.org.yaml, or _.example.org.yaml for its subdomains"
         found.faults.append(RuleFault.of_file(file, message))
     else:

@@ -18,6 +18,7 @@ from cleaner.ruleset.formats.ftr import read_ftr
 from cleaner.ruleset.loaded import Loaded, SwitchedOff
 from cleaner.ruleset.profiles import LoadedProfile
 from cleaner.ruleset.schema import Profile, Rule, RuleFile
+from cleaner.ruleset.special_file import special_fault
 from cleaner.ruleset.verify import verify_layout, verify_rule
 from cleaner.ruleset.wording import faults_of
 from cleaner.ruleset.yaml_source import Place, YamlSource, dotted, read_yaml
@@ -120,6 +121,10 @@ def read_rules(text: str, file: str) -> Loaded:
 
 def read_text(file: str, loaded: Loaded) -> str | None:
     """Read a file that must be UTF-8 and add it to the digest; None where that is a fault."""
+    if (fault := special_fault(file)) is not None:
+        loaded.is_whole = False
+        loaded.faults.append(RuleFault.of_file(file, fault))
+        return None
     try:
         content = Path(file).read_bytes()
         text = content.decode("utf-8-sig")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.api import check_rules
+from cleaner.api import examine_rules
 from cleaner.cli.commands import rules_diff, rules_import, rules_learn, rules_list, rules_schema, rules_test
 from cleaner.cli.count import count
 from cleaner.cli.exits import USER_ERROR, say
 from cleaner.cli.passed_over import say_passed_over
 from cleaner.cli.stdout import write_out
+
+if TYPE_CHECKING:
+    from cleaner.model.rule_check import RuleCheck
 
 
 @click.group("rules", no_args_is_help=False)
@@ -32,11 +36,22 @@ command.add_command(rules_test.command)
 @click.pass_context
 def check(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """Check rule files, or the shipped ones if none is named: their schema, then each rule's own examples."""
-    checked, faults = check_rules(paths)
+    checked = examine_rules(paths)
     say_passed_over(paths)
-    if not faults:
-        write_out(f"{count(checked, 'rule')}, all examples hold\n")
+    for remark in checked.remarks:
+        say(str(remark))
+    if not checked.faults:
+        write_out(f"{_sound(checked)}\n")
         return
-    write_out("".join(f"{fault}\n" for fault in faults))
-    say(count(len(faults), "fault"))
+    write_out("".join(f"{fault}\n" for fault in checked.faults))
+    say(count(len(checked.faults), "fault"))
     ctx.exit(USER_ERROR)
+
+
+def _sound(checked: RuleCheck) -> str:
+    """Say what was found to be without a fault."""
+    if checked.rules:
+        return f"{count(checked.rules, 'rule')}, all examples hold"
+    others = ((checked.profiles, "profile"), (checked.layouts, "layout"))
+    found = [count(number, noun) for number, noun in others if number]
+    return f"{', '.join([*found, 'no rules'])}: no faults"

@@ -12,6 +12,7 @@ from cleaner.model.imported import RuleImport, Skipped
 from cleaner.ruleset.formats.ftr_convert import convert_ftr, is_ftr
 from cleaner.ruleset.formats.ublock_convert import convert_ublock, is_list_name
 from cleaner.ruleset.formats.write_yaml import write_rule_file
+from cleaner.ruleset.special_file import special_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -65,7 +66,7 @@ def import_rules(origin: str, path: Path) -> RuleImport:
         raise OptionsError(f"unknown format {origin!r}: expected one of {', '.join(FORMATS)}")
     wanted = _FORMATS[origin]
     paths = [path] if not path.is_dir() else sorted(entry for entry in path.iterdir() if entry.is_file())
-    paths = [entry for entry in paths if wanted.is_one(entry.name)]
+    paths = [entry for entry in paths if wanted.is_one(entry.name) and special_fault(entry) is None]
     if not paths:
         raise RuleError((RuleFault.of_file(path, f"nothing to import: expected {wanted.expected}"),))
     unreadable: list[Skipped] = []

@@ -210,3 +210,46 @@ def test_a_misspelt_category_of_a_profile_is_a_fault(cli: Cli, tmp_path: Path) -
     assert ran.stdout == (
         f"{profile}:6: profile archive: categories.bylin: no rule is of this category: did you mean byline?\n"
     )
+
+
+def test_what_holds_no_rule_is_named(cli: Cli, tmp_path: Path) -> None:
+    """A profile and the layouts of a site are counted where there is no rule, instead of none at all."""
+    profile, site = tmp_path / "archive.yaml", tmp_path / "sites/isle.example.yaml"
+    profile.write_text("profile: archive\nextends: recall\nwhy: We keep by-lines.\n", encoding="utf-8")
+    site.parent.mkdir()
+    site.write_text("layouts:\n  - body: {css: [main]}\n  - body: {css: [article]}\n", encoding="utf-8")
+
+    ran = cli("rules", "check", profile)
+    both = cli("rules", "check", tmp_path)
+
+    assert (ran.returncode, ran.stdout) == (0, "1 profile, no rules: no faults\n")
+    assert (both.returncode, both.stdout) == (0, "1 profile, 2 layouts, no rules: no faults\n")
+
+
+def test_a_file_that_only_looks_like_a_sites_gets_a_remark(cli: Cli, tmp_path: Path) -> None:
+    """Rules for every site in a folder nearly named sites, or a file named like a host, are remarked, and no fault."""
+    scoped = "scope: {hosts: [reef.example]}\n"
+    heads = {"Sites/isle.yaml": "", "a.yaml": "", "isle.example.yaml": "", "reef.example.yaml": scoped}
+    for number, (name, head) in enumerate(heads.items()):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        text = RULE.format(example="Come and buy your tickets now.").replace("harbour-tickets", f"isle.{number}")
+        file.write_text(head + text, encoding="utf-8")
+
+    ran = cli("rules", "check", tmp_path)
+    first, second = ran.stderr.splitlines()
+
+    assert (ran.returncode, ran.stdout) == (0, "4 rules, all examples hold\n")
+    assert first.startswith(f"cleaner: {tmp_path}/Sites/isle.yaml: lies in a folder named Sites, and its rules are for")
+    assert second.startswith(f"cleaner: {tmp_path}/isle.example.yaml: is named like a host, and its rules are for")
+
+
+def test_a_site_file_whose_ending_is_doubled_is_a_fault(cli: Cli, tmp_path: Path) -> None:
+    """The host that the name stands for would end in .yaml, and never come."""
+    file = tmp_path / "sites/isle.example.yaml.yaml"
+    file.parent.mkdir()
+    file.write_text(RULE.format(example="Come and buy your tickets now."), encoding="utf-8")
+
+    ran = cli("rules", "check", tmp_path)
+
+    assert (ran.returncode, ran.stdout) == (1, f"{file}: has its ending twice: expected isle.example.yaml\n")

@@ -1,0 +1,47 @@
+"""Remarks: what a rule file's name promises and the file does not do, which may be meant as it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cleaner.errors import RuleFault
+from cleaner.ruleset.builtin import is_shipped
+from cleaner.ruleset.find import site_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaner.ruleset.loaded import Loaded
+
+_SITES: Final = "sites"
+_LIKE_SITES: Final = ("sites", "site")
+_HOST: Final = re.compile(r"(?:\*\.)?(?:[a-z0-9-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)")
+"""A name of a host in the net; in a house's own there are shorter ones."""
+
+
+def remarks_on(loaded: Loaded, roots: Sequence[Path]) -> Iterator[RuleFault]:
+    """Yield a remark for each file of rules for every site that looks as if it were about one.
+
+    Args:
+        loaded: What is for every site.
+        roots: The files and folders that the user named.
+    """
+    for_all = {rule.place.file for rule in loaded.rules.values() if not rule.scope.hosts}
+    for file in sorted(file for file in for_all if not is_shipped(file)):
+        if (folder := _like_sites(Path(file), roots)) is not None:
+            message = f"lies in a folder named {folder}, and its rules are for every site: expected {_SITES}"
+            yield RuleFault.of_file(file, message)
+        elif _HOST.fullmatch(site_pattern(file) or ""):
+            message = f"is named like a host, and its rules are for every site: expected it in a folder named {_SITES}"
+            yield RuleFault.of_file(file, f"{message}, or another name")
+
+
+def _like_sites(file: Path, roots: Iterable[Path]) -> str | None:
+    """Return the name of the folder, at a root or below it, that was likely meant as that of sites."""
+    for root in roots:
+        if file.is_relative_to(root):
+            folders = (root.name, *file.parent.relative_to(root).parts) if file != root else (file.parent.name,)
+            return next((name for name in folders if name.lower() in _LIKE_SITES), None)
+    return None
