@@ -15,6 +15,7 @@ from cleaner.ruleset.phrases import PHRASE_KEYS, phrase_form
 from cleaner.ruleset.predicates import compile_pattern
 from cleaner.ruleset.queries import QueryError, compile_find, compile_selector
 from cleaner.ruleset.suggest import suggest, suggest_rule
+from cleaner.ruleset.xpaths import element_branches, what_finds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -42,15 +43,30 @@ def verify_rule(rule: Rule, conditions: Sequence[Condition]) -> Iterator[tuple[L
 
 
 def verify_layout(layout: Layout) -> Iterator[tuple[Location, str]]:
-    """Yield (key, message) for every query of a layout that does not compile."""
+    """Yield (key, message) for every query of a layout that does not compile, or cannot find what is asked for."""
     for name in ("body", "title", "authors", "date"):
         find = getattr(layout, name)
         for kind in ("css", "xpath"):
             for index, value in enumerate(getattr(find, kind, None) or ()):
                 try:
                     compile_find(kind, value)
+                    if kind == "xpath":
+                        _verify_finds(name, value)
                 except QueryError as error:
                     yield (name, kind, index), str(error)
+
+
+def _verify_finds(name: str, xpath: str) -> None:
+    """Check that an XPath may find an element, where it is about the body, or else something with a text.
+
+    Raises:
+        QueryError: It never can.
+    """
+    finds = what_finds(xpath)
+    if name == "body" and element_branches(xpath)[0] is None:
+        raise QueryError(f"xpath {xpath!r} gives {finds}: expected one that finds elements, of which a body is made")
+    if finds in ("number", "boolean"):
+        raise QueryError(f"xpath {xpath!r} gives a {finds}: expected one that finds elements, attributes or a text")
 
 
 def verify_ids(loaded: Loaded, paths: Iterable[Path]) -> Iterator[RuleFault]:

@@ -105,6 +105,37 @@ def test_a_malformed_query_is_a_fault_with_its_place(tmp_path: Path, value: str)
     assert "is malformed" in fault.message
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("body: {xpath: ['count(//p)']}", "'count(//p)' gives number: expected one that finds elements"),
+        ("body: {xpath: ['string(//h1)']}", "gives text: expected one that finds elements"),
+        ("body: {xpath: ['//p/@class']}", "gives attributes: expected one that finds elements"),
+        ("body: {xpath: ['//h1/text()']}", "gives texts: expected one that finds elements"),
+        ("title: {xpath: ['count(//h1)']}", "gives a number: expected one that finds elements, attributes or a text"),
+        ("date: {xpath: ['//time = 1']}", "gives a boolean: expected one that finds elements, attributes or a text"),
+    ],
+)
+def test_a_query_that_cannot_find_what_is_asked_is_a_fault(tmp_path: Path, value: str, words: str) -> None:
+    """An XPath that gives no element is no body's, and one that gives a number nobody's, on whichever page."""
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "courier.example.yaml").write_text(f"layouts:\n  - since: 2024-01-01\n    {value}\n")
+    _, (fault,) = check_rules([tmp_path])
+    assert (fault.line, fault.key.split(".")[0]) == (3, "layouts[0]")
+    assert words in fault.message
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["title: {xpath: ['string(//h1)']}", "date: {xpath: ['//time/@datetime']}", "body: {xpath: ['//a/@b | //p']}"],
+)
+def test_a_query_that_may_find_what_is_asked_is_none(tmp_path: Path, value: str) -> None:
+    """Metadata may be attributes and texts, and of a body one of several alternatives finds elements."""
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "courier.example.yaml").write_text(f"layouts:\n  - {value}\n")
+    assert check_rules([tmp_path])[1] == ()
+
+
 def test_what_a_host_leaves_out_its_domain_says(tmp_path: Path) -> None:
     """A field that the host's file names is taken from it, and any other from the file for all hosts."""
     (tmp_path / "sites").mkdir()
