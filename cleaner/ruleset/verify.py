@@ -226,5 +226,8 @@ def _verify_tokens(condition: Condition, place: Location) -> Iterator[tuple[Loca
         name, is_other, _ = token.partition("=")
         if is_other and not _ATTRIBUTE.fullmatch(name):
             yield (*place, "tokens", index), f"{name!r} is no name of an attribute: expected name=value"
+        elif not is_other and token[0] in ".#":
+            message = f"{token!r} begins as a selector does: expected {token[1:]!r}, or css in the place of tokens"
+            yield (*place, "tokens", index), message
         elif not is_other and any(map(str.isspace, token)):
             yield (*place, "tokens", index), f"{token!r} holds white space, which parts tokens: expected one of them"

@@ -13,6 +13,7 @@ from cleaner.model.language_code import FAULT as NO_LANGUAGE
 from cleaner.model.options import CategoryName
 from cleaner.ruleset.known_keys import keys_at, meant
 from cleaner.ruleset.schema_parts import Host, RuleId
+from cleaner.ruleset.yaml_hints import missing_space
 from cleaner.ruleset.yaml_source import dotted
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def faults_of(error: ValidationError, source: YamlSource, file: str, model: str)
         if _only_repeats(problem, len(problems), is_choice=place != problem["loc"]):
             continue
         rule, key = _name_rule(source.data, place)
-        faults.append(RuleFault(file, source.line_of(place), rule, key, _words(problem, place, model)))
+        faults.append(
+            RuleFault(file, source.line_of(place), rule, key, _words(problem, place, model, source.written.get(place)))
+        )
     yield from sorted(faults, key=lambda fault: fault.line)
 
 
@@ -98,7 +101,8 @@ def _only_repeats(problem: ErrorDetails, problems: int, *, is_choice: bool) -> b
     return is_choice and problem["type"] == ("string_type" if isinstance(found, dict) else "model_type")
 
 
-def _words(problem: ErrorDetails, place: Location, model: str) -> str:
+def _words(problem: ErrorDetails, place: Location, model: str, written: str | None) -> str:
+    """Say what was found and what was expected; `written` is how a number stands in the file, if in another way."""
     kind, found = problem["type"], problem["input"]
     if kind == "missing":
         return "missing: expected it here"
@@ -109,9 +113,27 @@ def _words(problem: ErrorDetails, place: Location, model: str) -> str:
         hint = "; a line with a colon in it stands in quotes" if "examples" in place else ""
         return f"unknown key: {meant(model, place[:-1], str(place[-1]))}{hint}"
     if kind in ("model_type", "dict_type"):
-        known = ", ".join(keys_at(model, place)) or "names"
-        return f"found {_shown(found)}, expected some of these keys, each with its value: {known}"
-    return f"found {_shown(found)}, expected {_expected(problem)}"
+        return f"found {_shown(found)}, expected {_expected_mapping(model, place)}{_missing_space(found)}"
+    if kind == "string_type" and written is not None:
+        return (
+            f"found {written}, which without quotes is the number {_shown(found)} to YAML: expected a text, in quotes"
+        )
+    space = _missing_space(found) if kind == "tuple_type" else ""
+    return f"found {_shown(found)}, expected {_expected(problem)}{space}"
+
+
+def _expected_mapping(model: str, place: Location) -> str:
+    if known := keys_at(model, place):
+        return f"some of these keys, each with its value: {', '.join(known)}"
+    if place == ("rules",):
+        switches = "ids of rules, each with on or off behind it, such as en.share.line: on"
+        return f"{switches}; rules of your own stand in a file of their own"
+    return "names, each with on or off behind it, such as promo: off"
+
+
+def _missing_space(found: object) -> str:
+    hint = missing_space(found) if isinstance(found, str) else ""
+    return f"; {hint}" if hint else ""
 
 
 def _expected(problem: ErrorDetails) -> str:

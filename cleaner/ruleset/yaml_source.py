@@ -9,6 +9,7 @@ import yaml
 
 from cleaner.errors import RuleFault
 from cleaner.ruleset.yaml_bounds import BoundedLoader, Bounds, OverBoundsError, line_of
+from cleaner.ruleset.yaml_hints import hint_of, hint_of_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,17 +19,6 @@ Location: TypeAlias = tuple[str | int, ...]
 _MERGE: Final = "tag:yaml.org,2002:merge"
 _PLAIN: Final = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
 """Tags of what is in Python as it stands in the file."""
-_ALIGNED: Final = "keys that belong together start in the same column"
-_HINTS: Final = {
-    "a tab": ": expected spaces",
-    "cannot start any token": ": expected spaces and no tab; a text that starts with @ or ` stands in quotes",
-    "unexpected end of stream": ": a quote is not closed",
-    "mapping values are not allowed": f": a text with a colon in it stands in quotes, and {_ALIGNED}",
-    "did not find expected '-'": f": {_ALIGNED}",
-    "did not find expected key": f": {_ALIGNED}",
-    "unknown escape character": ": in single quotes a backslash is only a backslash",
-}
-"""By words of the parser what is most likely meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +27,8 @@ class YamlSource:
 
     data: Any
     lines: Mapping[Location, int]
+    written: Mapping[Location, str] = field(default_factory=dict)
+    """Numbers that stand in the file in another way than they are shown, such as 12:30, which is 750."""
 
     def line_of(self, location: Location) -> int:
         """Return the 1-based line of a location, or of the nearest part around it that is in the file."""
@@ -55,6 +47,7 @@ class YamlSource:
                         lines[key, places[index], *rest] = line
                 case _:
                     lines[location] = line
+        # What stands elsewhere in the file was told of the whole.
         return YamlSource(self.data | {key: [self.data[key][old] for old in places]}, lines)
 
 
@@ -85,23 +78,24 @@ def dotted(location: Location) -> str:
 def read_yaml(text: str, file: str) -> tuple[YamlSource | None, tuple[RuleFault, ...]]:
     """Parse YAML; on faults there is no source."""
     faults: list[RuleFault] = []
-    lines: dict[Location, int] = {}
+    notes = _Notes({}, faults, file)
     loader = BoundedLoader(text)
     try:
         node = loader.get_single_node()
-        data = _build(loader, node, (), _Notes(lines, faults, file)) if node is not None else None
+        data = _build(loader, node, (), notes) if node is not None else None
     except OverBoundsError as error:
         faults.append(RuleFault(file, error.line, "", "", str(error)))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        words = " ".join(filter(None, (error.context, error.problem)))
-        hint = next((hint for found, hint in _HINTS.items() if found in words), "")
-        faults.append(RuleFault(file, mark.line + 1 if mark else 0, "", "", f"not YAML: {words}{hint}"))
+        line, words = hint_of(error, text)
+        faults.append(RuleFault(file, line, "", "", f"not YAML: {words}"))
+    except yaml.reader.ReaderError as error:
+        line, words = hint_of_character(error, text)
+        faults.append(RuleFault(file, line, "", "", f"not YAML: {words}"))
     except (yaml.YAMLError, ValueError) as error:
         faults.append(RuleFault.of_file(file, f"not YAML: {str(error) or type(error).__name__}"))
     finally:
         loader.dispose()
-    return (None, tuple(faults)) if faults else (YamlSource(data, lines), ())
+    return (None, tuple(faults)) if faults else (YamlSource(data, notes.lines, notes.written), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +105,7 @@ class _Notes:
     lines: dict[Location, int]
     faults: list[RuleFault]
     file: str
+    written: dict[Location, str] = field(default_factory=dict)
     bounds: Bounds = field(default_factory=Bounds)
 
     def fault(self, node: yaml.Node, key: str, message: str) -> None:
@@ -122,7 +117,7 @@ def _build(loader: Any, node: yaml.Node, location: Location, notes: _Notes) -> A
     notes.bounds.count(node, len(location))
     notes.lines.setdefault(location, line_of(node))
     if isinstance(node, yaml.ScalarNode):
-        return node.value if node.tag in _PLAIN else _scalar(loader, node)
+        return node.value if node.tag in _PLAIN else _scalar(loader, node, location, notes)
     if node.tag not in _PLAIN:
         notes.fault(node, dotted(location), f"found the tag {node.tag!r}: expected a list or a mapping without one")
     if isinstance(node, yaml.SequenceNode):
@@ -130,14 +125,17 @@ def _build(loader: Any, node: yaml.Node, location: Location, notes: _Notes) -> A
     return _mapping(loader, cast("yaml.MappingNode", node), location, notes)
 
 
-def _scalar(loader: Any, node: yaml.ScalarNode) -> Any:  # noqa: ANN401 - as above
+def _scalar(loader: Any, node: yaml.ScalarNode, location: Location, notes: _Notes) -> Any:  # noqa: ANN401 - as above
     """Make a number, a day, a truth value or nothing of what looks like one."""
     try:
-        return loader.construct_object(node)
+        value = loader.construct_object(node)
+        if isinstance(value, int | float) and not isinstance(value, bool) and str(value) != node.value:
+            notes.written[location] = str(node.value)
     except (ValueError, LookupError, AttributeError, OverflowError):
         # It looks like one and is none, such as 2026-02-30; PyYAML's errors of it name no line. Left as a text it
         # meets whoever expects something there, who says what.
         return node.value
+    return value
 
 
 def _mapping(loader: Any, node: yaml.MappingNode, location: Location, notes: _Notes) -> dict[str, Any]:  # noqa: ANN401 - as above

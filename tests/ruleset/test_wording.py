@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.pipeline.check import check_files
+from cleaner.api import check_rules
 from cleaner.ruleset.read import read_files
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def test_sound_rules_of_a_faulty_file_are_checked_too(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text(RULE.replace("why:", "hwy:") + pattern + example, encoding="utf-8")
 
-    _, faults = check_files([file])
+    _, faults = check_rules([file])
 
     assert [(fault.rule, fault.key) for fault in faults] == [
         ("a.late", "why"),
