@@ -205,8 +205,13 @@ class Cleaner:
         return attempt(document, self._rulebook, rules, checked_options(options) or self._options, self._models)
 
     def rules(self, host: str | None = None) -> RuleSetSummary:
-        """Describe the rules in force; with a host, those about that host, including its own files'."""
-        return summarise(self._rulebook) if host is None else summarise_host(self._rulebook, ascii_host(host.lower()))
+        """Describe the rules in force; with a host, those about that host, including its own files'.
+
+        Whether one is on is said for the profile of the options.
+        """
+        if host is None:
+            return summarise(self._rulebook, self._options.profile)
+        return summarise_host(self._rulebook, ascii_host(host.lower()), self._options.profile)
 
     def _call(self, source: Source, options: CleanOptions | None = None) -> Call:
         return Call.of(source, self._rulebook, checked_options(options) or self._options)

@@ -44,7 +44,8 @@ def as_text(rules: Sequence[RuleSummary], screen: TextIO) -> str:
 
 def scope_of(rule: RuleSummary) -> str:
     """Say in a few words which documents a rule speaks of."""
-    parts = (" ".join(rule.languages), " ".join(rule.hosts), rule.input or "")
+    days = (f"{word} {day}" for word, day in (("since", rule.since), ("until", rule.until)) if day is not None)
+    parts = (" ".join(rule.languages), " ".join(rule.hosts), rule.input or "", " ".join(days))
     return ", ".join(filter(None, parts)) or "all"
 
 
@@ -62,7 +63,8 @@ def _table(rules: Sequence[RuleSummary], console: Console) -> str:
 
 
 def _cells(rule: RuleSummary) -> tuple[str, ...]:
-    cells = (rule.id, rule.category, rule.action, scope_of(rule), f"{rule.file}:{rule.line}", rule.why)
+    action = rule.action if rule.on else f"{rule.action} (off)"
+    cells = (rule.id, rule.category, action, scope_of(rule), f"{rule.file}:{rule.line}", rule.why)
     return tuple(printable(" ".join(cell.split())) for cell in cells)
 
 

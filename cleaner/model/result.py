@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import Field
@@ -106,6 +107,12 @@ class RuleSummary(Reply):
     """Empty: all."""
     input: Literal["html", "text"] | None = None
     """None: both."""
+    since: dt.date | None = None
+    """The first day of pages that it speaks of; None: any."""
+    until: dt.date | None = None
+    """The last one."""
+    on: bool = True
+    """Whether the profile that is asked about, or the default one, has it on."""
     file: str
     """For a shipped rule ``rules/...``, wherever it is installed; for a user's the path as given."""
     line: int

@@ -32,6 +32,9 @@ def look_up(rulebook: Rulebook, site: Site, rule_id: str) -> LoadedRule:
         OptionsError: There is no such rule, or it has gone from its file since.
     """
     compiled = find_rule(rulebook, site, rule_id)
+    if compiled is None and any(check.id == rule_id for check in rulebook.checks.all):
+        flags = f"the flags of cleaner clean --format json have check:{rule_id} where it holds"
+        raise OptionsError(f"{rule_id!r} is a check of the whole body, and hits no line: {flags}")
     if compiled is None:
         raise OptionsError(f"unknown rule {rule_id!r}: {_guess(rulebook, site, rule_id)}")
     if site.ruleset is not None and rule_id in site.ruleset.numbers:

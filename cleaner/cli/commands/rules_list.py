@@ -10,8 +10,10 @@ from cleaner.api import Cleaner
 from cleaner.batch.write import ended
 from cleaner.cli import rule_table
 from cleaner.cli.exits import say
+from cleaner.cli.options import profile_option
 from cleaner.cli.rules_option import rules_option
 from cleaner.cli.stdout import stdout, write_out
+from cleaner.cli.trying import Tried, options_of
 from cleaner.model.language_code import language_code, language_fault
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ class _ListAsked(TypedDict):
     language: str | None
     host: str | None
     rules: tuple[Path, ...]
+    profile: str
     render: Literal["text", "json"]
 
 
@@ -31,6 +34,7 @@ class _ListAsked(TypedDict):
 @click.option("--language", metavar="XX", help="Only rules of this language; those for all languages are left out.")
 @click.option("--host", help="Only rules about this host; those for all hosts are left out.")
 @rules_option
+@profile_option
 @click.option(
     "--format",
     "render",
@@ -40,8 +44,18 @@ class _ListAsked(TypedDict):
     help="A table, or a JSON array.",
 )
 def command(**asked: Unpack[_ListAsked]) -> None:
-    """List the rules in force: the shipped ones and those of --rules, with what they speak of and where they stand."""
-    cleaner = Cleaner(asked["rules"])
+    """List the rules: the shipped ones and those of --rules, with what they speak of and where they stand.
+
+    Those that the profile has off are marked as such.
+    """
+    tried: Tried = {
+        "url": None,
+        "fetched": None,
+        "media_type": None,
+        "profile": asked["profile"],
+        "language": None,
+    }
+    cleaner = Cleaner(asked["rules"], options_of(tried))
     summary = cleaner.rules(asked["host"])
     _check_category(asked["category"], {*cleaner.rules().categories, *summary.categories})
     language = _language(asked["language"])

@@ -24,6 +24,8 @@ rules:
     examples: {{match: ['Come and buy your tickets.'], no_match: ['The ferry sails.']}}
 """
 
+PROFILE = "profile: mine\nextends: balanced\nwhy: Another one.\nrules: {a.old: off, b.off: on}\n"
+
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
@@ -74,6 +76,38 @@ def test_rules_are_chosen_by_category_and_language(cli: Cli, rules: Path) -> Non
 def test_a_hosts_rules_are_those_that_name_it_and_its_own(cli: Cli, rules: Path, host: str) -> None:
     """--host gives general rules with that host in their scope, then those of its own file, and no others."""
     assert listed(cli, "--rules", rules, "--host", host) == ["a.named", "b.own"]
+
+
+def test_a_rule_that_the_profile_has_off_is_marked(cli: Cli, tmp_path: Path) -> None:
+    """Text and JSON say which the profile has off."""
+    scope = "scope: {since: 2024-03-01, until: 2025-12-31}"
+    (tmp_path / "a.yaml").write_text(RULE.format(id="a.old", scope=scope), encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("default: off\n" + RULE.format(id="b.off", scope=""), encoding="utf-8")
+    (tmp_path / "c.yaml").write_text(PROFILE, encoding="utf-8")
+
+    def on(*arguments: object) -> dict[str, bool]:
+        ran = cli("rules", "list", "--rules", tmp_path, *arguments, "--format", "json")
+        return {rule["id"]: rule["on"] for rule in json.loads(ran.stdout)}
+
+    names = ("a.old", "b.off", "en.related.heading", "gopher.few-words")
+    lines = cli("rules", "list", "--rules", tmp_path).stdout.splitlines()
+
+    assert [on()[name] for name in names] == [True, False, True, False]
+    assert [on("--profile", "mine")[name] for name in names] == [False, True, True, False]
+    assert [line.split()[2:4] for line in lines if line.startswith("b.off ")] == [["drop", "(off)"]]
+    (old,) = [line for line in lines if line.startswith("a.old ")]
+    assert "  drop  " in old
+    assert "  since 2024-03-01 until 2025-12-31  " in old
+
+
+@pytest.mark.parametrize(("profile", "words"), [("loose", "unknown profile 'loose'"), ("Loose!", "for '--profile'")])
+def test_a_profile_that_cannot_be_is_told(cli: Cli, profile: str, words: str) -> None:
+    """An unknown profile, and what is no name of one, exit 1 with a line."""
+    ran = cli("rules", "list", "--profile", profile)
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert words in ran.stderr
+    assert ran.stderr.count("\n") == 1
 
 
 def test_no_rule_is_no_error(cli: Cli) -> None:

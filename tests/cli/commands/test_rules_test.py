@@ -109,6 +109,23 @@ def test_a_rule_alone_is_shown_where_it_hit(cli: Cli, page: Path, rules: Path) -
     assert missed.stderr == ("cleaner: my.tickets hits 0 of 7 lines; --line TEXT says why it leaves a line alone\n")
 
 
+def test_a_check_is_told_to_be_one(cli: Cli, page: Path, tmp_path: Path) -> None:
+    """`rules list` shows checks beside rules; asked for as a rule, one is told for what it is and where it speaks."""
+    (tmp_path / "a.yaml").write_text(
+        "category: quality\nchecks:\n  - id: my.short\n    why: It is short.\n    when: {words: {at_most: 3}}\n"
+        "    examples: {match: [One line], no_match: [One line of more than three words]}\n",
+        encoding="utf-8",
+    )
+
+    ran = cli("rules", "test", page, "--rules", tmp_path / "a.yaml", "--rule", "my.short")
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == (
+        "cleaner: 'my.short' is a check of the whole body, and hits no line: the flags of cleaner clean --format json"
+        " have check:my.short where it holds\n"
+    )
+
+
 def test_standard_input_and_the_kind_of_input_serve(cli: Cli) -> None:
     """The page may come on stdin, and --type text takes tags for text."""
     ran = cli("rules", "test", "-", "--type", "text", "--all", "--format", "json", stdin=b"<p>Ferry</p>")
