@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.errors import RuleError
-from cleaner.model.host_name import ascii_host, rule_host_of
+from cleaner.model.host_name import rule_host_of
 from cleaner.model.options import CleanOptions, checked_options
 from cleaner.pipeline.arguments import as_source
 from cleaner.pipeline.call import Call
@@ -16,7 +16,7 @@ from cleaner.pipeline.run import run
 from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.formats import imports
 from cleaner.ruleset.load import load_rulebook
-from cleaner.ruleset.summary import summarise, summarise_host
+from cleaner.ruleset.summary import summarise
 from cleaner.scoring.model import SHIPPED, Models
 
 if TYPE_CHECKING:
@@ -165,16 +165,8 @@ class Cleaner:
     ) -> tuple[TriedBlock, ...]:
         """List the document block by block, each with the rules that hit it and the one that decided.
 
-        Args:
-            source: As for `clean`, as are all arguments and errors not explained here.
-            url: As for `clean`.
-            media_type: As for `clean`.
-            charset: As for `clean`.
-            fetched: As for `clean`.
-            why_not: Asks why a rule did not hit some lines; the answer is in their blocks' `misses`.
-
-        Raises:
-            OptionsError: The rule that is asked about does not exist.
+        It takes and raises what `clean` does. `why_not` asks why a rule did not hit some lines, and the answer is in
+        their blocks' `misses`; where there is no such rule, an OptionsError says so.
         """
         from cleaner.pipeline.trial import trial  # noqa: PLC0415 - few callers need it, and all wait for it
 
@@ -205,13 +197,8 @@ class Cleaner:
         return attempt(document, self._rulebook, rules, checked_options(options) or self._options, self._models)
 
     def rules(self, host: str | None = None) -> RuleSetSummary:
-        """Describe the rules in force; with a host, those about that host, including its own files'.
-
-        Whether one is on is said for the profile of the options.
-        """
-        if host is None:
-            return summarise(self._rulebook, self._options.profile)
-        return summarise_host(self._rulebook, ascii_host(host.lower()), self._options.profile)
+        """Describe the rules in force; with a host, those about that host, including its own files'."""
+        return summarise(self._rulebook, host, self._options.profile)
 
     def _call(self, source: Source, options: CleanOptions | None = None) -> Call:
         return Call.of(source, self._rulebook, checked_options(options) or self._options)
@@ -252,7 +239,7 @@ def check_rules(paths: Sequence[str | Path] = ()) -> tuple[int, tuple[RuleFault,
 
 def examine_rules(paths: Sequence[str | Path] = ()) -> RuleCheck:
     """Check rule files as `check_rules` does, and tell all that there is to tell of them; raises what that does."""
-    from cleaner.pipeline.check import check_files  # noqa: PLC0415 - few callers need it, and all wait for it
+    from cleaner.pipeline.check import check_files  # noqa: PLC0415 - as above
 
     return check_files(_several("paths", paths))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cleaner.model.host_name import ascii_host
 from cleaner.model.options import CleanOptions
 from cleaner.model.result import FilterListSummary, RuleSetSummary, RuleSummary
 from cleaner.ruleset.builtin import shown_path
@@ -18,13 +19,21 @@ if TYPE_CHECKING:
 DEFAULT_PROFILE: Final = CleanOptions.model_fields["profile"].default
 
 
-def summarise(rulebook: Rulebook, profile: str = DEFAULT_PROFILE) -> RuleSetSummary:
-    """Describe the rules that are read at the start, without their conditions, and which of them a profile has on.
+def summarise(rulebook: Rulebook, host: str | None = None, profile: str = DEFAULT_PROFILE) -> RuleSetSummary:
+    """Describe rules, without their conditions, and which of them a profile has on.
+
+    Args:
+        rulebook: The rules.
+        host: Asks for those about it: those that name it, and those of its own files. None: all that are read at the
+            start.
+        profile: Its name.
 
     Raises:
         OptionsError: There is no such profile.
     """
     settings = rulebook.profiles.settings(profile)
+    if host is not None:
+        return _summarise_host(rulebook, ascii_host(host.lower()), settings)
     return RuleSetSummary(
         fingerprint=rulebook.fingerprint,
         profiles=rulebook.profiles.names,
@@ -40,13 +49,7 @@ def summarise(rulebook: Rulebook, profile: str = DEFAULT_PROFILE) -> RuleSetSumm
     )
 
 
-def summarise_host(rulebook: Rulebook, host: str, profile: str = DEFAULT_PROFILE) -> RuleSetSummary:
-    """Describe the rules that are about one host: those that name it, and those of its own files.
-
-    Raises:
-        OptionsError: There is no such profile.
-    """
-    settings = rulebook.profiles.settings(profile)
+def _summarise_host(rulebook: Rulebook, host: str, settings: ProfileSettings) -> RuleSetSummary:
     site = rulebook.sites.at(host)
     own = site.ruleset.rules if site.ruleset is not None else ()
     named = [rule for rule in rulebook.general.rules if any(host_matches(p, host) for p in rule.scope.hosts)]

@@ -38,6 +38,8 @@ WRONG = {
     "percent for a share": RULE.replace("words: {at_most: 4}", "link_density: {at_most: 20}"),
     "percent for a share of a body": RULE.replace("rules:", "checks:").replace("words:", "short_lines:"),
     "switch": RULE + "default: maybe\n",
+    "host in capitals": RULE + "scope: {hosts: [Courier.example]}\n",
+    "address for a host": RULE + "scope: {hosts: [möwe.example/a]}\n",
     "profile without why": "profile: mine\n",
     "profile with a rule": "profile: mine\nwhy: Mine.\n" + RULE.partition("\n")[2].replace("rules:", "rulez:"),
     "profile switch": "profile: mine\nwhy: Mine.\ncategories: {caption: 3}\n",
@@ -51,6 +53,8 @@ RIGHT = {
     "switch as YAML reads it": RULE + "default: off\n",
     "quoted switch": RULE + "default: 'off'\n",
     "dates": RULE + "scope: {since: 2024-03-01, until: '2024-04-01', hosts: ['*.ferry.example'], languages: [sv]}\n",
+    "hosts in another script": RULE
+    + "scope: {hosts: [möwe.example, '*.港.example', 🦊.example, xn--mwe-sna.example]}\n",
     "profile": "profile: mine\nextends: balanced\nwhy: Mine.\ncategories: {caption: off}\nrules: {a.late: on}\n",
     "category of its own": RULE.partition("\n")[2].replace("why:", "category: promo, why:"),
     "imported": "imported: A list.\n" + RULE.replace(f", {EXAMPLES}", ""),

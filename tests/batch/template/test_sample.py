@@ -53,6 +53,7 @@ def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
         ("https://../etc/passwd", ""),
         ("https://localhost/", ""),
         ("https://a_b.example/", ""),
+        ("https://möwe.example/", "xn--mwe-sna.example"),
         (None, ""),
     ],
 )
