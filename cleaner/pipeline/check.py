@@ -18,7 +18,7 @@ from cleaner.pipeline.segment_text import segment_text
 from cleaner.ruleset.builtin import shipped_rules
 from cleaner.ruleset.checks import verify_examples
 from cleaner.ruleset.compile import LoadedRule
-from cleaner.ruleset.find import find_sources
+from cleaner.ruleset.find import find_sources, is_seen_whole
 from cleaner.ruleset.load import read_lists
 from cleaner.ruleset.loaded import Loaded
 from cleaner.ruleset.predicates import PATTERN_SECONDS
@@ -47,7 +47,7 @@ def check_files(paths: Sequence[str | Path] = ()) -> RuleCheck:
     sites = [_read_sites(pattern, files) for pattern, files in sources.sites.items()]
     faults = [*sources.faults, *loaded.faults, *(fault for site in sites for fault in site.faults)]
     entries = [entry for each in (loaded, *sites) for entry in _entries(each)]
-    faults += _verify_names(loaded, sites, is_whole=not sources.faults)
+    faults += _verify_names(loaded, sites, roots, is_whole=not sources.faults)
     faulty = {(fault.file, fault.rule) for fault in faults}
     faults += [fault for each in (loaded, *sites) for fault in verify_ids(each, roots)]
     faults += [fault for site in sites for fault in verify_site_ids(site, loaded, roots)]
@@ -75,12 +75,15 @@ def _entries(loaded: Loaded) -> list[LoadedRule | LoadedCheck]:
     return [*(silent for silent, _ in loaded.replaced), *loaded.entries]
 
 
-def _verify_names(loaded: Loaded, sites: Sequence[Loaded], *, is_whole: bool) -> Iterator[RuleFault]:
+def _verify_names(
+    loaded: Loaded, sites: Sequence[Loaded], roots: Sequence[Path], *, is_whole: bool
+) -> Iterator[RuleFault]:
     """Verify what profiles and sites' files name: rules and categories that are here or shipped.
 
     Args:
         loaded: What is for every site.
         sites: What is for one, by host pattern.
+        roots: The files and folders that the user named.
         is_whole: False where a path could not be read.
     """
     shipped = read_files(find_sources([shipped_rules()]).files)
@@ -95,9 +98,10 @@ def _verify_names(loaded: Loaded, sites: Sequence[Loaded], *, is_whole: bool) ->
         {*rules, *checks, *of_sites, *lost} if is_whole else None,
         categories.union(*(each.lost_categories for each in every)) if is_whole else None,
     )
+    # A site's file that is named alone may mean a rule of the folder around it, which was not read.
+    off = [each for site in sites for each in site.off if any(is_seen_whole(each.place.file, root) for root in roots)]
     if is_whole:
-        for site in sites:
-            yield from verify_switched_off(site, rules | lost, checks, of_sites, categories)
+        yield from verify_switched_off(off, rules | lost, checks, of_sites, categories)
 
 
 def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:

@@ -77,6 +77,11 @@ def site_pattern(file: str) -> str | None:
     return f"*.{host}" if wild else host
 
 
+def is_seen_whole(file: str | Path, root: Path) -> bool:
+    """Whether a site's file was found below a folder that holds the rules for every site, too."""
+    return root.is_dir() and root.name != _SITES and Path(file).is_relative_to(root)
+
+
 def _find_in(directory: Path, found: Sources) -> None:
     before, faults = (len(found.files), len(found.lists), len(found.sites)), len(found.faults)
     foreign: list[Path] = []

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from cleaner.errors import RuleFault
-    from cleaner.ruleset.loaded import Loaded
+    from cleaner.ruleset.loaded import Loaded, SwitchedOff
     from cleaner.ruleset.profiles import LoadedProfile
     from cleaner.ruleset.schema import Condition, Layout, Profile, Rule
     from cleaner.ruleset.yaml_source import Location, Place
@@ -103,7 +103,7 @@ def verify_site_ids(site: Loaded, general: Loaded, paths: Iterable[Path]) -> Ite
 
 
 def verify_switched_off(
-    site: Loaded,
+    off: Iterable[SwitchedOff],
     rules: Collection[str],
     checks: Collection[str],
     site_rules: Collection[str],
@@ -112,13 +112,13 @@ def verify_switched_off(
     """Yield a fault for each id that a site's file switches off in vain.
 
     Args:
-        site: What the files about one host pattern say.
+        off: What sites' files switch off.
         rules: Ids of the rules for every site.
         checks: Ids of the checks.
         site_rules: Ids of rules in sites' files.
         categories: Those of all rules, which may be meant.
     """
-    for each in site.off:
+    for each in off:
         if each.id in rules:
             continue
         if each.id in checks:

@@ -114,6 +114,14 @@ def test_a_site_of_one_path_may_switch_off_a_rule_of_another(tmp_path: Path) -> 
     assert faults(tmp_path / "one", tmp_path / "two") == []
 
 
+def test_a_site_file_that_is_checked_alone_may_name_a_rule_of_its_folder(tmp_path: Path) -> None:
+    """Alone, or with its folder of sites only, it is seen without the rules that it switches off."""
+    write(tmp_path, "ours.yaml", rule())
+    site = write(tmp_path, "sites/isle.example.yaml", "switch_off: [isle.writer]\n")
+
+    assert faults(site) == faults(site.parent) == faults(tmp_path) == []
+
+
 PROFILE = "profile: archive\nextends: balanced\nwhy: We keep them.\nrules:\n  {name}: off\n"
 
 
