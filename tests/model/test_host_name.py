@@ -37,4 +37,5 @@ def test_a_name_that_no_host_can_have_stays(host: str) -> None:
 def test_the_host_of_a_url_is_in_ascii() -> None:
     """A URL's host is named for rules in ASCII, and a URL without one has none."""
     assert rule_host_of("https://möwe.example:8080/a") == "xn--mwe-sna.example"
-    assert rule_host_of("möwe.example/a") is None
+    assert rule_host_of("möwe.example/a") == "xn--mwe-sna.example"
+    assert rule_host_of("ferry") is None
