@@ -30,7 +30,9 @@ def main() -> None:
     """Draw all pictures."""
     parser = argparse.ArgumentParser(prog="python -m bench.plot", description="Draw the benchmark's pictures.")
     parser.add_argument("--results", type=Path, default=Path("bench/results/latest.json"))
-    parser.add_argument("--trained", type=Path, required=True, help="folder that training wrote")
+    parser.add_argument(
+        "--trained", type=Path, help="folder that training wrote; without it confidence is not drawn anew"
+    )
     parser.add_argument("--out", type=Path, default=Path("docs/bench"))
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -38,7 +40,7 @@ def main() -> None:
     report = read_report(args.results)
     draw_types(report, args.out / "page-types.svg")
     draw_time(report, args.out / "quality-and-time.svg")
-    for track in ("html", "text"):
+    for track in ("html", "text") if args.trained is not None else ():
         held = json.loads((args.trained / f"{track}-held.json").read_text(encoding="utf-8"))
         draw_reliability(held, args.out / f"confidence-{track}.svg")
 
