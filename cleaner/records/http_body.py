@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.errors import TooLargeError
 from cleaner.records.extras import need
+from cleaner.records.unpack import GZIP, WEB_WINDOW_LOG, deflate_bits
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -23,12 +24,7 @@ _CHUNK: Final = 1 << 16
 _AS_IT_IS: Final = frozenset({"", "identity"})
 _MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """Byte order marks, with which text begins."""
-_WINDOW_LOG: Final = 23
-"""8 MiB, which RFC 9659 has as the most that a zstd body may ask its reader to hold."""
 _GZIP: Final = b"\x1f\x8b\x08"
-_GZIP_BITS: Final = 31
-_ZLIB_METHOD: Final = 8
-_ZLIB_NIBBLE: Final = 0x0F
 
 
 def undo_codings(body: bytes, headers: Mapping[str, str], most: int) -> bytes:
@@ -72,7 +68,7 @@ def _undo(coding: str, stream: Any) -> Any:  # noqa: ANN401 - lazily imported
         case "br":
             return library.BrotliReader(stream)
         case "zstd":
-            options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _WINDOW_LOG}
+            options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: WEB_WINDOW_LOG}
             return zstd.ZstdFile(stream, options=options)
         case _:
             raise ValueError(f"its body is in {coding!r}: expected chunked, gzip, deflate, br or zstd")
@@ -104,11 +100,7 @@ class _Unpacked:
                 return b""
 
     def _begin(self) -> zlib._Decompress:
-        if self._gzip:
-            return zlib.decompressobj(_GZIP_BITS)
-        # With the frame that the standard asks for, or bare, as some servers send it.
-        framed = self._taken[:1] and self._taken[0] & _ZLIB_NIBBLE == _ZLIB_METHOD
-        return zlib.decompressobj(zlib.MAX_WBITS if framed else -zlib.MAX_WBITS)
+        return zlib.decompressobj(GZIP if self._gzip else deflate_bits(self._taken))
 
     def _goes_on(self) -> bool:
         rest = self._object.unused_data

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from cleaner.records.find_ahead import find_ahead
+from cleaner.records.unpack import GZIP, ZlibUnpacker, ZstdUnpacker
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -18,6 +19,8 @@ else:
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from cleaner.records.unpack import Unpacker
 
 _CHUNK: Final = 1 << 16
 """Bytes read at once, and most bytes that are unpacked at once."""
@@ -34,7 +37,6 @@ _ZSTD_BEGINS: Final = re.compile(re.escape(_ZSTD))
 _ANY: Final = re.compile(rb"WARC/[01]\.|" + _GZIP_BEGINS.pattern + b"|" + _ZSTD_BEGINS.pattern)
 _STARTS: Final = 1 << 16
 """Members that are remembered: many more than a record has, so that a stream of empty ones does not fill the memory."""
-_GZIP_BITS: Final = 31
 
 
 class Stream(Protocol):
@@ -45,69 +47,6 @@ class Stream(Protocol):
 
     def seek(self, place: int, /) -> int:
         """Go to a place, or to the next one after it that can still be read, and return it."""
-
-
-class _Member(Protocol):
-    """What unpacks one member."""
-
-    def unpack(self, data: bytes) -> bytes:
-        """Take packed bytes and return some of their content; `b""` asks for more of what was taken."""
-
-    @property
-    def hungry(self) -> bool:
-        """Whether everything that was taken is unpacked."""
-
-    @property
-    def ended(self) -> bool:
-        """Whether the member has come to its end."""
-
-    @property
-    def rest(self) -> bytes:
-        """What was taken and lies after the end."""
-
-
-class _Gzip:
-    def __init__(self) -> None:
-        self._object = zlib.decompressobj(_GZIP_BITS)
-        self._full = False
-
-    def unpack(self, data: bytes) -> bytes:
-        piece = self._object.decompress(self._object.unconsumed_tail + data, _CHUNK)
-        self._full = len(piece) == _CHUNK
-        return piece
-
-    @property
-    def hungry(self) -> bool:
-        # A full piece may have left something inside even where all that was taken is consumed.
-        return not (self._full or self._object.unconsumed_tail)
-
-    @property
-    def ended(self) -> bool:
-        return self._object.eof
-
-    @property
-    def rest(self) -> bytes:
-        return self._object.unused_data
-
-
-class _Frame:
-    def __init__(self, dictionary: zstd.ZstdDict | None) -> None:
-        self._object = zstd.ZstdDecompressor(zstd_dict=dictionary)
-
-    def unpack(self, data: bytes) -> bytes:
-        return self._object.decompress(data, _CHUNK)
-
-    @property
-    def hungry(self) -> bool:
-        return self._object.needs_input
-
-    @property
-    def ended(self) -> bool:
-        return self._object.eof
-
-    @property
-    def rest(self) -> bytes:
-        return self._object.unused_data
 
 
 class DictionaryError(Exception):
@@ -122,7 +61,7 @@ class Packing:
     """Where its first member begins."""
     begins: re.Pattern[bytes] | None = None
     """How a member begins; None for a file that is not packed."""
-    opened: Callable[[], _Member] | None = None
+    opened: Callable[[], Unpacker] | None = None
     """Begins to unpack a member."""
 
 
@@ -146,14 +85,14 @@ def packing_of(file: Stream) -> Packing:
     file.seek(0)
     head = _beginning(file)
     if head.startswith(_GZIP):
-        return Packing(0, _GZIP_BEGINS, _Gzip)
+        return Packing(0, _GZIP_BEGINS, lambda: ZlibUnpacker(GZIP, _CHUNK))
     if head.startswith(_ZSTD):
-        return Packing(0, _ZSTD_BEGINS, lambda: _Frame(None))
+        return Packing(0, _ZSTD_BEGINS, lambda: ZstdUnpacker(_CHUNK))
     if not head.startswith(_DICTIONARY):
         return Packing()
     size = int.from_bytes(head[4:], "little")
     dictionary = _dictionary(exactly(file, size))
-    return Packing(len(head) + size, _ZSTD_BEGINS, lambda: _Frame(dictionary))
+    return Packing(len(head) + size, _ZSTD_BEGINS, lambda: ZstdUnpacker(_CHUNK, dictionary=dictionary))
 
 
 def _beginning(file: Stream) -> bytes:
@@ -210,7 +149,7 @@ class Content:
         self.size = 0
         """Bytes that were unpacked."""
         self._data = b""
-        self._member: _Member | None = None
+        self._member: Unpacker | None = None
         self._starts = deque([Start(0, self._read)], _STARTS)
         self.torn = ""
         """Why what follows cannot be unpacked; "" if it can."""
@@ -249,7 +188,7 @@ class Content:
         """Where the last member begins that was opened."""
         return self._starts[-1]
 
-    def _open(self, opened: Callable[[], _Member]) -> _Member | None:
+    def _open(self, opened: Callable[[], Unpacker]) -> Unpacker | None:
         """Return what unpacks the next bytes; None if there are none."""
         if self._member is not None and not self._member.ended:
             return self._member
