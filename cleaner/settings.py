@@ -129,7 +129,8 @@ class Settings(BaseSettings):
     @field_validator("socket", "tls_cert", "tls_key", "keys_file", "rules")
     @classmethod
     def _check_paths(cls, value: Path | tuple[Path, ...] | None) -> Path | tuple[Path, ...] | None:
-        if "\0" in str(value) or (isinstance(value, tuple) and any("\0" in str(each) for each in value)):
+        paths = value if isinstance(value, tuple) else (value,)
+        if any("\0" in str(path) for path in paths):
             raise ValueError("no path has a NUL character in it")
         return value
 

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 _Function = TypeVar("_Function", bound="Callable[..., object]")
 
 
-class Tried(TypedDict):
+class _HowToTry(TypedDict):
+    media_type: str | None
+    profile: str
+    language: str | None
+
+
+class Tried(_HowToTry):
     """The parameters that `what_to_try` adds to a command."""
 
     url: str | None
     fetched: dt.datetime | None
-    media_type: str | None
-    profile: str
-    language: str | None
 
 
 _OPTIONS = (
@@ -41,7 +44,7 @@ def what_to_try(command: _Function) -> _Function:
     return command
 
 
-def options_of(tried: Tried) -> CleanOptions:
+def options_of(tried: _HowToTry) -> CleanOptions:
     """Turn a command's parameters into the library's options.
 
     Raises:

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from cleaner.model.iso_639_1 import CODES, NAMES
 
-EXPECTED: Final = "an ISO 639 code of two or three small letters, such as en"
+_EXPECTED: Final = "an ISO 639 code of two or three small letters, such as en"
 FAULT: Final = "language_code"
 """Pydantic's type of the fault of a code that is none."""
 _TAG: Final = re.compile(r"([a-z]{2,3})(?:[_-][a-z0-9]{1,8})*(?:[.@][a-z0-9_@-]*)?", re.ASCII)
@@ -63,10 +63,10 @@ def language_fault(said: str) -> str:
     """Say what was expected in place of what is no language's code, and which was likely meant."""
     word = said.strip().lower()
     if word in _UNKNOWN:
-        return f"{EXPECTED}; where the language is not known, leave it out"
+        return f"{_EXPECTED}; where the language is not known, leave it out"
     name = next(iter(get_close_matches(word, NAMES, n=1, cutoff=_SURE)), "") if len(word) <= _LONGEST else ""
     meant = _COUNTRIES.get(word) or NAMES.get(name)
-    return f"{EXPECTED}; {meant} is meant?" if meant else EXPECTED
+    return f"{_EXPECTED}; {meant} is meant?" if meant else _EXPECTED
 
 
 def _checked(said: str) -> str:

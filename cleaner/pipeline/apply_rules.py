@@ -16,7 +16,7 @@ from cleaner.pipeline.read_layout import read_layout
 from cleaner.ruleset.scope import Circumstances
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from cleaner.model.annotation import Annotation
     from cleaner.model.layout_findings import LayoutFindings
@@ -47,14 +47,13 @@ class Ruled:
         A line that a user's rule drops leaves the others as they were. Where such rules drop much, it may be what the
         scorer took for the body, so that it has to look for another one.
         """
-        little = self._is_little([index for index, annotation in self.dropped.items() if annotation.scored is None])
-        return frozenset(
-            index
-            for index, annotation in self.dropped.items()
-            if not (little if annotation.scored is None else annotation.scored)
-        )
+        hidden = {index for index, annotation in self.dropped.items() if annotation.scored is False}
+        by_share = {index for index, annotation in self.dropped.items() if annotation.scored is None}
+        return frozenset(hidden if self._is_little(by_share) else hidden | by_share)
 
-    def _is_little(self, blocks: Sequence[int]) -> bool:
+    def _is_little(self, blocks: Collection[int]) -> bool:
+        if not blocks:
+            return True
         share = ProseShare(self.reading.features)
         return sum(share.of(block, block + 1) for block in blocks) <= _LITTLE
 

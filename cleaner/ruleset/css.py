@@ -52,7 +52,7 @@ class Nth:
     first: int
     of_type: bool
 
-    def of(self, among: Elements) -> Elements:
+    def of(self, among: Elements, _root: HtmlElement) -> Elements:
         """Return those of some elements that stand at such a place."""
         places = nth_places(among, backwards=self.backwards, of_type=self.of_type)
         return {element for element, place in places if self._holds(place)}
@@ -96,7 +96,7 @@ class Compound:
         for test in self.tests:
             if not found:
                 break
-            found = test.of(found) if isinstance(test, Nth) else test.of(found, root)
+            found = test.of(found, root)
         return found
 
 
@@ -150,8 +150,11 @@ def compile_css(value: str) -> Css:
         SelectorError: One of them is malformed, or nests too deep.
         XPathError: It asks for a namespace.
     """
-    _TRANSLATOR.css_to_xpath(value)  # what the library refuses, such as p::before and an unknown pseudo-class
-    return Css(tuple(_chain(selector.parsed_tree, 0) for selector in parse(value)))
+    selectors = parse(value)
+    for selector in selectors:
+        # What the library refuses, such as p::before and an unknown pseudo-class.
+        _TRANSLATOR.selector_to_xpath(selector, translate_pseudo_elements=True)
+    return Css(tuple(_chain(selector.parsed_tree, 0) for selector in selectors))
 
 
 def _chain(tree: Any, depth: int) -> Chain:  # noqa: ANN401 - the library's trees share no class

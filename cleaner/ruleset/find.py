@@ -25,7 +25,7 @@ _SUFFIXES: Final = (".yaml", ".yml")
 """In lower case; a file named by hand, or on Windows, may end in .YAML."""
 _FOREIGN: Final = ".txt"
 """Of Full-Text RSS site configs and of filter lists."""
-_SITES: Final = "sites"
+SITES: Final = "sites"
 _WILD: Final = "_."
 """A file name cannot have a ``*`` everywhere: ``_.example.org.yaml`` is about the subdomains of example.org."""
 _ALL: Final = "_"
@@ -79,13 +79,13 @@ def site_pattern(file: str) -> str | None:
 
 def is_seen_whole(file: str | Path, root: Path) -> bool:
     """Whether a site's file was found below a folder that holds the rules for every site, too."""
-    return root.is_dir() and root.name != _SITES and Path(file).is_relative_to(root)
+    return root.is_dir() and root.name != SITES and Path(file).is_relative_to(root)
 
 
 def _find_in(directory: Path, found: Sources) -> None:
     before, faults = (len(found.files), len(found.lists), len(found.sites)), len(found.faults)
     foreign: list[Path] = []
-    for entry, in_sites in _walk(directory, found.faults, in_sites=directory.name == _SITES):
+    for entry, in_sites in _walk(directory, found.faults, in_sites=directory.name == SITES):
         name = entry.name.lower()
         if not name.endswith((*_SUFFIXES, _FOREIGN)):
             continue
@@ -129,7 +129,7 @@ def _walk(
             if not entry.name.startswith(".") or ftr_host(entry.name) is not None:
                 yield entry, in_sites
         elif not entry.name.startswith("."):
-            inside = in_sites or entry.name == _SITES
+            inside = in_sites or entry.name == SITES
             yield from _walk(entry.path, faults, in_sites=inside, above=above | {real})
 
 
@@ -138,7 +138,7 @@ def _take_file(path: Path, found: Sources) -> None:
         if not _take_foreign(path, found):
             message = "neither a filter list nor a site config: expected lines such as ##.advert, or a name such as"
             found.faults.append(RuleFault.of_file(path, f"{message} example.org.txt"))
-    elif path.parent.name == _SITES:
+    elif path.parent.name == SITES:
         _take_site(str(path), found)
     else:
         found.files.append(path)

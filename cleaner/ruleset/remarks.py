@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import RuleFault
 from cleaner.ruleset.builtin import is_shipped
-from cleaner.ruleset.find import site_pattern
+from cleaner.ruleset.find import SITES, site_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.ruleset.loaded import Loaded
 
-_SITES: Final = "sites"
-_LIKE_SITES: Final = ("sites", "site")
+_LIKE_SITES: Final = (SITES, "site")
 _HOST: Final = re.compile(r"(?:\*\.)?(?:[a-z0-9-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)")
 """A name of a host in the net; in a house's own there are shorter ones."""
 
@@ -31,10 +30,10 @@ def remarks_on(loaded: Loaded, roots: Sequence[Path]) -> Iterator[RuleFault]:
     for_all = {rule.place.file for rule in loaded.rules.values() if not rule.scope.hosts}
     for file in sorted(file for file in for_all if not is_shipped(file)):
         if (folder := _like_sites(Path(file), roots)) is not None:
-            message = f"lies in a folder named {folder}, and its rules are for every site: expected {_SITES}"
+            message = f"lies in a folder named {folder}, and its rules are for every site: expected {SITES}"
             yield RuleFault.of_file(file, message)
         elif _HOST.fullmatch(site_pattern(file) or ""):
-            message = f"is named like a host, and its rules are for every site: expected it in a folder named {_SITES}"
+            message = f"is named like a host, and its rules are for every site: expected it in a folder named {SITES}"
             yield RuleFault.of_file(file, f"{message}, or another name")
 
 

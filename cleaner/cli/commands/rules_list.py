@@ -13,8 +13,7 @@ from cleaner.cli.exits import say
 from cleaner.cli.options import profile_option
 from cleaner.cli.rules_option import rules_option
 from cleaner.cli.stdout import stdout, write_out
-from cleaner.cli.trying import Tried, options_of
-from cleaner.model.language_code import language_code, language_fault
+from cleaner.cli.trying import options_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,21 +47,15 @@ def command(**asked: Unpack[_ListAsked]) -> None:
 
     Those that the profile has off are marked as such.
     """
-    tried: Tried = {
-        "url": None,
-        "fetched": None,
-        "media_type": None,
-        "profile": asked["profile"],
-        "language": None,
-    }
-    cleaner = Cleaner(asked["rules"], options_of(tried))
+    options = options_of({"media_type": None, "profile": asked["profile"], "language": asked["language"]})
+    cleaner = Cleaner(asked["rules"], options)
     summary = cleaner.rules(asked["host"])
     _check_category(asked["category"], {*cleaner.rules().categories, *summary.categories})
-    language = _language(asked["language"])
     rules = tuple(
         rule
         for rule in summary.rules
-        if asked["category"] in (None, rule.category) and (language is None or language in rule.languages)
+        if asked["category"] in (None, rule.category)
+        and (options.language is None or options.language in rule.languages)
     )
     if asked["render"] == "json":
         write_out(ended(rule_table.as_json(rules)))
@@ -73,13 +66,6 @@ def command(**asked: Unpack[_ListAsked]) -> None:
     write_out(ended(rule_table.as_text(rules, stdout())))
     for each in summary.filter_lists:
         say(f"and {each.filters:,} filters of {each.file}")
-
-
-def _language(said: str | None) -> str | None:
-    code = language_code(said) if said else None
-    if said and code is None:
-        raise click.UsageError(f"Invalid value for '--language': {said!r}: expected {language_fault(said)}")
-    return code
 
 
 def _check_category(category: str | None, known: set[str]) -> None:
