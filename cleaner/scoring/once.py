@@ -51,12 +51,10 @@ def once(page: Page, probabilities: Floats, *, strictly: bool = False) -> tuple[
 
 def _recurs(page: Page, place: int, own: int) -> bool:
     """Whether two equal blocks stand at the same kind of place, among other lines; copies come in stretches."""
-    words, blocks = page.words.of_each, page.document.blocks
+    words = page.words.of_each
     if not 0 < min(place, own) <= max(place, own) < len(words) - 1:
         return False
     if any(words[place + step] == words[own + step] for step in (-1, 1)):
         return False
-    one, other = blocks[place].markup, blocks[own].markup
-    if one is None or other is None:
-        return False
-    return _POSITION.sub("", one.path) == _POSITION.sub("", other.path)
+    one, other = page.paths[place], page.paths[own]
+    return one is not None and other is not None and _POSITION.sub("", one) == _POSITION.sub("", other)

@@ -73,6 +73,7 @@ class Page:
         self.prose: Floats = np.array([f.shape is Shape.PROSE for f in features], np.float64)
         self.headline: Floats = np.array([f.shape is Shape.HEADLINE for f in features], np.float64)
         self.kinds = [block.kind for block in blocks]
+        self.paths = [block.markup.path if block.markup else None for block in blocks]
         self.heading: Floats = np.array([kind is BlockKind.HEADING for kind in self.kinds], np.float64)
         self.item: Floats = np.array([kind is BlockKind.LIST_ITEM for kind in self.kinds], np.float64)
         common = stop_words(about.language)
