@@ -1,20 +1,29 @@
-"""Unpack: one stream of gzip, deflate or zstd, piece by piece, so that its reader can stop at any size."""
+"""Unpack: one stream of gzip, deflate, Brotli or zstd, piece by piece, so that its reader can stop at any size."""
 
 from __future__ import annotations
 
 import sys
 import zlib
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+import brotli
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+TORN: Final = (zlib.error, brotli.error, zstd.ZstdError)
+"""What an unpacker raises for bytes that are not packed as it expects."""
 GZIP: Final = 31
 """What zlib takes for a window of 32 KiB in gzip's frame."""
 WEB_WINDOW_LOG: Final = 23
 """8 MiB, which RFC 9659 has as the most that a zstd body of HTTP may ask its reader to hold."""
+_PIECE: Final = 256 * 1024
+"""Most bytes of a body that are unpacked before its reader can stop."""
 _ZLIB_METHOD: Final = 8
 _ZLIB_NIBBLE: Final = 0x0F
 
@@ -122,3 +131,35 @@ def deflate_bits(start: bytes) -> int:
     """Return what zlib takes for deflate: in the frame that the standard asks for, or bare, as many send it."""
     framed = start[:1] and start[0] & _ZLIB_NIBBLE == _ZLIB_METHOD
     return zlib.MAX_WBITS if framed else -zlib.MAX_WBITS
+
+
+class _BrotliUnpacker:
+    rest = b""
+    """Always empty: it raises for anything after its end."""
+
+    def __init__(self) -> None:
+        self._object = brotli.Decompressor()
+        self._full = False
+
+    def unpack(self, data: bytes) -> bytes:
+        piece: bytes = self._object.process(data, output_buffer_limit=_PIECE)
+        self._full = len(piece) >= _PIECE
+        return piece
+
+    @property
+    def hungry(self) -> bool:
+        # It takes more as soon as its input is consumed, even if it has more to output.
+        return not self._full and bool(self._object.can_accept_more_data())
+
+    @property
+    def ended(self) -> bool:
+        return bool(self._object.is_finished())
+
+
+CODINGS: Final[Mapping[str, Callable[[bytes], Unpacker]]] = {
+    "gzip": lambda _start: ZlibUnpacker(GZIP, _PIECE),
+    "deflate": lambda start: ZlibUnpacker(deflate_bits(start), _PIECE),
+    "br": lambda _start: _BrotliUnpacker(),
+    "zstd": lambda _start: ZstdUnpacker(_PIECE, window_log=WEB_WINDOW_LOG),
+}
+"""The content codings of HTTP that are read; each begins to unpack a stream, given its first bytes."""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import HttpVersion11, hdrs, web
 
 from cleaner.errors import TooLargeError
+from cleaner.records.unpack import CODINGS
 from cleaner.service.account import account
 from cleaner.service.errors import MalformedError, SlowClientError, TransferRefusedError, TypeRefusedError
-from cleaner.service.inflate import CODINGS, Inflater
+from cleaner.service.inflate import Inflater
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -6,12 +6,17 @@ import codecs
 import gzip
 import os
 import zlib
+from typing import TYPE_CHECKING, Final
 
+import brotli
 import pytest
 import zstandard
 
 from cleaner.errors import TooLargeError
 from cleaner.records.http_body import undo_codings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MOST = 1 << 20
 
@@ -51,13 +56,24 @@ def test_gzip_is_read_to_its_end(page: bytes, behind: bytes) -> None:
     assert undo_codings(chunked(packed), headers, MOST) == page + b"oar"
 
 
-def test_a_body_that_is_cut_off_is_read_as_far_as_it_goes() -> None:
-    """As browsers show it, whichever of the two it is packed by."""
-    words = b" ".join(b"%d" % (n * n) for n in range(9000))
-    for coding, pack in (("gzip", gzip.compress), ("deflate", zlib.compress), ("deflate", bare)):
-        found = undo_codings(pack(words)[:-900], {"Content-Encoding": coding}, MOST)
+PACKERS: Final[list[tuple[str, Callable[[bytes], bytes]]]] = [
+    ("gzip", gzip.compress),
+    ("deflate", zlib.compress),
+    ("deflate", bare),
+    ("br", brotli.compress),
+    ("zstd", zstandard.ZstdCompressor(level=1).compress),
+]
+
+
+@pytest.mark.parametrize(("coding", "pack"), PACKERS)
+def test_a_body_that_is_cut_off_is_read_as_far_as_it_goes(coding: str, pack: Callable[[bytes], bytes]) -> None:
+    """As browsers show it, whatever it is packed by, and in chunks."""
+    words = b" ".join(b"%d" % (n * n) for n in range(90_000))
+    for body, more in ((pack(words)[:-900], {}), (chunked(pack(words))[:-900], {"Transfer-Encoding": "chunked"})):
+        found = undo_codings(body, {"Content-Encoding": coding, **more}, MOST)
         assert words.startswith(found)
-        assert len(found) > len(words) // 2
+        # Brotli gives out a window at a time.
+        assert len(found) > len(words) // 10
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -70,12 +86,12 @@ def test_zstd_is_read(page: bytes) -> None:
     assert undo_codings(chunked(packed), headers, MOST) == page
 
 
-@pytest.mark.parametrize("coding", ["deflate", "zstd"])
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "zstd"])
 def test_what_is_not_packed_as_stated_is_said(coding: str) -> None:
     """Other bytes are an error, and so is a page that would be too large."""
     with pytest.raises(ValueError, match=f"its body is not in {coding}, as its headers say"):
-        undo_codings(b"boat boat", {"Content-Encoding": coding}, MOST)
-    for pack in (bare, zlib.compress) if coding == "deflate" else (zstandard.compress,):
+        undo_codings(b"\xffboat boat", {"Content-Encoding": coding}, MOST)
+    for pack in (pack for name, pack in PACKERS if name == coding):
         with pytest.raises(TooLargeError):
             undo_codings(pack(bytes(5 << 20)), {"Content-Encoding": coding}, MOST)
 
@@ -88,6 +104,35 @@ def test_a_zstd_body_that_asks_for_more_memory_than_browsers_give_is_refused() -
 
     with pytest.raises(ValueError, match="not in zstd"):
         undo_codings(packed, {"Content-Encoding": "zstd"}, MOST)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"4\r\nboat\r\n3\r\noar\r\n0\r\n\r\n",
+        b"0004  \r\nboat\r\n3;name=value\r\noar\r\n0\r\nTrailer: x\r\n\r\n",
+        b"4\nboat\n3\noar\n0\n\n",
+        b"4\r\nboat\r\nF\r\noar",
+    ],
+)
+def test_chunks_are_read_as_servers_write_them(body: bytes) -> None:
+    """Padded, with extensions and trailers, with lines ended by LF, and as far as they go where they are cut off."""
+    assert undo_codings(body, {"Transfer-Encoding": "chunked"}, MOST) == b"boatoar"
+
+
+def test_what_is_no_chunk_behind_a_chunk_is_said() -> None:
+    """A body that is damaged in its middle is an error that names the place."""
+    with pytest.raises(ValueError, match="not in chunked, as its headers say: no chunk begins at its byte 7"):
+        undo_codings(b"4\r\nboat and oar", {"Transfer-Encoding": "chunked"}, MOST)
+
+
+@pytest.mark.parametrize("left", ["gzip", "chunked", ""])
+def test_a_coding_that_was_undone_already_is_passed_over(left: str) -> None:
+    """Crawlers that undo one coding, or both, and keep the headers lose no page, a text without markup neither."""
+    body = {"gzip": gzip.compress(b"boat \xc3\xa5"), "chunked": chunked(b"boat \xc3\xa5"), "": b"boat \xc3\xa5"}[left]
+
+    for headers in ({"Content-Encoding": "gzip", "Transfer-Encoding": "chunked"}, {"Content-Encoding": left}):
+        assert undo_codings(body, headers, MOST) == "boat å".encode()
 
 
 @pytest.mark.parametrize("mark", ["", "utf-8-sig", "utf-16", "utf-16-be"])

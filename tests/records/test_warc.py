@@ -131,8 +131,8 @@ def test_bodies_are_unpacked(headers: bytes, body: bytes, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("headers", "body", "words"),
     [
-        (b"Content-Encoding: gzip\r\n", b"boat", "its body is not in gzip, as its headers say"),
-        (b"Content-Encoding: zip\r\n", b"boat", "its body is in 'zip': expected chunked"),
+        (b"Content-Encoding: gzip\r\n", b"\xffboat", "its body is not in gzip, as its headers say"),
+        (b"Content-Encoding: zip\r\n", b"\xffboat", "its body is in 'zip': expected chunked"),
         (b"Content-Encoding: gzip\r\n", gzip.compress(bytes(5000)), "document of more than 4,000 bytes when unpacked"),
         (b"", b"boat" * 2000, "document of 8,000 bytes: expected at most 4,000"),
     ],

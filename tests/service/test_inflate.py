@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 import brotli
 import pytest
 
+from cleaner.records.unpack import CODINGS
 from cleaner.service.errors import MalformedError
-from cleaner.service.inflate import CODINGS, Inflater
+from cleaner.service.inflate import Inflater
 
 if sys.version_info >= (3, 14):
     from compression import zstd
