@@ -64,6 +64,8 @@ def _joined(body: bytes) -> bytes:
     content, at = bytearray(), 0
     while at < len(body):
         found = _CHUNK.match(body, at)
+        if found is None and at and body[at : at + 3].isspace():
+            break
         if found is None and at:
             raise ValueError(f"its body is not in chunked, as its headers say: no chunk begins at its byte {at:,}")
         if found is None:

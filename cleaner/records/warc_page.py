@@ -22,6 +22,8 @@ _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _SUCCESS: Final = range(200, 300)
 _HTTP: Final = "application/http"
 _LENGTH: Final = re.compile("[0-9]{1,18}")
+_CHARSET: Final = re.compile(r";\s*charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
+_SHOWN: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,13 @@ def page_of(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken
     """
     head = warc.headers
     _check(warc)
-    if head.get("WARC-Type") not in _TYPES or (stated := _stated(warc)) is None:
+    if _kind(warc) not in _TYPES:
         return None
-    if stated.media_type and stated.media_type not in _PAGES:
-        return None
-    name, url = head.get("WARC-Record-ID") or place, head.get("WARC-Target-URI")
+    name, url = head.get("WARC-Record-ID") or place, _url(head.get("WARC-Target-URI"))
     try:
+        stated = _stated(warc)
+        if stated is None or (stated.media_type and stated.media_type not in _PAGES):
+            return None
         content = _content(warc, most)
     except TooLargeError as error:
         return Broken(name, place, reason_of(error), too_large=True, url=url)
@@ -53,8 +56,18 @@ def page_of(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken
     if not (content or stated.media_type):
         return None
     date = head.get("WARC-Date")
-    source = Source(content, url, _media_type(stated.media_type), _known(stated.charset), _day(date))
+    source = Source(content, url, _media_type(stated.media_type), stated.charset, _day(date))
     return Record(name, place, source, {fields.id: name, fields.url: url, "date": date})
+
+
+def _kind(warc: Any) -> str:  # noqa: ANN401 - lazily imported
+    return (warc.headers.get("WARC-Type") or "").lower()
+
+
+def _url(stated: str | None) -> str | None:
+    """Return an address without the angle brackets that the grammar of WARC 1.0 has around it, and wget writes."""
+    url = (stated or "").strip()
+    return (url[1:-1] if url.startswith("<") and url.endswith(">") else url) or None
 
 
 def _check(warc: Any) -> None:  # noqa: ANN401 - lazily imported
@@ -64,21 +77,31 @@ def _check(warc: Any) -> None:  # noqa: ANN401 - lazily imported
         raise OSError("found no WARC-Type and Content-Length, which every record has")
     # fastwarc takes what it cannot read, such as abc or -5, for 0.
     if not _LENGTH.fullmatch(length) or int(length) != warc.content_length:
-        raise OSError(f"found a Content-Length of {length[:40]!r}, expected a number of bytes")
+        raise OSError(f"found a Content-Length of {length[:_SHOWN]!r}, expected a number of bytes")
 
 
 def _stated(warc: Any) -> _Stated | None:  # noqa: ANN401 - lazily imported
-    """Return what the record says that its content is; None for the answer to a request that had no success."""
-    named = _named(warc.headers.get("Content-Type"))
-    if named != _HTTP and (named or warc.headers.get("WARC-Type") != "response"):
-        return _Stated(named)
+    """Return what the record says that its content is; None for the answer to a request that had no success.
+
+    Raises:
+        ValueError: It is to be an answer and is none.
+    """
+    declared = warc.headers.get("Content-Type")
+    named = _named(declared)
+    if named != _HTTP and (named or _kind(warc) != "response"):
+        return _Stated(named, _charset(declared))
     # fastwarc knows the name in small letters only.
     warc.is_http = True
     # Without its quirks mode headers whose lines end by LF alone would swallow the page.
     warc.parse_http(quirks_mode=True)
-    if warc.http_headers.status_code not in _SUCCESS:
+    head = warc.http_headers
+    if head.status_code is None:
+        found = (head.status_line or "")[:_SHOWN]
+        raise ValueError(f"its response begins with {found!r}: expected a status line, such as HTTP/1.1 200 OK")
+    if head.status_code not in _SUCCESS:
         return None
-    return _Stated(_named(warc.http_content_type), warc.http_charset)
+    declared = head.get("Content-Type")
+    return _Stated(_named(declared), _charset(declared))
 
 
 def _content(warc: Any, most: int) -> bytes:  # noqa: ANN401 - lazily imported
@@ -99,9 +122,10 @@ def _media_type(stated: str) -> str | None:
     return None if not stated else "text/plain" if stated == "text/plain" else "text/html"
 
 
-def _known(charset: str | None) -> str | None:
-    """Return a charset that browsers know; None for anything else that a server declares."""
-    return charset if charset and webencodings.lookup(charset) is not None else None
+def _charset(stated: str | None) -> str | None:
+    """Return the charset that a header names, if browsers know it; None for anything else that a server declares."""
+    found = _CHARSET.search(stated or "")
+    return found[1] if found and webencodings.lookup(found[1]) is not None else None
 
 
 def _day(date: str | None) -> dt.date | None:

@@ -113,6 +113,7 @@ def test_a_zstd_body_that_asks_for_more_memory_than_browsers_give_is_refused() -
         b"0004  \r\nboat\r\n3;name=value\r\noar\r\n0\r\nTrailer: x\r\n\r\n",
         b"4\nboat\n3\noar\n0\n\n",
         b"4\r\nboat\r\nF\r\noar",
+        b"7\r\nboatoar\r\n",
     ],
 )
 def test_chunks_are_read_as_servers_write_them(body: bytes) -> None:

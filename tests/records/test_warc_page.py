@@ -8,7 +8,7 @@ import pytest
 
 from cleaner.api import Cleaner
 from cleaner.errors import UnsupportedError
-from cleaner.model.record import Record
+from cleaner.model.record import Broken, Record
 from tests.records.test_warc import contents, read, warc
 
 if TYPE_CHECKING:
@@ -70,3 +70,39 @@ def test_a_response_is_http_however_that_is_written(line: bytes, tmp_path: Path)
     record = warc(1, OK + TYPE + b"\r\n" + PAGE).replace(b"Content-Type: application/http; msgtype=response", line)
 
     assert contents(read(tmp_path / "a.warc", record)) == [PAGE]
+
+
+@pytest.mark.parametrize("stated", [b'"koi8-r"', b"'KOI8-R'", b"koi8-r; q=1", b" koi8-r"])
+def test_a_charset_is_known_however_it_is_written(stated: bytes, tmp_path: Path) -> None:
+    """In quotes, as many servers write it, and in the header of a record without HTTP, too."""
+    declared = b"text/html; Charset=" + stated
+    (answer,) = read(tmp_path / "a.warc", warc(1, OK + b"Content-Type: " + declared + b"\r\n\r\n" + PAGE))
+    (resource,) = read(tmp_path / "b.warc", warc(1, PAGE, "resource", declared.decode()))
+
+    for record in (answer, resource):
+        assert isinstance(record, Record)
+        assert (record.source.charset or "").lower() == "koi8-r"
+
+
+def test_an_address_in_angle_brackets_is_that_address(tmp_path: Path) -> None:
+    """Wget writes it so, by the grammar of WARC 1.0, and rules about its host hold."""
+    record = warc(1, OK + TYPE + b"\r\n" + PAGE).replace(b"https://a.example/1", b"<https://a.example/1>")
+
+    (found,) = read(tmp_path / "a.warc", record)
+
+    assert isinstance(found, Record)
+    assert (found.source.url, found.fields["url"]) == ("https://a.example/1", "https://a.example/1")
+
+
+def test_a_kind_of_record_has_no_case(tmp_path: Path) -> None:
+    """A record called Response is no other than one called response."""
+    assert contents(read(tmp_path / "a.warc", warc(1, OK + TYPE + b"\r\n" + PAGE, "Response"))) == [PAGE]
+
+
+@pytest.mark.parametrize("start", [b"ICY 200 OK", b"<html>", b""])
+def test_a_response_without_a_status_line_is_an_entry(start: bytes, tmp_path: Path) -> None:
+    """Whether it was a success nobody knows, so that it is not passed over without a word."""
+    (found,) = read(tmp_path / "a.warc", warc(1, start and start + b"\r\n" + TYPE + b"\r\n" + PAGE))
+
+    assert isinstance(found, Broken)
+    assert found.reason.startswith(f"its response begins with {start.decode()!r}: expected a status line")
