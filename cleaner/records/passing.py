@@ -51,6 +51,11 @@ class Passing:
         begin = max(0, place - self._start)
         return bytes(self._held[begin : begin + size])
 
+    def overwrite(self, place: int, content: bytes) -> None:
+        """Put bytes in the place of as many others that were read and are remembered."""
+        begin = place - self._start
+        self._held[begin : begin + len(content)] = content
+
     @property
     def reach(self) -> int:
         """The furthest place that was read, or looked at."""

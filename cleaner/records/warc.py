@@ -9,7 +9,15 @@ from cleaner.records.bytes_per_char import BYTES_PER_CHAR
 from cleaner.records.extras import need
 from cleaner.records.members import Content, DictionaryError, Start, next_member, packing_of
 from cleaner.records.passing import Passing
-from cleaner.records.warc_border import header_size, is_border, is_mark, next_mark, skip_empty_lines
+from cleaner.records.warc_border import (
+    ends_lines_by_lf,
+    header_size,
+    is_border,
+    is_mark,
+    next_mark,
+    skip_empty_lines,
+    spell_length,
+)
 from cleaner.records.warc_page import page_of
 
 if TYPE_CHECKING:
@@ -110,7 +118,7 @@ class _Walk:
         while begin is not None and (behind := (yield from self._whole(content, stream, begin))) is not None:
             member, reach = content.start_of(behind - 1), stream.reach
             is_remembered = stream.seek(behind) == behind
-            begin = next_mark(stream, behind) if is_remembered else behind
+            begin = next_mark(stream, behind) if is_remembered and self._damaged is not None else behind
             if not (yield from self._affords(0 if begin is None else reach - begin, member)):
                 return None
             if not is_remembered:
@@ -143,23 +151,35 @@ class _Walk:
     def _whole(
         self, content: Content, stream: Passing, begin: int
     ) -> Generator[Record | Broken | None, None, int | None]:
-        """Yield records up to the first one that is damaged, and that as broken; returns behind what to go on."""
+        """Yield records up to one that is damaged, and that as broken, or to one that must be read in another way.
+
+        Returns:
+            Where to go on, or behind what to look for a record if the last one was damaged; None at the end.
+        """
+        by_lf = ends_lines_by_lf(stream, begin)
         stream.seek(begin)
         start, end = begin, begin
         is_read = True
         try:
-            for warc in self._library.ArchiveIterator(_From(stream), parse_http=False, stream_detect=False):
-                start, is_read = begin + int(warc.stream_pos), False
+            for warc in self._iterate(stream, by_lf=by_lf):
+                start = begin + int(warc.stream_pos)
+                if ends_lines_by_lf(stream, start) != by_lf or (
+                    not warc.content_length and spell_length(stream, start)
+                ):
+                    return start
+                is_read = False
                 place = self._place(content.start_of(start))
-                end = start + header_size(stream, start) + warc.content_length
+                end = start + header_size(stream, start) + int(warc.content_length)
                 found = page_of(warc, place, self._fields, self._most)
                 warc.reader.consume()
-                if reason := _damage(content, stream, start, end):
+                if reason := _damage(content, stream, start, end, by_lf=by_lf):
                     self._damaged = content.start_of(start)
                     yield _broken(found, place, reason)
                     return start + 1
                 is_read, self._damaged = True, None
                 yield found
+                if by_lf:
+                    return end
         except OSError as error:
             if error.errno is not None:
                 raise
@@ -174,6 +194,10 @@ class _Walk:
             return fault + 1
         return None
 
+    def _iterate(self, stream: Passing, *, by_lf: bool) -> Any:  # noqa: ANN401 - lazily imported
+        # In its quirks mode fastwarc passes over damage without a word, so that one record is read in it at a time.
+        return self._library.ArchiveIterator(_From(stream), parse_http=False, stream_detect=False, quirks_mode=by_lf)
+
     def _next_member(self, place: int) -> Start | None:
         found = next_member(self._file, self._packing, place)
         return None if found is None else Start(0, found)
@@ -182,9 +206,9 @@ class _Walk:
         return f"{self._name}:byte {start.packed}"
 
 
-def _damage(content: Content, stream: Passing, start: int, end: int) -> str:
+def _damage(content: Content, stream: Passing, start: int, end: int, *, by_lf: bool) -> str:
     """Say what is wrong with a record that was read; "" if nothing is."""
-    is_whole = is_border(stream, end)
+    is_whole = is_border(stream, end, by_lf=by_lf)
     if stream.reach <= end and content.torn and not content.cut and content.start_of(start) == content.last_start:
         return f"the record is damaged: {content.torn}"
     if stream.reach < end:

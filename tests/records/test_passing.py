@@ -46,6 +46,16 @@ def test_the_last_stretch_can_be_read_again(pieces: list[bytes], place: int) -> 
     assert rest(stream) == whole[found:]
 
 
+def test_what_is_remembered_can_be_overwritten() -> None:
+    """Other bytes stand there from then on, and all others are as they were."""
+    stream = passing([b"boat", b" and ", b"oar"])
+    rest(stream)
+    stream.overwrite(5, b"AND")
+    stream.seek(4)
+
+    assert rest(stream) == b" AND oar"
+
+
 def test_memory_does_not_grow() -> None:
     """Of a hundred thousand bytes no more than twice what is to be kept, and a piece, can be read again."""
     stream = passing([b"x" * 10] * 10_000, 100)

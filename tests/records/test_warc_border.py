@@ -15,7 +15,7 @@ from cleaner.records import warc as walking
 from cleaner.records.fields import Fields
 from cleaner.records.passing import Passing
 from cleaner.records.warc import walk_warc
-from tests.records.test_warc import page, read, warc
+from tests.records.test_warc import contents, page, read, warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,16 +80,49 @@ def test_damaged_lines_between_records_cost_nothing(tmp_path: Path) -> None:
         assert told(tmp_path, page(0)[:-4] + lines + page(1)) == ["<urn:0>", "<urn:1>"]
 
 
-def test_a_header_without_crlf_is_said(tmp_path: Path) -> None:
-    """A record whose header's lines end by LF alone is named with the reason, and the next one is read."""
-    head, _, block = page(1).partition(b"\r\n\r\n")
-    odd = head.replace(b"\r\n", b"\n") + b"\n\n" + block
+def by_lf(record: bytes) -> bytes:
+    """End the lines of a record's header, and those behind its block, by LF alone."""
+    head, _, block = record.partition(b"\r\n\r\n")
+    return head.replace(b"\r\n", b"\n") + b"\n\n" + block[:-4] + b"\n\n"
 
-    first, broken, last = read(tmp_path / "a.warc", page(0) + odd + page(2))
 
-    assert isinstance(broken, Broken)
-    assert "end by LF alone" in broken.reason
-    assert (first.id, last.id) == ("<urn:0>", "<urn:2>")
+def in_small_letters(record: bytes) -> bytes:
+    """Write the names of a record's header in small letters."""
+    head, _, block = record.partition(b"\r\n\r\n")
+    return re.sub(rb"(?m)^[A-Za-z-]+:", lambda name: name[0].lower(), head) + b"\r\n\r\n" + block
+
+
+WRITERS: list[Pack] = [by_lf, in_small_letters, lambda record: by_lf(in_small_letters(record))]
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("write", WRITERS)
+def test_headers_are_read_as_tools_write_them(packing: str, write: Pack, tmp_path: Path) -> None:
+    """With lines that end by LF, and with names in small letters, in all records of a file and in one of them."""
+    pack = PACKINGS[packing]
+    body = b"<p>" + bytes(range(256)) * 900
+    for odd in ({0, 1, 2, 3, 4}, {0}, {2}, {4}):
+        records = [pack(write(page(n, body)) if n in odd else page(n, body)) for n in range(5)]
+        found = read(tmp_path / "a.warc", b"".join(records))
+
+        assert [(record.id, record.place) for record in found] == [
+            (f"<urn:{n}>", f"a.warc:byte {len(b''.join(records[:n]))}") for n in range(5)
+        ]
+        assert contents(found) == [body] * 5
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("junk", [b"junk junk junk", b"x" * 200_000])
+def test_damage_between_such_records_is_told(packing: str, write: Pack, junk: bytes, tmp_path: Path) -> None:
+    """Junk and a wrong length are named by their places, as among other records."""
+    pack = PACKINGS[packing]
+    records = [pack(write(page(0))), junk, *(pack(write(stating(page(n), b"%d" % n))) for n in (1, 0)), pack(page(3))]
+    places = [len(b"".join(records[:n])) for n in (1, 2, 3)]
+
+    found = told(tmp_path, b"".join(records))
+
+    assert found == ["<urn:0>", *(f"a.warc:byte {place}" for place in places), "<urn:3>"]
 
 
 def test_a_length_that_swallows_more_than_is_remembered_is_made_good_in_a_file(tmp_path: Path) -> None:
@@ -115,12 +148,14 @@ def test_two_damaged_records_are_told_apart(packing: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("packing", PACKINGS)
-def test_whatever_is_done_to_a_record_the_others_are_read_once(packing: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("write", [lambda record: record, *WRITERS])
+def test_whatever_is_done_to_a_record_the_others_are_read_once(packing: str, write: Pack, tmp_path: Path) -> None:
     """Bytes of it lost, added and changed at random cost it alone, and leave at most two entries."""
     chance = random.Random(7)  # noqa: S311 - no secrets
     pack = PACKINGS[packing]
     for _ in range(150):
-        records = [pack(page(n, b"<p>" + chance.randbytes(chance.choice([9, 900, 90_000])))) for n in range(4)]
+        bodies = [b"<p>" + chance.randbytes(chance.choice([9, 900, 90_000])) for _ in range(4)]
+        records = [pack(write(page(n, body))) for n, body in enumerate(bodies)]
         at, size = chance.randrange(len(records[2])), chance.randrange(40)
         records[2] = records[2][:at] + chance.randbytes(chance.choice([0, size])) + records[2][at + size :]
 
