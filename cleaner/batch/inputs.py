@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaner.batch.find import is_page
 from cleaner.batch.formats.table import READERS, reader_of
 from cleaner.batch.job import RecordFile
 from cleaner.batch.storage.address import open_folder, split
@@ -25,6 +26,10 @@ class Inputs:
     """The folder to look for pages in, whether it has any or not; None if only files of records were named."""
     files: tuple[RecordFile, ...]
     """Files of records, sorted by name."""
+    others: int = 0
+    """How many files of a folder are neither, by their names; hidden ones aside."""
+    other: str = ""
+    """The name of one of these."""
 
 
 def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
@@ -50,8 +55,17 @@ def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
             " 'cleaner clean'"
         )
     folder = open_folder(where)
-    names = folder.find(lambda name: reader_of(name) is not None, out_dir, on_error)
-    return Inputs(folder, tuple(RecordFile(folder, name) for name in sorted(names)))
+    others, other = 0, ""
+
+    def holds_records(name: str) -> bool:
+        nonlocal others, other
+        is_found = reader_of(name) is not None
+        if not (is_found or is_page(name) or name.startswith(".")):
+            others, other = others + 1, other or name
+        return is_found
+
+    names = sorted(folder.find(holds_records, out_dir, on_error))
+    return Inputs(folder, tuple(RecordFile(folder, name) for name in names), others, other)
 
 
 def _is_there(where: str) -> bool:

@@ -1,8 +1,9 @@
-"""How much of the input has been read, to estimate the time that is left."""
+"""How much of the input has been read, to estimate the time that is left, and what of it is no document."""
 
 from __future__ import annotations
 
 import io
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
@@ -15,10 +16,12 @@ _AT_ONCE: Final = 1 << 18
 
 
 class Meter:
-    """Counts the bytes of the input that are done with, while still compressed."""
+    """Counts the bytes of the input that are done with, while still compressed, and what is passed over."""
 
     def __init__(self) -> None:
         self.behind = 0
+        self.passed: Counter[str] = Counter()
+        """What is no document, by its kind."""
 
     @contextmanager
     def reading(self, file: BinaryIO, size: int) -> Iterator[BinaryIO]:

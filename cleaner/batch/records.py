@@ -104,7 +104,11 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
                 meter.behind += seen.size
                 continue
             with meter.reading(file.folder.open(file.name), seen.size) as stream:
-                yield from _read_file(_output(file, stream, covered.behind, job), stream, covered.behind, job, pool)
+                output = _output(file, stream, covered.behind, job)
+                reader = reader_of(file.name.name)
+                assert reader is not None  # noqa: S101 - the job is made of files that have one
+                found = reader(stream, file.name.as_posix(), job.fields, job.how.limits, meter.passed)
+                yield from _read_file(output, islice(found, covered.behind, None), job, pool)
         except (OSError, CleanerError) as error:
             yield Outcome(file.name, "failed", reason_of(error))
 
@@ -128,11 +132,9 @@ def _output(file: RecordFile, stream: BinaryIO, first: int, job: RecordJob) -> _
     return _Output(file, writer)
 
 
-def _read_file(output: _Output, stream: BinaryIO, first: int, job: RecordJob, pool: Pool) -> Iterator[_Step]:
-    reader = reader_of(output.file.name.name)
-    assert reader is not None  # noqa: S101 - the job is made of files that have one
+def _read_file(output: _Output, records: Iterator[Record | Broken], job: RecordJob, pool: Pool) -> Iterator[_Step]:
     try:
-        for record in islice(reader(stream, output.file.name.as_posix(), job.fields, job.how.limits), first, None):
+        for record in records:
             if output.lost:
                 return
             yield _Step(output, record, _submit(record, job, pool))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -75,8 +75,12 @@ class BatchRun:
         mixed = f"outputs come from {versions} rule sets" if versions > 1 else "all outputs come from one rule set"
         return f"{counts}; rules reloaded {count(self._reloads, 'time')}, {mixed}"
 
-    def conclude(self) -> int:
-        """Report what failed and what was done, and return the exit code; raises the first bug in cleaner, if any."""
+    def conclude(self, passed: Mapping[str, int]) -> int:
+        """Report what failed and what was done, and return the exit code; raises the first bug in cleaner, if any.
+
+        Args:
+            passed: How much was passed over, by its kind.
+        """
         tally = self.tally
         for failure in tally.failures:
             say(f"{failure.path}: {failure.reason}")
@@ -87,6 +91,9 @@ class BatchRun:
         for file, documents in tally.broken_files.most_common():
             without = f"{count(documents, 'document')} cleaned without it"
             say(f"{file} is wrong, {without}: cleaner rules check says where")
+        if passed and not self._quiet:
+            kinds = ", ".join(f"{kind} ({number:,})" for kind, number in passed.items())
+            say(f"passed over, as no documents: {kinds}")
         if not self._quiet:
             write_out(f"{self.summary()}\n")
         if tally.bug is not None:

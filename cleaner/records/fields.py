@@ -36,7 +36,9 @@ def to_record(row: Mapping[str, object], place: str, fields: Fields) -> Record |
     found = next((key for key in held if value_at(row, key)), held[0] if held else None)
     if found is None:
         there = ", ".join(map(repr, list(row)[:_SHOWN])) or "none"
-        reason = f"found no text in {' or '.join(names)}: the fields are {there}; --content-field says where it is"
+        odd = [f"{key} is {_kind(row[key])}" for key in names if key in row]
+        looked = ", as ".join([" or ".join(names), *([" and ".join(odd)] if odd else [])])
+        reason = f"found no text in {looked}: the fields are {there}; --content-field says where it is"
         return Broken(name, place, reason)
     content, url = value_at(row, found), value_at(row, fields.url)
     assert isinstance(content, str | bytes)  # noqa: S101 - as looked for above, which mypy cannot follow
@@ -44,6 +46,10 @@ def to_record(row: Mapping[str, object], place: str, fields: Fields) -> Record |
     if stated is None:
         passing = {fields.id: name, **passing, fields.id: name}
     return Record(name, place, Source(content, url=url if isinstance(url, str) else None), passing)
+
+
+def _kind(value: object) -> str:
+    return "null" if value is None else f"of type {type(value).__name__}"
 
 
 def value_at(row: Mapping[str, object], path: str) -> object:

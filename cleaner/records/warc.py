@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.model.record import Broken, Record
@@ -35,13 +36,17 @@ _AHEAD: Final = 1 << 17
 """Bytes that are read ahead of any record, and do not count."""
 
 
-def read_warc(file: Stream, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
+def read_warc(
+    file: Stream, name: str, fields: Fields, limits: Limits, passed: Counter[str] | None = None
+) -> Iterator[Record | Broken]:
     """Yield a file's pages one at a time, as `walk_warc` does, with its errors."""
-    found = walk_warc(file, name, fields, limits.max_chars * BYTES_PER_CHAR)
+    found = walk_warc(file, name, fields, limits.max_chars * BYTES_PER_CHAR, passed)
     return (record for record in found if record is not None)
 
 
-def walk_warc(file: Stream, name: str, fields: Fields, most: int) -> Iterator[Record | Broken | None]:
+def walk_warc(
+    file: Stream, name: str, fields: Fields, most: int, passed: Counter[str] | None = None
+) -> Iterator[Record | Broken | None]:
     """Yield records one at a time; after a damaged one, reading goes on with the next.
 
     Args:
@@ -49,6 +54,7 @@ def walk_warc(file: Stream, name: str, fields: Fields, most: int) -> Iterator[Re
         name: Its name, with which the places of its records begin.
         fields: The names under which a page's id and address pass through.
         most: Bytes that a page may have.
+        passed: Counts the records that are not pages, by their kind.
 
     Yields:
         None for a record that is not a page.
@@ -62,7 +68,10 @@ def walk_warc(file: Stream, name: str, fields: Fields, most: int) -> Iterator[Re
         packing = packing_of(file)
     except DictionaryError as error:
         return iter((Broken(f"{name}:byte 0", f"{name}:byte 0", str(error)),))
-    return _Walk(library, file, packing, name, fields, most).records()
+    walk = _Walk(library, file, packing, name, fields, most)
+    if passed is not None:
+        walk.passed = passed
+    return walk.records()
 
 
 class _From:
@@ -94,6 +103,7 @@ class _Walk:
     ) -> None:
         self._library, self._file, self._packing = library, file, packing
         self._name, self._fields, self._most = name, fields, most
+        self.passed: Counter[str] = Counter()
         self._in_vain = 0
         self._damaged: Start | None = None
         """The member with the last record, if that is damaged."""
@@ -177,7 +187,7 @@ class _Walk:
                     yield _broken(found, place, reason)
                     return start + 1
                 is_read, self._damaged = True, None
-                yield found
+                yield self._counted(found)
                 if by_lf:
                     return end
         except OSError as error:
@@ -192,6 +202,12 @@ class _Walk:
             place = self._place(self._damaged)
             yield Broken(place, place, f"the record is damaged: {error}")
             return fault + 1
+        return None
+
+    def _counted(self, found: Record | Broken | str) -> Record | Broken | None:
+        if not isinstance(found, str):
+            return found
+        self.passed[found] += 1
         return None
 
     def _iterate(self, stream: Passing, *, by_lf: bool) -> Any:  # noqa: ANN401 - lazily imported
@@ -216,7 +232,7 @@ def _damage(content: Content, stream: Passing, start: int, end: int, *, by_lf: b
     return "" if is_whole else "the record is damaged: its Content-Length does not lead to its end"
 
 
-def _broken(found: Record | Broken | None, place: str, reason: str) -> Broken:
-    if found is None:
+def _broken(found: Record | Broken | str, place: str, reason: str) -> Broken:
+    if isinstance(found, str):
         return Broken(place, place, reason)
     return Broken(found.id, place, reason, url=found.source.url if isinstance(found, Record) else found.url)

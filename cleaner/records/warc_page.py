@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TYPES: Final = frozenset({"response", "resource", "conversion"})
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
+_OTHERS: Final = frozenset({"warcinfo", "request", "metadata", "revisit", "continuation"})
 _SUCCESS: Final = range(200, 300)
 _HTTP: Final = "application/http"
 _LENGTH: Final = re.compile("[0-9]{1,18}")
@@ -33,28 +34,28 @@ class _Stated:
     charset: str | None = None
 
 
-def page_of(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken | None:  # noqa: ANN401 - lazily imported
-    """Return the page in a record; None for a record that is not one.
+def page_of(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken | str:  # noqa: ANN401 - lazily imported
+    """Return the page in a record; for a record that is not one, which of a few kinds of such records it is of.
 
     Raises:
         OSError: The record's header is damaged.
     """
     head = warc.headers
     _check(warc)
-    if _kind(warc) not in _TYPES:
-        return None
+    if (kind := _kind(warc)) not in _TYPES:
+        return f"{kind if kind in _OTHERS else 'unknown'} records"
     name, url = head.get("WARC-Record-ID") or place, _url(head.get("WARC-Target-URI"))
     try:
         stated = _stated(warc)
-        if stated is None or (stated.media_type and stated.media_type not in _PAGES):
-            return None
+        if isinstance(stated, str):
+            return stated
         content = _content(warc, most)
     except TooLargeError as error:
         return Broken(name, place, reason_of(error), too_large=True, url=url)
     except ValueError as error:
         return Broken(name, place, str(error), url=url)
     if not (content or stated.media_type):
-        return None
+        return "records without content"
     date = head.get("WARC-Date")
     source = Source(content, url, _media_type(stated.media_type), stated.charset, _day(date))
     return Record(name, place, source, {fields.id: name, fields.url: url, "date": date})
@@ -80,8 +81,8 @@ def _check(warc: Any) -> None:  # noqa: ANN401 - lazily imported
         raise OSError(f"found a Content-Length of {length[:_SHOWN]!r}, expected a number of bytes")
 
 
-def _stated(warc: Any) -> _Stated | None:  # noqa: ANN401 - lazily imported
-    """Return what the record says that its content is; None for the answer to a request that had no success.
+def _stated(warc: Any) -> _Stated | str:  # noqa: ANN401 - lazily imported
+    """Return what the record says that its content is; for one that is no page, which kind of such records it is of.
 
     Raises:
         ValueError: It is to be an answer and is none.
@@ -89,7 +90,7 @@ def _stated(warc: Any) -> _Stated | None:  # noqa: ANN401 - lazily imported
     declared = warc.headers.get("Content-Type")
     named = _named(declared)
     if named != _HTTP and (named or _kind(warc) != "response"):
-        return _Stated(named, _charset(declared))
+        return _page(declared)
     # fastwarc knows the name in small letters only.
     warc.is_http = True
     # Without its quirks mode headers whose lines end by LF alone would swallow the page.
@@ -99,9 +100,15 @@ def _stated(warc: Any) -> _Stated | None:  # noqa: ANN401 - lazily imported
         found = (head.status_line or "")[:_SHOWN]
         raise ValueError(f"its response begins with {found!r}: expected a status line, such as HTTP/1.1 200 OK")
     if head.status_code not in _SUCCESS:
-        return None
-    declared = head.get("Content-Type")
-    return _Stated(_named(declared), _charset(declared))
+        return "answers without success"
+    return _page(head.get("Content-Type"))
+
+
+def _page(declared: str | None) -> _Stated | str:
+    media_type = _named(declared)
+    if media_type and media_type not in _PAGES:
+        return "records of other media types"
+    return _Stated(media_type, _charset(declared))
 
 
 def _content(warc: Any, most: int) -> bytes:  # noqa: ANN401 - lazily imported

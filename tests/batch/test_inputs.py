@@ -47,6 +47,16 @@ def test_a_folder_gives_its_files_of_records(crawl: Path) -> None:
     assert names(crawl, crawl / "out") == ["a.jsonl.gz", "b.jsonl", "deep/c.JSONL"]
 
 
+def test_files_that_are_neither_pages_nor_records_are_counted(crawl: Path) -> None:
+    """One is named; hidden files and what lies in the output folder are none of them."""
+    for name in ("index.php", ".hidden", "out/report.csv"):
+        (crawl / name).touch()
+
+    found = find(crawl, crawl / "out")
+
+    assert (found.others, found.other) == (1, "index.php")
+
+
 def test_a_pattern_gives_what_it_names(crawl: Path) -> None:
     """Names are relative to the last folder without a wildcard; the output is left out here, too."""
     assert not is_folder(crawl / "*.jsonl")

@@ -27,15 +27,19 @@ def test_a_record_without_an_id_is_called_by_its_place() -> None:
     assert (record.id, record.fields) == ("a.jsonl:1", {"name": "a.jsonl:1"})
 
 
-@pytest.mark.parametrize("content", [None, 7, ["boat"], {"a": "boat"}])
-def test_what_is_no_text_is_no_document(content: object) -> None:
-    """A row whose content is missing or of another kind is broken, by its id, and the reason names the option."""
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(None, "null"), (7, "of type int"), (["boat"], "of type list"), ({"a": "boat"}, "of type dict")],
+)
+def test_what_is_no_text_is_no_document(content: object, kind: str) -> None:
+    """A row whose content is of another kind is broken, by its id, and the reason names that kind and the option."""
     broken = to_record({"id": "x", "text": content}, "a.jsonl:1", Fields())
 
     assert isinstance(broken, Broken)
     assert broken.id == "x"
     assert broken.reason == (
-        "found no text in content or html or text: the fields are 'id', 'text'; --content-field says where it is"
+        f"found no text in content or html or text, as text is {kind}:"
+        " the fields are 'id', 'text'; --content-field says where it is"
     )
 
 

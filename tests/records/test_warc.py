@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import zlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,6 +88,31 @@ def test_only_pages_are_records(tmp_path: Path) -> None:
     texts = (warc(5, b"boat", "conversion", "text/plain"), warc(6, b"<p>oar", "resource", "text/html; charset=utf-8"))
 
     assert contents(read(tmp_path / "a.warc", b"".join((*others, *texts)))) == [b"boat", b"<p>oar"]
+
+
+def test_what_is_no_page_is_counted_by_its_kind(tmp_path: Path) -> None:
+    """Each is counted once, in the kinds that there are, whatever a record calls itself; one that is damaged is not."""
+    answer = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>no"
+    others = [
+        *(warc(n, b"x", kind) for n, kind in enumerate(("Request", "revisit", "revisit", "a kind", "another kind"))),
+        *(warc(8, b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nPNG"), warc(9, answer)),
+        *(warc(10, b"HTTP/1.1 204 No Content\r\n\r\n"), warc(11, b"x", "metadata")[:-6]),
+    ]
+    path = tmp_path / "a.warc"
+    path.write_bytes(page(0) + b"".join(others))
+    passed: Counter[str] = Counter()
+    with path.open("rb") as file:
+        found = list(read_warc(file, path.name, Fields(), Limits(), passed))
+
+    assert [type(record) for record in found] == [Record, Broken]
+    assert passed == {
+        "request records": 1,
+        "revisit records": 2,
+        "unknown records": 2,
+        "records of other media types": 1,
+        "answers without success": 1,
+        "records without content": 1,
+    }
 
 
 @pytest.mark.parametrize("packed", [True, False])

@@ -15,6 +15,7 @@ from cleaner.records.arrow_values import text_of
 from cleaner.records.fields import Fields, to_record
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
 
     from cleaner.model.options import Limits
@@ -32,7 +33,9 @@ BODY_FIELD: Final[dict[Render, str]] = {"text": "text", "markdown": "markdown", 
 """The field of an output's row that holds the clean document."""
 
 
-def read_jsonl(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
+def read_jsonl(
+    packed: BinaryIO, name: str, fields: Fields, limits: Limits, _passed: Counter[str] | None = None
+) -> Iterator[Record | Broken]:
     """Read a file's objects one at a time; blank lines are skipped.
 
     Args:

@@ -21,7 +21,9 @@ _AT_ONCE: Final = 16
 """Rows in memory while reading; pages of a column are unpacked one at a time anyway."""
 
 
-def read_parquet(stream: BinaryIO, name: str, fields: Fields, _limits: Limits) -> Iterator[Record | Broken]:
+def read_parquet(
+    stream: BinaryIO, name: str, fields: Fields, _limits: Limits, _passed: Counter[str] | None = None
+) -> Iterator[Record | Broken]:
     """Read a file's rows one at a time; a damaged row group costs only its own rows, each yielded as broken.
 
     A value that Python cannot represent costs only its own row.

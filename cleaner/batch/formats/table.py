@@ -13,6 +13,7 @@ from cleaner.batch.formats.tar import read_tar
 from cleaner.records.warc import read_warc
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from cleaner.records.fields import Fields
     from cleaner.workers.job import Render
 
-    Reader = Callable[[BinaryIO, str, Fields, Limits], Iterator[Record | Broken]]
-    """Yields a file's records one at a time, in the same order each time; raises OSError if it cannot be read."""
+    Reader = Callable[[BinaryIO, str, Fields, Limits, Counter[str]], Iterator[Record | Broken]]
+    """Yields a file's records one at a time, in the same order each time, and counts what else is in it, by its kind;
+    raises OSError if it cannot be read."""
 
 
 class PartFile(Protocol):

@@ -14,6 +14,7 @@ from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
 
     from cleaner.model.options import Limits
@@ -24,7 +25,9 @@ _EXTENSIONS: Final = frozenset({tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYP
 _EXTENSION_MOST: Final = 1 << 20
 
 
-def read_tar(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> Iterator[Record | Broken]:
+def read_tar(
+    packed: BinaryIO, name: str, fields: Fields, limits: Limits, passed: Counter[str] | None = None
+) -> Iterator[Record | Broken]:
     """Read a tar's pages one at a time; anything else in it, such as links and devices, is skipped.
 
     Args:
@@ -33,6 +36,7 @@ def read_tar(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> Ite
             are members.
         fields: Which field the member's name goes to.
         limits: A member that holds more than a document of `max_chars` is broken.
+        passed: Counts the files that are not pages.
 
     Raises:
         OSError: The file cannot be read, for a reason other than its content.
@@ -46,6 +50,8 @@ def read_tar(packed: BinaryIO, name: str, fields: Fields, limits: Limits) -> Ite
                 member = f"{name}:{info.name}"
                 if info.isreg() and is_page(info.name):
                     yield _read(tar, info, member, fields, limits)
+                elif passed is not None and not info.isdir():
+                    passed["files in tars that are no pages by their names"] += 1
     except (*TORN, tarfile.TarError) as error:
         yield Broken(member, member, f"the tar is torn here or behind, and what follows is lost: {error}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +30,7 @@ def read_located(job: RecordJob) -> Iterator[tuple[str, Record]]:
         reader = reader_of(file.name.name)
         assert reader is not None  # noqa: S101 - the job is made of files that have one
         with suppress(OSError, CleanerError), file.folder.open(file.name) as stream:
-            for record in reader(stream, file.name.as_posix(), job.fields, job.how.limits):
+            for record in reader(stream, file.name.as_posix(), job.fields, job.how.limits, Counter()):
                 if isinstance(record, Record) and (host := site_of(record.source.url)):
                     yield host, record
 

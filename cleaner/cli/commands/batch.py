@@ -114,6 +114,11 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
     relative path with .txt, .md or .json appended, and each file of records to a folder of parts. What was done before
     is skipped, so a batch that was interrupted, or killed, goes on where it stopped.
     """
+    if "-" in (source, out_dir):
+        raise click.UsageError(
+            "a batch has no standard input or output: name files or folders, or ./- for what is called so;"
+            " 'cleaner clean' reads one page from standard input."
+        )
     options = clean_options(asked)
     out = open_folder(out_dir)
     inputs = find_inputs(source, out, _ignore)
@@ -122,6 +127,8 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
     else:
         out.make()
     with closing(_Work(inputs, out, options.limits, asked)) as work:
+        if inputs.others:
+            work.meter.passed[f"files with other endings, such as {inputs.other}"] = inputs.others
         return _run(work, source, options, asked)
 
 
@@ -157,7 +164,7 @@ def _run(work: _Work, source: str, options: CleanOptions, asked: _BatchAsked) ->
     try:
         work.report(run, source, interrupted=False)
     finally:
-        code = run.conclude()
+        code = run.conclude(work.meter.passed)
     return code
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import tarfile
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,15 @@ def tar(members: Iterable[tuple[str, bytes]]) -> bytes:
 def read(packed: bytes, name: str = "a.tar", limits: Limits | None = None) -> list[Record | Broken]:
     """Read a tar."""
     return list(read_tar(io.BytesIO(packed), name, Fields(), limits or Limits()))
+
+
+def test_what_is_no_page_is_counted() -> None:
+    """Its name alone tells that it is none; nobody has to guess why there are so few records."""
+    passed: Counter[str] = Counter()
+    packed = tar([("a.html", b"<p>boat"), ("b.php", b"<p>oar"), ("c", b"")])
+
+    assert len(list(read_tar(io.BytesIO(packed), "a.tar", Fields(), Limits(), passed))) == 1
+    assert passed == {"files in tars that are no pages by their names": 2}
 
 
 def ids(found: list[Record | Broken]) -> list[str]:

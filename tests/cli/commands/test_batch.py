@@ -51,12 +51,13 @@ def pages(tmp_path: Path) -> Path:
 
 
 def test_every_document_gets_an_output_at_its_place(cli: Cli, pages: Path, tmp_path: Path) -> None:
-    """The tree is mirrored, documents of one stem stay apart, and the summary counts them."""
+    """The tree is mirrored, documents of one stem stay apart, the summary counts them, and a line what is none."""
     out = tmp_path / "out"
 
     ran = cli("batch", pages, out, "--workers", "2")
 
-    assert (ran.returncode, ran.stderr) == (0, "")
+    said = "cleaner: passed over, as no documents: files with other endings, such as picture.png (1)\n"
+    assert (ran.returncode, ran.stderr) == (0, said)
     assert ran.stdout.startswith("4 done, 0 failed, 0 skipped as finished before in ")
     assert outputs(out) == {"a.html.txt", "a.txt.txt", "deep/B.HTM.txt", "deep/c.xhtml.txt"}
     assert (out / "a.html.txt").read_text(encoding="utf-8") == PROSE.format(1) + "\n"
@@ -153,13 +154,15 @@ def test_nothing_to_do_is_said(cli: Cli, tmp_path: Path) -> None:
         ("pages", "pages/a.txt", "a.txt: Not a directory"),
         ("pages", "pages", "is or holds the input folder"),
         ("pages/deep", "pages", "is or holds the input folder"),
+        ("pages", "-", "a batch has no standard input or output: "),
+        ("-", "out", "a batch has no standard input or output: "),
     ],
 )
 def test_folders_that_will_not_do_are_one_line(cli: Cli, pages: Path, in_dir: str, out_dir: str, words: str) -> None:
     """A missing or wrong folder is exit 1 and one line, before anything is started or written."""
     before = outputs(pages)
 
-    ran = cli("batch", pages.parent / in_dir, pages.parent / out_dir)
+    ran = cli("batch", *(path if path == "-" else pages.parent / path for path in (in_dir, out_dir)))
 
     assert (ran.returncode, ran.stdout) == (1, "")
     assert words in ran.stderr
@@ -186,7 +189,7 @@ def test_an_interrupted_batch_leaves_whole_files_and_can_go_on(process: Process,
 
     with process("batch", folder, out, "--workers", "1", start_new_session=True) as running:
         until = time.monotonic() + 120
-        while not outputs(out) and running.poll() is None and time.monotonic() < until:
+        while not any(out.glob("[!.]*")) and running.poll() is None and time.monotonic() < until:
             time.sleep(0.01)
         os.killpg(running.pid, signal.SIGINT)
         _, words = running.communicate(timeout=60)
