@@ -114,7 +114,7 @@ class Cleaner:
             InputError: The document cannot be cleaned as it is: undecodable, over a limit, neither HTML nor text.
             OptionsError: The options name a profile or a category that the rules do not have.
             ExtractionError: The document's tree defeated the extractor.
-            TypeError: `source`, `url`, `fetched` or `options` is of another type.
+            TypeError: An argument is of another type.
         """
         document = as_source(source, url, media_type, charset, fetched)
         return run(self._call(document, options), self._models)

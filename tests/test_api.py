@@ -22,10 +22,11 @@ def test_what_is_no_page_is_named_by_its_type(source: Any) -> None:  # noqa: ANN
         clean(source)
 
 
-def test_an_address_that_is_no_text_is_named() -> None:
-    """A missing value in the place of the address is said to be one."""
-    with pytest.raises(TypeError, match="url is nan: expected str or None"):
-        clean("A line.", url=float("nan"))  # type: ignore[arg-type]
+@pytest.mark.parametrize("name", ["url", "media_type", "charset"])
+def test_an_argument_that_is_no_text_is_named(name: str) -> None:
+    """A missing value in the place of the address, the kind or the charset is said to be one."""
+    with pytest.raises(TypeError, match=f"{name} is nan: expected str or None"):
+        clean(b"A line.", **{name: float("nan")})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("rules", ["my-rules", Path("my-rules")])

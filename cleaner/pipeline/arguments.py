@@ -19,8 +19,9 @@ def as_source(
     if not isinstance(content, str | bytes):
         kind = type(content).__name__
         raise TypeError(f"source is of type {kind}: expected the page itself, as str or bytes, not where it lies")
-    if not isinstance(url, str | None):
-        raise TypeError(f"url is {url!r}: expected str or None")
+    for name, value in (("url", url), ("media_type", media_type), ("charset", charset)):
+        if not isinstance(value, str | None):
+            raise TypeError(f"{name} is {value!r}: expected str or None")
     if not isinstance(fetched, dt.date | None):
         raise TypeError(f"fetched is {fetched!r}: expected datetime.date or None")
     day = fetched.date() if isinstance(fetched, dt.datetime) else fetched
