@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from cleaner.batch.formats.body_field import holds_form
 from cleaner.batch.formats.table import keeps_columns, part_maker, reader_of
 from cleaner.batch.meter import Meter
+from cleaner.batch.origin import check_origin, note_origin
 from cleaner.batch.outcome import Outcome, why_unwritten
 from cleaner.batch.pages import done
-from cleaner.batch.parts import resume
+from cleaner.batch.parts import Progress, resume
 from cleaner.batch.writer import PartsWriter
 from cleaner.errors import CleanerError, OptionsError, reason_of
 from cleaner.model.record import Broken, Record
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from cleaner.batch.job import RecordFile, RecordJob
     from cleaner.batch.pages import Pool
-    from cleaner.batch.parts import Progress
     from cleaner.workers.job import Answer
 
 
@@ -41,6 +41,8 @@ class _Output:
     writer: PartsWriter
     waiting: list[Outcome] = field(default_factory=list)
     """Outcomes of the part under way, which hold only once it is in its place."""
+    made_of: int | None = None
+    """Bytes of the file, until they are noted beside its first part."""
     lost: bool = False
     """Whether the file was given up, as its output could not be written."""
 
@@ -97,6 +99,8 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
         try:
             seen = file.folder.look(file.name)
             covered = resume(job.out_dir, file.name, job.to, seen.changed_ns, anew=job.how.overwrite)
+            if covered != Progress():
+                check_origin(job.out_dir, file.name, seen.size)
             _check_form(file, covered, job)
             if covered.behind:
                 yield Outcome(file.name, "skipped", count=covered.behind)
@@ -105,6 +109,7 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
                 continue
             with meter.reading(file.folder.open(file.name), seen.size) as stream:
                 output = _output(file, stream, covered.behind, job)
+                output.made_of = None if covered.behind else seen.size
                 reader = reader_of(file.name.name)
                 assert reader is not None  # noqa: S101 - the job is made of files that have one
                 found = reader(stream, file.name.as_posix(), job.fields, job.how.limits, meter.passed)
@@ -161,11 +166,11 @@ def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
         if step.record is not None:
             if output.writer.full:
                 # Only with this record is it known that the part is not the last.
-                yield from _commit(output, end=False)
+                yield from _commit(output, job, end=False)
             output.waiting.append(_write(step.record, step.future, output))
             return
         if step.failure is None:
-            yield from _commit(output, end=True)
+            yield from _commit(output, job, end=True)
         else:
             yield Outcome(output.file.name, "failed", reason_of(step.failure))
     except OSError as error:
@@ -178,7 +183,11 @@ def _where(output: _Output, job: RecordJob) -> str:
     return f"{job.out_dir.address}/{output.file.name.as_posix()}"
 
 
-def _commit(output: _Output, *, end: bool) -> Iterator[Outcome]:
+def _commit(output: _Output, job: RecordJob, *, end: bool) -> Iterator[Outcome]:
+    if output.made_of is not None:
+        # Before the part: a note without one does no harm.
+        note_origin(job.out_dir, output.file.name, output.made_of)
+        output.made_of = None
     output.writer.commit(end=end)
     yield from output.waiting
     output.waiting.clear()

@@ -82,8 +82,9 @@ def write_jsonl(path: Path, rows: Iterable[object]) -> None:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return all files under a folder, hidden ones too, with what is in them."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Return all files under a folder, hidden ones but for the note on the input too, with what is in them."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != ".cleaner-input")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def broken_files(folder: Path) -> None:

@@ -109,5 +109,5 @@ def test_kills_lose_and_double_nothing(s3: tuple[Any, str], s3_says: dict[str, s
         last.communicate()
 
     assert killed >= 2
-    assert len(files(store, f"{bucket}/clean")) == 20
+    assert len(files(store, f"{bucket}/clean")) == 21
     assert files(store, f"{bucket}/killed") == files(store, f"{bucket}/clean")
