@@ -57,6 +57,7 @@ class _BatchAsked(Asked):
 @click.command("batch")
 @click.argument("source", metavar="IN")
 @click.argument("out_dir", metavar="OUT_DIR")
+@click.argument("more", nargs=-1, metavar="")
 @how_to_clean
 @click.option(
     "--content-field",
@@ -106,7 +107,7 @@ class _BatchAsked(Asked):
     help="Write here a page of what was removed, of lengths, slow documents and failures.",
 )
 @click.option("--quiet", is_flag=True, help="Show no progress and no summary, only what is wrong.")
-def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
+def command(source: str, out_dir: str, more: tuple[str, ...], **asked: Unpack[_BatchAsked]) -> int:
     """Clean the documents of IN into OUT_DIR.
 
     IN is a folder, a file of records, or a quoted pattern of such files; each may be a URL such as s3://bucket/crawl,
@@ -114,6 +115,11 @@ def command(source: str, out_dir: str, **asked: Unpack[_BatchAsked]) -> int:
     relative path with .txt, .md or .json appended, and each file of records to a folder of parts. What was done before
     is skipped, so a batch that was interrupted, or killed, goes on where it stopped.
     """
+    if more:
+        raise click.UsageError(
+            f"found {2 + len(more):,} paths, expected IN and OUT_DIR: quote a pattern, such as 'crawl/*.warc.gz', so"
+            " that the shell leaves it alone."
+        )
     if "-" in (source, out_dir):
         raise click.UsageError(
             "a batch has no standard input or output: name files or folders, or ./- for what is called so;"

@@ -170,6 +170,15 @@ def test_folders_that_will_not_do_are_one_line(cli: Cli, pages: Path, in_dir: st
     assert outputs(pages) == before
 
 
+def test_a_pattern_that_the_shell_has_resolved_is_told(cli: Cli, pages: Path) -> None:
+    """Who forgot the quotes reads what to do, and not the names of a thousand files."""
+    ran = cli("batch", *(pages / f"{n}.jsonl" for n in range(1000)), pages / "out")
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("cleaner: found 1,001 paths, expected IN and OUT_DIR: quote a pattern")
+    assert len(ran.stderr) < 300
+
+
 def test_options_that_the_rules_refuse_are_one_line(cli: Cli, pages: Path, tmp_path: Path) -> None:
     """An unknown category is said once, and not of every document."""
     ran = cli("batch", pages, tmp_path / "out", "--keep", "nosuchcategory")
