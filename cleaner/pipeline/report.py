@@ -26,7 +26,7 @@ _THIN_WORDS: Final = 25
 NO_RULE: Final = "boilerplate"
 """Category of what was removed without a rule."""
 _SCORER_WHY: Final = (
-    "No rule speaks of it, and it is content with a probability of {:.2f}, below this page's {:.2f}: {}."
+    "No rule speaks of it; it is content with a probability of {:.2f}, and this page's body begins at {:.2f}.{}"
 )
 _LAYOUT_WHY: Final = "No rule speaks of it, and it lies outside the body that the site's layout names ({})."
 
@@ -44,7 +44,8 @@ class Unruled:
         if self.layout is not None or self.scored is None:
             return "layout", _LAYOUT_WHY.format(self.layout)
         scored = self.scored
-        return "scorer", _SCORER_WHY.format(scored.probabilities[block], scored.threshold, scored.reasons(block))
+        against = f" Against it: {reasons}." if (reasons := scored.reasons(block)) else ""
+        return "scorer", _SCORER_WHY.format(scored.probabilities[block], scored.threshold, against)
 
 
 def report(blocks: Sequence[Block], decisions: Sequence[Decision], unruled: Unruled) -> tuple[Removal, ...]:

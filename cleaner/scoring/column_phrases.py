@@ -1,4 +1,4 @@
-"""Column phrases: the wording of a column in a reason."""
+"""Column phrases: what a column says of a block, in words."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_PHRASES: Final = {
+_NUMBERS: Final = {
     "words": "words",
     "link_density": "link density",
     "prose_before": "share of the prose before it",
     "prose_after": "share of the prose after it",
     "gap": "blank lines before it",
-    "level": "level",
+    "level": "level of its heading or list",
     "place": "place on the page",
-    "number": "number of the block",
-    "prose": "prose",
-    "headline": "headline",
+    "number": "blocks before it",
+    "prose": "share of prose",
+    "dropped": "blocks that rules dropped",
     "chars": "characters",
     "letters": "share of letters",
     "capitals": "share of capitals",
@@ -26,9 +26,6 @@ _PHRASES: Final = {
     "bars": "bars and dashes a word",
     "symbols": "symbols a word",
     "word_length": "letters a word",
-    "ends": "ends like a sentence",
-    "leads_in": "ends with a colon",
-    "capitalised": "begins with a capital",
     "stop_words": "share of stop words",
     "brackets": "share of brackets and other marks of code",
     "repeats": "share of it that stands further up",
@@ -38,23 +35,17 @@ _PHRASES: Final = {
     "below_heading": "blocks below a heading",
     "after_h1": "blocks after the h1",
     "share": "share of the page's words",
-    "dropped": "dropped by rules",
     "short_run": "short lines in a row",
     "from_prose": "blocks from the longest run of prose",
     "same": "times on the page",
     "same_before": "times before on the page",
     "same_form": "blocks of the same form",
-    "says": "what its words say",
+    "says": "what the words say",
     "says_above": "what the words of the heading above say",
-    "names": "what the names of its containers say",
+    "names": "what the names of containers say",
     "names_own": "what the names of its container say",
     "names_near": "what the names of the next two containers say",
     "names_far": "what the names of the outer containers say",
-    "tag": "element",
-    "inside_a": "inside a link",
-    "inside_ul": "inside a list",
-    "inside_ol": "inside a numbered list",
-    "inside_dl": "inside a list of terms",
     "strong": "share in bold",
     "emphasis": "share in italics",
     "links": "links",
@@ -64,11 +55,7 @@ _PHRASES: Final = {
     "depth": "depth in the tree",
     "main_shared": "containers shared with the main text",
     "main_apart": "containers apart from the main text",
-    "in_main": "inside the main text's container",
-    "main_place": "place against the main text's container",
-    "main_share": "share of words in the main text's container",
-    "hidden": "hidden",
-    "role": "role",
+    "main_place": "place in the main text's container",
     "alike": "blocks with the same markup",
     "alike_share": "share of words with the same markup",
     "alike_prose": "share of prose with the same markup",
@@ -79,33 +66,93 @@ _PHRASES: Final = {
     "blocks": "blocks",
     "words_each": "words a block",
     "paragraphs": "paragraphs",
+    "tag": "number of its element",
 }
-_NAME: Final = re.compile(
-    r"(?P<column>\w+?)(?:(?P<next>[+-]\d)|~(?P<reach>\d+)|\^(?P<level>\d)|_(?P<whole>all|10|50|90))?$"
-)
+_FACTS: Final = {
+    "prose": ("prose", "no prose"),
+    "headline": ("like a headline", "not like a headline"),
+    "dropped": ("dropped by rules", "not dropped by rules"),
+    "is_heading": ("a heading", "no heading"),
+    "is_list_item": ("an item of a list", "no item of a list"),
+    "is_cell": ("a cell of a table", "no cell of a table"),
+    "is_code": ("code", "no code"),
+    "is_quote": ("a quotation", "no quotation"),
+    "is_caption": ("a caption", "no caption"),
+    "is_control": ("a button or a label", "no button or label"),
+    "ends": ("ends like a sentence", "does not end like a sentence"),
+    "leads_in": ("ends with a colon", "does not end with a colon"),
+    "capitalised": ("begins with a capital", "does not begin with a capital"),
+    "in_main": ("inside the main text's container", "outside the main text's container"),
+    "hidden": ("hidden", "not hidden"),
+    "role": ("in a box with the role of a menu or a notice", "in no box with the role of a menu or a notice"),
+    "inside_a": ("inside a link", "not inside a link"),
+    "inside_ul": ("inside a list", "not inside a list"),
+    "inside_ol": ("inside a numbered list", "not inside a numbered list"),
+    "inside_dl": ("inside a list of terms", "not inside a list of terms"),
+}
+"""Columns that say yes (above 0) or no of a block; -1 where there is no such block."""
+_NAME: Final = re.compile(r"(?P<column>\w+?)(?:(?P<next>[+-]\d)|~(?P<reach>\d+)|\^(?P<level>\d))?$")
 
 
-def phrase(name: str, value: float) -> str:
-    """Return a column's value in words: ``link density within 8 blocks 0.71``."""
-    return f"{_named(name)} {value:.3g}"
+def phrase(name: str, value: float, typical: float | None = None) -> str:
+    """Say a column's value: ``link density within 8 blocks 0.71 (0.02 in the body)``.
+
+    Args:
+        name: The column.
+        value: Its value at a block.
+        typical: Its value in the body, where there is one.
+    """
+    fact, number = _named(name)
+    if fact is not None:
+        if value < 0 and name[-2] in "+-":
+            return f"nothing{_place(name)}"
+        return fact[0] if value > 0 else fact[1]
+    usual = "" if typical is None or _number(typical) == _number(value) else f" ({_number(typical)} in the body)"
+    return f"{number} {_number(value)}{usual}"
+
+
+def feature_of(name: str) -> str:
+    """Return the feature that a column belongs to, the same for a block, its neighbours and its containers."""
+    found = _NAME.match(name)
+    column = found["column"] if found is not None else name
+    return next((feature for feature in ("names", "main", "alike", "same") if column.startswith(feature)), column)
 
 
 @lru_cache(maxsize=1024)
-def _named(name: str) -> str:
+def _named(name: str) -> tuple[tuple[str, str] | None, str]:
+    """Return a column as a fact with its contrary, if it is one, and as a number."""
+    found = _NAME.match(name)
+    column, place = (found["column"], _place(name)) if found is not None else (name, "")
+    number = f"{_NUMBERS.get(column, column.replace('_', ' '))}{place}"
+    if found is not None and (found["reach"] or found["level"]):
+        return None, number
+    if column.startswith("inside_"):
+        tag = column.removeprefix("inside_")
+        yes, no = _FACTS.get(column, (f"inside {tag}", f"not inside {tag}"))
+    elif column in _FACTS:
+        yes, no = _FACTS[column]
+    else:
+        return None, number
+    return (f"{yes}{place}", f"{no}{place}"), number
+
+
+def _place(name: str) -> str:
+    """Say where a column looks, seen from the block."""
     found = _NAME.match(name)
     if found is None:
-        return _column(name)
-    text = _column(found["column"])
+        return ""
     if found["next"]:
-        return f"{text} {abs(int(found['next']))} {'on' if found['next'][0] == '+' else 'back'}"
+        steps = abs(int(found["next"]))
+        return f" {steps} {'block' if steps == 1 else 'blocks'} {'on' if found['next'][0] == '+' else 'back'}"
     if found["reach"]:
-        return f"{text} within {found['reach']} blocks"
+        return f" within {found['reach']} blocks"
     if found["level"]:
-        return f"{text} in container {found['level']} outwards"
-    if found["whole"]:
-        return f"{text} on the whole page"
-    return text
+        return " in its container" if found["level"] == "1" else f" in container {found['level']} outwards"
+    return ""
 
 
-def _column(name: str) -> str:
-    return _PHRASES.get(name, name.replace("_", " "))
+def _number(value: float) -> str:
+    """Round to two digits, without an exponent."""
+    if value == round(value) or abs(value) >= 100:  # noqa: PLR2004 - three digits are enough for anybody
+        return f"{value:.0f}"
+    return f"{value:.2g}" if abs(value) >= 0.001 else "0"  # noqa: PLR2004 - as above

@@ -39,7 +39,7 @@ def main_container(page: Page, containers: Containers) -> int:
 
 def _main(page: Page, containers: Containers) -> dict[str, Floats]:
     main = main_container(page, containers)
-    chain = containers.up_to_root(main)
+    chain = list(containers.outwards(main))
     shared = np.zeros(page.count)
     for container in chain:
         shared += (containers.first[container] <= page.places) & (page.places < containers.last[container])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from cleaner.scoring.sums import number as number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -92,12 +93,19 @@ class Containers:
                 return outer
             outer = np.where(same, self.parents[outer], outer)
 
-    def up_to_root(self, number: int) -> list[int]:
-        """Return an element and all elements around it, the root last."""
-        chain = [number]
-        while chain[-1]:
-            chain.append(int(self.parents[chain[-1]]))
-        return chain
+    def outwards(self, number: int) -> Iterator[int]:
+        """Yield an element and all elements around it, the root last."""
+        yield number
+        while number:
+            number = int(self.parents[number])
+            yield number
+
+    def around_any(self, blocks: Sequence[int]) -> set[int]:
+        """Return all elements around any of these blocks."""
+        found: set[int] = set()
+        for holder in self.holders[list(blocks)].tolist():
+            found.update(takewhile(lambda number: number not in found, self.outwards(holder)))
+        return found
 
 
 @lru_cache(maxsize=20_000)

@@ -10,12 +10,12 @@ import numpy as np
 
 from cleaner.scoring.alike import alike
 from cleaner.scoring.another import others
-from cleaner.scoring.column_phrases import phrase
 from cleaner.scoring.columns import columns_of, page_vector
 from cleaner.scoring.cut import CAUTIOUS, cut, expect, weigh
 from cleaner.scoring.forest import sigmoid, softmax
 from cleaner.scoring.model import EXTRACT
 from cleaner.scoring.once import once
+from cleaner.scoring.reasons import Evidence
 from cleaner.scoring.smooth import smooth
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from cleaner.scoring.scored_page import About
     from cleaner.scoring.sums import Floats
 
-_REASONS: Final = 3
 _LIKELY: Final = 0.1
 """Above this probability a text is taken for an article that is nearly clean already. It is low because one mistake is
 worse than the other: a page taken for an article keeps some chrome, an article taken for a page loses its own lines."""
@@ -74,34 +73,23 @@ class Scored:
     """Each block that is a copy, and the block that it is a copy of."""
     others: Mapping[int, int]
     """Each block of another article on the page, and the block with that one's heading."""
-    matrix: Matrix
-    model: Model
+    evidence: Evidence
 
     def reasons(self, block: int) -> str:
-        """Name the three columns that counted most against a block, the strongest first, with their values."""
-        said = self._reasons[block]
+        """Say what spoke most against a block, the strongest first; an empty string where nothing is special of it."""
+        said = [self._reasons[block]] if self._reasons[block] else []
         if block in self.others:
-            return f"in another article of the page, that of block {self.others[block]}, {said}"
-        return f"a copy of block {self.copies[block]}, {said}" if block in self.copies else said
+            said.insert(0, f"in another article of the page, that of block {self.others[block]}")
+        elif block in self.copies:
+            said.insert(0, f"a copy of block {self.copies[block]}")
+        return "; ".join(said)
 
     @cached_property
     def _reasons(self) -> dict[int, str]:
-        """The reasons against each block that is left out, computed for all of them at once."""
-        out = [
-            place
-            for place, share in enumerate(self.probabilities)
-            if share < self.threshold and place not in self.dropped
-        ]
-        shown = self.matrix[:, out]
-        added = np.ascontiguousarray(self.model.blocks.contributions(shown).T)
-        ranked = np.empty((len(out), _REASONS), np.intp)
-        for rank in range(_REASONS):
-            ranked[:, rank] = added.argmin(axis=1)
-            added[np.arange(len(out)), ranked[:, rank]] = np.inf
-        values = np.take_along_axis(shown.T, ranked, axis=1).tolist()
-        columns = self.model.columns
-        names = [[columns[column] for column in row] for row in ranked.tolist()]
-        return {place: ", ".join(map(phrase, *said)) for place, *said in zip(out, names, values, strict=True)}
+        """What speaks against each block that is left out, found for all of them at once."""
+        judged = [(place, share) for place, share in enumerate(self.probabilities) if place not in self.dropped]
+        out = [place for place, share in judged if share < self.threshold]
+        return self.evidence.against(out, [place for place, share in judged if share >= self.threshold])
 
 
 def score(
@@ -140,8 +128,7 @@ def score(
         dropped=dropped,
         copies=found.copies,
         others=found.others,
-        matrix=found.matrix,
-        model=model,
+        evidence=Evidence(columns, found.matrix, model),
     )
 
 

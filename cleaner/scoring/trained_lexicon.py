@@ -7,6 +7,7 @@ and id of its containers.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,7 +16,7 @@ from cleaner.scoring.sums import at_least_one
 from cleaner.scoring.window_columns import shift
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from cleaner.scoring.containers import Containers
     from cleaner.scoring.scored_page import Page
@@ -28,6 +29,8 @@ LANGUAGES: Final = frozenset({"en", None})
 """The languages of the pages that it was learnt from, but for a few."""
 _REACHES: Final = (4, 15)
 _PERCENTILES: Final = (10, 50, 90)
+_NAMED: Final = 3
+"""Words of a block that are named as the strongest against it."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,33 @@ class Lexicon:
         nears = np.where(holders > 0, near[inner], 0.0) + np.where(inner > 0, near[outer], 0.0)
         return own[holders], nears, np.where(outer > 0, np.array(far)[containers.parents[outer]], 0.0)
 
+    def words_against(self, words: Sequence[str]) -> list[str]:
+        """Return the words of a block that speak most against it, the strongest first."""
+        return _lowest({word: self.words.get(word, 0.0) for word in words[:MAX_WORDS]})
+
+    def names_against(self, containers: Containers, block: int, shared: Collection[int]) -> list[str]:
+        """Return the names of tags, roles, classes and ids around a block that speak most against it.
+
+        Those of the `shared` containers and of all around them are left out.
+        """
+        weights: dict[str, float] = {}
+        apart = takewhile(lambda number: number not in shared, containers.outwards(int(containers.holders[block])))
+        for steps, number in enumerate(apart):
+            part = min((steps + 1) // 2, 2)
+            for name in containers.tokens[number]:
+                known = self.names.get(name)
+                if known is not None and known[part] < weights.get(name, 0.0):
+                    weights[name] = known[part]
+        return [f"{name}>" if name.startswith("<") else name.lstrip("@") for name in _lowest(weights)]
+
     def _weigh(self, tokens: tuple[str, ...]) -> tuple[float, float, float]:
         known = [self.names[token] for token in tokens if token in self.names]
         return sum(w[0] for w in known), sum(w[1] for w in known), sum(w[2] for w in known)
+
+
+def _lowest(weights: Mapping[str, float]) -> list[str]:
+    """Return the keys with the lowest weights below zero, the lowest first."""
+    return sorted((key for key, weight in weights.items() if weight < 0), key=weights.__getitem__)[:_NAMED]
 
 
 def _spread(page: Page, name: str, said: Floats) -> dict[str, Floats]:

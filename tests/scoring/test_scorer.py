@@ -11,7 +11,6 @@ from cleaner.pipeline.measure import measure
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
-from cleaner.scoring.column_phrases import phrase
 from cleaner.scoring.model import SHIPPED, load_model
 from cleaner.scoring.scored_page import About, title_of
 from cleaner.scoring.scorer import Scored, Wish, score
@@ -40,27 +39,6 @@ def test_the_story_is_taken_and_the_rest_is_not() -> None:
 def test_what_rules_dropped_is_not_scored() -> None:
     """A dropped block has probability 0, whatever it looks like."""
     assert _score(PAGE, dropped=(len(MENU) + 1,)).probabilities[len(MENU) + 1] == 0
-
-
-def test_a_reason_names_three_numbers() -> None:
-    """A reason names the columns that counted most against a block, with their values, in words."""
-    reasons = _score(PAGE).reasons(0).split(", ")
-    assert len(reasons) == 3
-    assert all(reason[-1].isdigit() for reason in reasons)
-
-
-def test_every_column_has_a_name_for_people() -> None:
-    """No reason shows a name of the code."""
-    for name in SHIPPED.of("html").columns:
-        assert not set(phrase(name, 1.0)) & set("_~^"), name
-
-
-def test_a_column_is_called_by_what_it_covers() -> None:
-    """Neighbours, stretches and containers are told apart."""
-    assert phrase("link_density~8", 0.713) == "link density within 8 blocks 0.713"
-    assert phrase("words-2", 5) == "words 2 back 5"
-    assert phrase("words+1", 5) == "words 1 on 5"
-    assert phrase("share^3", 0.5) == "share of the page's words in container 3 outwards 0.5"
 
 
 def test_a_model_comes_back_from_its_file() -> None:
