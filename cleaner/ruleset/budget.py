@@ -20,8 +20,7 @@ _CHANCES: Final = 3
 class Budget:
     """The overruns of a rule set's rules; a rule with too many of them is disabled while the rule set lives.
 
-    A pattern is stopped by its own timer. libxml2 has none, so a query is only timed: the worker's deadline ends one
-    that never comes back, and this one keeps it from being asked again.
+    A pattern is stopped by its own timer, and an XPath by `timed_xpath`.
     """
 
     def __init__(self) -> None:

@@ -82,7 +82,7 @@ def _finder(find: Find | None) -> Finder | None:
 def _found(query: Search, root: HtmlElement) -> list[object]:
     try:
         found = query(root)
-    except etree.XPathError:  # one that only some pages bring out, such as a string where nodes are wanted
+    except etree.XPathError:  # it took too long, or failed as only some pages bring out: a string for nodes
         return []
     return list(found) if isinstance(found, list) else [found]
 

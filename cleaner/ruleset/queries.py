@@ -11,6 +11,7 @@ from cssselect import SelectorError
 from lxml import etree
 
 from cleaner.ruleset.css import compile_css
+from cleaner.ruleset.timed_xpath import timed_xpath
 from cleaner.ruleset.xpaths import XPathError, what_finds
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ class Query:
     find: Search
 
     def on(self, root: HtmlElement) -> tuple[HtmlElement, ...]:
-        """Return the elements that it finds in a page; none where libxml2 gives up on the page."""
+        """Return the elements that it finds in a page; none where it took too long, or libxml2 gave up on the page."""
         try:
             found = self.find(root)
-        except etree.XPathError:  # libxml2 has limits of its own, which a hostile page can reach
+        except etree.XPathError:  # libxml2's limits are ones that a hostile page can reach
             return ()
         return tuple(found) if isinstance(found, list) else ()
 
@@ -64,7 +65,7 @@ def compile_find(kind: str, value: str) -> Search:
     """Compile a CSS selector, or an XPath that may also give attributes or a string.
 
     Raises:
-        QueryError: It is malformed, or would take too long on a large page.
+        QueryError: It is malformed.
     """
     try:
         if kind == "css":
@@ -76,7 +77,7 @@ def compile_find(kind: str, value: str) -> Search:
         raise QueryError(f"{kind} of {len(value):,} characters goes on for too long: expected fewer steps") from None
     except XPathError as error:
         raise QueryError(f"{kind} {value!r} is {error}") from None
-    return etree.XPath(value, smart_strings=False)
+    return timed_xpath(value)
 
 
 def _glob(token: str) -> str:

@@ -1,4 +1,4 @@
-"""What an XPath finds, and whether it costs too much, from its text alone."""
+"""What an XPath finds, from its text alone."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from lxml import etree
-
-from cleaner.ruleset.lint import costly_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,11 +33,7 @@ _TEXT_STEP: Final = re.compile(r"(?:[a-z-]+::)?\s*(?:text|comment|processing-ins
 
 
 class XPathError(ValueError):
-    """An XPath that cannot be run; the message starts with a kind, ``malformed`` or ``costly``, and says why."""
-
-
-class CostlyError(XPathError):
-    """An XPath whose time grows with the square of the page's length, or faster."""
+    """An XPath that cannot be run; the message says why."""
 
 
 def what_finds(expression: str) -> Finds:
@@ -50,7 +44,6 @@ def what_finds(expression: str) -> Finds:
 
     Raises:
         XPathError: It is malformed, calls a function wrongly, or asks for a namespace or a variable.
-        CostlyError: It would take too long on a large page.
     """
     bare = _LITERAL.sub("''", expression)
     try:
@@ -59,8 +52,6 @@ def what_finds(expression: str) -> Finds:
         found = query(_PROBE)
     except (etree.XPathError, ValueError) as error:
         raise XPathError(f"malformed: {error}") from None
-    if (cost := costly_form(expression)) is not None:
-        raise CostlyError(f"costly: it {cost}")
     if not isinstance(found, list):
         return "boolean" if isinstance(found, bool) else "number" if isinstance(found, float) else "text"
     last = _last_step(bare)

@@ -21,6 +21,7 @@ from cleaner.ruleset.filters.selector import (
 )
 from cleaner.ruleset.filters.structural import holds_structural
 from cleaner.ruleset.predicates import PATTERN_SECONDS
+from cleaner.ruleset.timed_xpath import SlowXPathError, timed_xpath
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -152,7 +153,10 @@ def _move(page: Page, element: HtmlElement, move: Move) -> Iterator[HtmlElement]
                 return
         return
     page.spend()
-    found = _xpath(move.expression)(element)
+    try:
+        found = _xpath(move.expression)(element)
+    except SlowXPathError:
+        raise OverrunError from None
     yield from (node for node in found if isinstance(node, etree.ElementBase)) if isinstance(found, list) else ()
 
 
@@ -182,4 +186,4 @@ def _is_like(needle: Needle, text: str) -> bool:
 
 @lru_cache(1024)
 def _xpath(expression: str) -> etree.XPath:
-    return etree.XPath(expression, smart_strings=False)
+    return timed_xpath(expression)

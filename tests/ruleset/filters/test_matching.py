@@ -170,6 +170,12 @@ def test_patterns_are_bounded() -> None:
         found("p:has-text(/(a|aa)+b$/)", f"<p>{'a' * 200}c</p>")
 
 
+def test_xpaths_are_bounded() -> None:
+    """An XPath that looks through the page for each of its elements is stopped."""
+    with pytest.raises(OverrunError):
+        found("body:xpath(.//p[//b])", "<p>a</p>" * 20_000)
+
+
 _COMPOUNDS = st.sampled_from(
     ["div", "p", "li", "*", ".box", ".promo", ".box.deep", "#one", "a[href]", "[class^='b']", "p:first-child"]
 )
