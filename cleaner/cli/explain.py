@@ -7,19 +7,30 @@ from typing import TYPE_CHECKING, Final
 from pydantic import TypeAdapter
 
 from cleaner.cli.paint import paint
-from cleaner.model.result import ExplainedLine
+from cleaner.model.result import ExplainedLine, Removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
-    from cleaner.model.result import Removal
+    from cleaner.model.attempt import Attempt
 
 _LINES: Final = TypeAdapter(tuple[ExplainedLine, ...])
 
 _GONE: Final = "red strike"
 _EDITED: Final = "yellow"
 _REASON: Final = "dim"
+
+
+def lines_of(attempt: Attempt) -> tuple[ExplainedLine, ...]:
+    """Return the lines of a document that was cleaned, with what was removed of each."""
+    removals = [list[Removal]() for _ in attempt.blocks]
+    for removal in attempt.result.removals:
+        removals[removal.place.block].append(removal)
+    return tuple(
+        ExplainedLine(text=block.text, removals=tuple(gone), kept=block.kept)
+        for block, gone in zip(attempt.blocks, removals, strict=True)
+    )
 
 
 def as_json(lines: tuple[ExplainedLine, ...]) -> str:

@@ -11,6 +11,7 @@ from cleaner.pipeline.apply_rules import apply_rules
 from cleaner.pipeline.call import Call
 from cleaner.pipeline.check import check_examples
 from cleaner.pipeline.conclude import conclude
+from cleaner.pipeline.edit import leaves
 from cleaner.pipeline.holders import find_holders
 from cleaner.pipeline.judge import judge
 from cleaner.pipeline.read_document import read_document
@@ -50,7 +51,7 @@ def attempt(source: Source, rulebook: Rulebook, rules: str, options: CleanOption
                 line=block.line,
                 kind=block.kind,
                 level=block.level,
-                kept=decision.keep,
+                kept=leaves(block, decision),
                 holder=holder,
             )
             for block, decision, holder in zip(document.blocks, analysis.decisions, holders, strict=True)

@@ -59,7 +59,7 @@ def check_files(paths: Sequence[str | Path] = ()) -> RuleCheck:
         profiles=len(loaded.profiles),
         layouts=sum(len(layouts) for site in sites for layouts in site.layouts.values()),
         faults=tuple(faults),
-        remarks=tuple(remarks_on(loaded, roots)),
+        remarks=tuple(remarks_on(loaded, sources.unread, roots)),
     )
 
 

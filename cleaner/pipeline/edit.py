@@ -40,9 +40,9 @@ def _edit(blocks: Sequence[Block], decisions: Sequence[Decision]) -> Iterator[Ke
         gap = 0
 
 
-def empties(block: Block, decision: Decision) -> bool:
-    """Whether the edits of a kept block leave nothing of it."""
-    return not _cut(block.text, _spans(decision)).strip()
+def leaves(block: Block, decision: Decision) -> bool:
+    """Whether something of a block is in the body: a kept one may be gone by edits alone."""
+    return decision.keep and not (decision.edits and not _cut(block.text, _spans(decision)).strip())
 
 
 def _spans(decision: Decision) -> list[Span]:

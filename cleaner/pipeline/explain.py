@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.model.result import ExplainedLine
-from cleaner.pipeline.edit import empties
+from cleaner.pipeline.edit import leaves
 from cleaner.pipeline.report import removals_of
 from cleaner.pipeline.run import analyse
 
@@ -21,7 +21,7 @@ def explain(call: Call, models: Models) -> tuple[ExplainedLine, ...]:
         ExplainedLine(
             text=block.text,
             removals=tuple(removals_of(block, decision, analysis.unruled)),
-            kept=decision.keep and not (decision.edits and empties(block, decision)),
+            kept=leaves(block, decision),
         )
         for block, decision in zip(analysis.reading.document.blocks, analysis.decisions, strict=True)
     )

@@ -43,6 +43,8 @@ class Sources:
     """Rule files and profiles, in the order in which later ones replace earlier ones."""
     lists: list[Path] = field(default_factory=list)
     """Filter lists."""
+    unread: list[Path] = field(default_factory=list)
+    """What a part of its name, as of ``mine.yaml.txt`` and ``mine.yml~``, calls a rule file, and nobody reads."""
     sites: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Host pattern to the files about it: ``example.org``, ``*.example.org``, or ``*`` for all."""
     faults: list[RuleFault] = field(default_factory=list)
@@ -87,9 +89,11 @@ def _find_in(directory: Path, found: Sources) -> None:
     foreign: list[Path] = []
     for entry, in_sites in _walk(directory, found.faults, in_sites=directory.name == SITES):
         name = entry.name.lower()
-        if not name.endswith((*_SUFFIXES, _FOREIGN)):
+        if _is_meant(name):
+            found.unread.append(Path(entry.path))
+        elif not name.endswith((*_SUFFIXES, _FOREIGN)):
             continue
-        if not entry.is_file() and (fault := special_fault(entry.path)) is not None:
+        elif not entry.is_file() and (fault := special_fault(entry.path)) is not None:
             found.faults.append(RuleFault.of_file(entry.path, fault))
         elif name.endswith(_FOREIGN):
             foreign.append(Path(entry.path))
@@ -104,6 +108,11 @@ def _find_in(directory: Path, found: Sources) -> None:
     if before == (len(found.files), len(found.lists), len(found.sites)) and faults == len(found.faults):
         expected = "expected files that end in .yaml, Full-Text RSS site configs, or a filter list"
         found.faults.append(RuleFault.of_file(directory, f"no rule file in it: {expected}"))
+
+
+def _is_meant(name: str) -> bool:
+    """Whether a file is none of rules for what an editor, or a system that hides endings, has put behind its own."""
+    return not name.endswith(_SUFFIXES) and any(suffix in name for suffix in _SUFFIXES)
 
 
 def _walk(

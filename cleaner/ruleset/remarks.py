@@ -1,4 +1,4 @@
-"""Remarks: what a rule file's name promises and the file does not do, which may be meant as it is."""
+"""Remarks: what a file's name promises and the file does not do, which may be meant as it is."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ _HOST: Final = re.compile(r"(?:\*\.)?(?:[a-z0-9-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]
 """A name of a host in the net; in a house's own there are shorter ones."""
 
 
-def remarks_on(loaded: Loaded, roots: Sequence[Path]) -> Iterator[RuleFault]:
-    """Yield a remark for each file of rules for every site that looks as if it were about one.
+def remarks_on(loaded: Loaded, unread: Iterable[Path], roots: Sequence[Path]) -> Iterator[RuleFault]:
+    """Yield a remark for each file that looks like one of rules, or of rules for one site, and is none.
 
     Args:
         loaded: What is for every site.
+        unread: What looks like a rule file and is read by nobody.
         roots: The files and folders that the user named.
     """
+    for path in unread:
+        yield RuleFault.of_file(path, "passed over: expected a name that ends in .yaml or .yml")
     for_all = {rule.place.file for rule in loaded.rules.values() if not rule.scope.hosts}
     for file in sorted(file for file in for_all if not is_shipped(file)):
         if (folder := _like_sites(Path(file), roots)) is not None:

@@ -7,7 +7,8 @@ predicate, and behind the step of a longer path, there for the first that each e
 
 On ordinary pages that costs next to nothing: 500 of ``//p[preceding-sibling::h2]`` 1.3 ms and not 0.9. Two forms that
 people write are given as ones that mean the same and take one look (20,000 paragraphs, libxml2 2.14):
-``//p[preceding-sibling::*[1][self::h2]]`` 22 ms and not 5.1 s, ``//p[not(preceding-sibling::*)]`` 18 ms and not more than 8 s.
+``//p[preceding-sibling::*[1][self::h2]]`` 22 ms and not 5.1 s, ``//p[not(preceding-sibling::*)]`` 18 ms and not
+more than 8 s.
 """
 
 from __future__ import annotations

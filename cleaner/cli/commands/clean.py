@@ -13,6 +13,7 @@ from cleaner.cli.exits import say
 from cleaner.cli.options import Asked, clean_options, fetched_option, how_to_clean, output_option, url_option
 from cleaner.cli.page import read_page
 from cleaner.cli.stdout import printable, stdout, write_out
+from cleaner.model.source import Source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,9 +107,9 @@ def _render(result: CleanResult, render: Render) -> str:
 def _explain(cleaner: Cleaner, content: bytes, asked: _CleanAsked) -> str:
     from cleaner.cli import explain  # noqa: PLC0415 - brings rich, which plain cleaning should not wait for
 
-    lines = cleaner.explain(content, **_declared(asked))
-    # The lines have no flags, in JSON neither: a second run finds them.
-    _say_of_rules(cleaner.clean(content, **_declared(asked)))
+    attempt = cleaner.attempt(Source(content, **_declared(asked)))
+    lines = explain.lines_of(attempt)
+    _say_of_rules(attempt.result)  # they have no flags, in JSON neither
     if asked["render"] == "json":
         return explain.as_json(lines)
     return explain.as_text(lines, None if asked["output"] is not None else stdout())

@@ -11,7 +11,6 @@ from cleaner.api import examine_rules
 from cleaner.cli.commands import rules_diff, rules_import, rules_learn, rules_list, rules_schema, rules_test
 from cleaner.cli.count import count
 from cleaner.cli.exits import USER_ERROR, say
-from cleaner.cli.passed_over import say_passed_over
 from cleaner.cli.stdout import write_out
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ command.add_command(rules_test.command)
 def check(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     """Check rule files, or the shipped ones if none is named: their schema, then each rule's own examples."""
     checked = examine_rules(paths)
-    say_passed_over(paths)
     for remark in checked.remarks:
         say(str(remark))
     if not checked.faults:

@@ -51,13 +51,20 @@ def test_files_that_are_passed_over_are_named(cli: Cli, tmp_path: Path) -> None:
 
     ran = cli("rules", "check", tmp_path)
 
-    alone = tmp_path / "alone"
-    alone.mkdir()
-    (tmp_path / "notes.txt").rename(alone / "mine.yaml.txt")
-    assert "passed over, as" in cli("rules", "check", alone).stderr
-    named = f"{tmp_path / 'more.yaml.txt'}, {tmp_path / 'old.yml.bak'}"
-    assert ran.stderr == f"cleaner: passed over, as their names do not end in .yaml or .yml: {named}\n"
+    named = [f"cleaner: {tmp_path / name}: passed over: expected" for name in ("more.yaml.txt", "old.yml.bak")]
+    assert ran.stderr.splitlines() == [f"{each} a name that ends in .yaml or .yml" for each in named]
     assert (ran.returncode, ran.stdout) == (0, "1 rule, all examples hold\n")
+
+
+def test_a_folder_of_files_that_are_passed_over(cli: Cli, tmp_path: Path) -> None:
+    """A file that an editor saved as text is no site config either: the folder holds nothing, and it is told why."""
+    (tmp_path / "mine.yaml.txt").write_text(RULE.format(example="Come and buy your tickets now."), encoding="utf-8")
+
+    ran = cli("rules", "check", tmp_path)
+
+    assert ran.returncode == 1
+    assert f"{tmp_path}: no rule file in it" in ran.stdout
+    assert "mine.yaml.txt: passed over" in ran.stderr
 
 
 def test_an_example_that_fails_is_shown_where_it_stands(cli: Cli, tmp_path: Path) -> None:
