@@ -85,29 +85,42 @@ def is_seen_whole(file: str | Path, root: Path) -> bool:
 
 
 def _find_in(directory: Path, found: Sources) -> None:
-    before, faults = (len(found.files), len(found.lists), len(found.sites)), len(found.faults)
+    before = _counted(found)
     foreign: list[Path] = []
     for entry, in_sites in _walk(directory, found.faults, in_sites=directory.name == SITES):
         name = entry.name.lower()
         if _is_meant(name):
             found.unread.append(Path(entry.path))
-        elif not name.endswith((*_SUFFIXES, _FOREIGN)):
-            continue
-        elif not entry.is_file() and (fault := special_fault(entry.path)) is not None:
-            found.faults.append(RuleFault.of_file(entry.path, fault))
-        elif name.endswith(_FOREIGN):
+        elif name.endswith(_FOREIGN) and _is_whole(entry, found):
             foreign.append(Path(entry.path))
-        elif in_sites:
-            _take_site(entry.path, found)
-        else:
-            found.files.append(Path(entry.path))
+        elif name.endswith(_SUFFIXES) and _is_whole(entry, found):
+            _take_own(entry.path, found, in_sites=in_sites)
     # Beside rule files a .txt may be a note or a licence, and only what looks like a filter list is one.
-    is_ours = before != (len(found.files), len(found.lists), len(found.sites))
+    is_ours = before[1:] != _counted(found)[1:]
     for path in foreign:
         _take_foreign(path, found, by_name=not is_ours)
-    if before == (len(found.files), len(found.lists), len(found.sites)) and faults == len(found.faults):
+    if before == _counted(found):
         expected = "expected files that end in .yaml, Full-Text RSS site configs, or a filter list"
         found.faults.append(RuleFault.of_file(directory, f"no rule file in it: {expected}"))
+
+
+def _take_own(file: str, found: Sources, *, in_sites: bool) -> None:
+    if in_sites:
+        _take_site(file, found)
+    else:
+        found.files.append(Path(file))
+
+
+def _is_whole(entry: os.DirEntry[str], found: Sources) -> bool:
+    """Whether an entry can be read to its end; where it cannot, note why."""
+    fault = None if entry.is_file() else special_fault(entry.path)
+    if fault is not None:
+        found.faults.append(RuleFault.of_file(entry.path, fault))
+    return fault is None
+
+
+def _counted(found: Sources) -> tuple[int, ...]:
+    return tuple(map(len, (found.faults, found.files, found.lists, found.sites)))
 
 
 def _is_meant(name: str) -> bool:
@@ -147,10 +160,8 @@ def _take_file(path: Path, found: Sources) -> None:
         if not _take_foreign(path, found):
             message = "neither a filter list nor a site config: expected lines such as ##.advert, or a name such as"
             found.faults.append(RuleFault.of_file(path, f"{message} example.org.txt"))
-    elif path.parent.name == SITES:
-        _take_site(str(path), found)
     else:
-        found.files.append(path)
+        _take_own(str(path), found, in_sites=path.parent.name == SITES)
 
 
 def _take_site(file: str, found: Sources) -> None:
