@@ -55,6 +55,10 @@ class TooLargeError(InputError):
         """Return the message with the limit as a caller can write it there, such as ``--limit NAME=N``."""
         return _LIMIT.sub(lambda found: written.replace("NAME", found[1]), str(self))
 
+    def without_advice(self) -> str:
+        """Return the message without what to do, for those who cannot raise the limit."""
+        return str(self).partition(": ")[0]
+
 
 class UnsupportedError(InputError):
     """The document is neither HTML nor text, by its media type or by its first bytes."""

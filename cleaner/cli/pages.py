@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleaner.batch.find import find_documents
 from cleaner.batch.formats.jsonl import read_jsonl
 from cleaner.batch.read import read_document
-from cleaner.errors import InputError, reason_of
+from cleaner.errors import InputError, TooLargeError, reason_of
 from cleaner.learner import Page
 from cleaner.model.options import Limits
 from cleaner.model.record import Record
@@ -41,6 +41,8 @@ def _from_folder(folder: Path, on_error: OnError) -> Iterator[Page]:
     for path in find_documents(folder, lambda path, error: on_error(str(path), reason_of(error))):
         try:
             content = read_document(folder / path, Limits())
+        except TooLargeError as error:
+            on_error(str(path), error.without_advice())
         except (OSError, InputError) as error:
             on_error(str(path), reason_of(error))
         else:

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from cleaner.errors import ExtractionError, InputError, LearnError
+from cleaner.errors import ExtractionError, InputError, LearnError, TooLargeError
 from cleaner.learning.boxes import find_boxes
 from cleaner.learning.category import Guesser
 from cleaner.learning.distinct import distinct
@@ -53,7 +53,8 @@ def learn(pages: Iterable[Page], known: Known, host: str | None = None) -> Learn
         try:
             sample.offer(page.content, partial(view, page, known))
         except (InputError, ExtractionError) as error:
-            passed_over.append(LeftOut(page.name, str(error)))
+            said = error.without_advice() if isinstance(error, TooLargeError) else str(error)
+            passed_over.append(LeftOut(page.name, said))
             continue
         hosts.see(page.url)
     views = distinct(sample.views)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cssselect import HTMLTranslator, SelectorError, parse
 from cssselect.parser import (
     CombinedSelector,
+    Element,
     Function,
     Matching,
     Negation,
@@ -25,7 +26,7 @@ from cssselect.parser import (
 from lxml import etree
 
 from cleaner.ruleset.css_axes import leading, nth_places, reached
-from cleaner.ruleset.xpaths import what_finds
+from cleaner.ruleset.xpaths import XPathError, what_finds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,6 +41,8 @@ _DEEPEST: Final = 10
 _FIRST: Final = ((False, 0, 1),)
 _LAST: Final = ((True, 0, 1),)
 _HAS: Final = ("combinator", "subselector")
+_LIVE: Final = frozenset("active focus hover target visited".split())
+"""Pseudo-classes that hold only where somebody uses a browser; the library takes them, and finds nothing."""
 _PLACED: Final = {"first": _FIRST, "last": _LAST, "only": _FIRST + _LAST}
 
 
@@ -148,13 +151,24 @@ def compile_css(value: str) -> Css:
 
     Raises:
         SelectorError: One of them is malformed, or nests too deep.
-        XPathError: It asks for a namespace.
+        XPathError: It asks for a namespace, or for what a stored page never is, such as ``:hover``.
     """
     selectors = parse(value)
     for selector in selectors:
         # What the library refuses, such as p::before and an unknown pseudo-class.
         _TRANSLATOR.selector_to_xpath(selector, translate_pseudo_elements=True)
     return Css(tuple(_chain(selector.parsed_tree, 0) for selector in selectors))
+
+
+def goals(value: str) -> list[str | None]:
+    """Return the name of the element that each selector of a group finds; None for one of any name."""
+    found = []
+    for selector in parse(value):
+        tree = selector.parsed_tree
+        while not isinstance(tree, Element):
+            tree = tree.subselector if isinstance(tree, CombinedSelector) else tree.selector
+        found.append(tree.element)
+    return found
 
 
 def _chain(tree: Any, depth: int) -> Chain:  # noqa: ANN401 - the library's trees share no class
@@ -207,3 +221,5 @@ def _tests(part: Any, depth: int) -> Iterator[Nth | Within]:  # noqa: ANN401 - a
             which, _, kind = part.ident.partition("-")
             for backwards, step, first in _PLACED[which]:
                 yield Nth(backwards, step, first, kind == "of-type")
+        case Pseudo() if part.ident in _LIVE:
+            raise XPathError(f"of no use: :{part.ident} never holds of a stored page: expected a selector without it")

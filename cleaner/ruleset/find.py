@@ -120,7 +120,7 @@ def _is_whole(entry: os.DirEntry[str], found: Sources) -> bool:
 
 
 def _counted(found: Sources) -> tuple[int, ...]:
-    return tuple(map(len, (found.faults, found.files, found.lists, found.sites)))
+    return len(found.faults), len(found.files), len(found.lists), len(found.sites)
 
 
 def _is_meant(name: str) -> bool:

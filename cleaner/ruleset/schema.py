@@ -77,8 +77,8 @@ class Condition(Strict):
     css: Phrases | None = Field(default=None, description="It lies in an element that one of these selectors finds.")
     xpath: Phrases | None = Field(
         default=None,
-        description="It lies in an element that one of these XPaths finds. Forms whose time"
-        " grows with the square of the page, such as //p[//h2], are refused.",
+        description="It lies in an element that one of these XPaths finds; one that takes"
+        " too long on a page is stopped there.",
     )
     tokens: Phrases | None = Field(
         default=None,

@@ -65,10 +65,10 @@ class Strict(BaseModel):
 class Range(Strict):
     """Bounds on a number; either end may be left open."""
 
-    at_least: float | None = Field(default=None, description="The number is this or more.")
-    at_most: float | None = Field(default=None, description="The number is this or less.")
-    above: float | None = Field(default=None, description="Like at_least, without the bound itself.")
-    below: float | None = Field(default=None, description="Like at_most, without the bound itself.")
+    at_least: float | None = Field(default=None, ge=0, description="The number is this or more.")
+    at_most: float | None = Field(default=None, ge=0, description="The number is this or less.")
+    above: float | None = Field(default=None, ge=0, description="Like at_least, without the bound itself.")
+    below: float | None = Field(default=None, gt=0, description="Like at_most, without the bound itself.")
 
     @model_validator(mode="after")
     def _has_a_bound(self) -> Self:

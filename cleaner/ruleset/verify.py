@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
+from cleaner.ruleset.css import goals
 from cleaner.ruleset.filters.category import CATEGORIES as OF_FILTERS
 from cleaner.ruleset.guess_category import CATEGORIES as OF_IMPORTS
 from cleaner.ruleset.phrases import PHRASE_KEYS, phrase_form
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from cleaner.ruleset.yaml_source import Location, Place
 
 _ATTRIBUTE: Final = re.compile(r"[\w:-][\w:.-]*")
+_SILENT: Final = frozenset("base head input link meta script style template".split())
+"""Elements that no line of a page lies in."""
 _GUESSED: Final = OF_FILTERS | OF_IMPORTS
 """Categories that a filter list or a site config may bring, whichever rules are loaded."""
 
@@ -50,10 +53,21 @@ def verify_layout(layout: Layout) -> Iterator[tuple[Location, str]]:
             for index, value in enumerate(getattr(find, kind, None) or ()):
                 try:
                     compile_find(kind, value)
-                    if kind == "xpath":
-                        _verify_finds(name, value)
+                    (_verify_finds if kind == "xpath" else _verify_goals)(name, value)
                 except QueryError as error:
                     yield (name, kind, index), str(error)
+
+
+def _verify_goals(_name: str, css: str) -> None:
+    """Check that a selector finds elements that a page shows the text of.
+
+    Raises:
+        QueryError: It names one that has none.
+    """
+    for goal in goals(css):
+        if goal in _SILENT:
+            attribute = "an XPath of its attribute, such as //meta[@property='og:title']/@content"
+            raise QueryError(f"css {css!r} finds {goal}, which shows no text: expected another element, or {attribute}")
 
 
 def _verify_finds(name: str, xpath: str) -> None:

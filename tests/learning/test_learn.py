@@ -85,10 +85,10 @@ def test_what_a_rule_drops_already_gets_no_other(site: Site, form: str, tmp_path
 
 
 def test_an_unreadable_page_is_passed_over(site: Site) -> None:
-    """A page that is too large costs itself only, and its name and the reason are in the report."""
+    """A page that is too large costs itself only; its name and the reason are in the report, with no limit to raise."""
     learnt = learn_rules([*site.text(), Page("huge", "line\n" * 20_001)])
 
-    assert [page.name for page in learnt.passed_over] == ["huge"]
+    assert [(page.name, page.reason) for page in learnt.passed_over] == [("huge", "text of more than 20,000 lines")]
     assert learnt.pages == 30
 
 

@@ -74,6 +74,8 @@ def test_nested_holders_do_not_multiply_what_lies_in_them() -> None:
         ("p >", "malformed"),
         ("p::before", "malformed"),
         ("p:hover-me", "malformed"),
+        ("div:hover", ":hover never holds of a stored page"),
+        ("ul li:not(:focus) a", ":focus never holds"),
         ("svg|rect p", "malformed: Undefined namespace"),
         ("a " * 900 + "a", "goes on for too long"),
         ("p:has(" * 12 + "a" + ")" * 12, "at most 10 selectors within one another"),

@@ -113,11 +113,13 @@ def test_a_malformed_query_is_a_fault_with_its_place(tmp_path: Path, value: str)
         ("body: {xpath: ['//p/@class']}", "gives attributes: expected one that finds elements"),
         ("body: {xpath: ['//h1/text()']}", "gives texts: expected one that finds elements"),
         ("title: {xpath: ['count(//h1)']}", "gives a number: expected one that finds elements, attributes or a text"),
+        ("body: {css: [script]}", "css 'script' finds script, which shows no text: expected another element"),
+        ("title: {css: [h1, 'head > meta[name=title]:first-child']}", "finds meta, which shows no text"),
         ("date: {xpath: ['//time = 1']}", "gives a boolean: expected one that finds elements, attributes or a text"),
     ],
 )
 def test_a_query_that_cannot_find_what_is_asked_is_a_fault(tmp_path: Path, value: str, words: str) -> None:
-    """An XPath that gives no element is no body's, and one that gives a number nobody's, on whichever page."""
+    """An XPath that gives no element is no body's, and what gives a number or shows no text nobody's, on any page."""
     (tmp_path / "sites").mkdir()
     (tmp_path / "sites" / "courier.example.yaml").write_text(f"layouts:\n  - since: 2024-01-01\n    {value}\n")
     _, (fault,) = check_rules([tmp_path])

@@ -67,6 +67,8 @@ MISTAKES = {
         4,
         "a.late: scope.since: found '2026-02-03 25:00:00', expected a day such as 2024-03-01",
     ),
+    "bound below all numbers": ("at_most: 9", "at_most: -3", 5, "found -3, expected greater than or equal to 0"),
+    "bound that leaves nothing": ("at_most: 9", "below: 0", 5, "found 0, expected greater than 0"),
     "number of 5,000 digits": ("at_most: 9", f"at_most: {'9' * 5000}", 5, "found 5,000 characters, expected a number"),
     "percent for a share": (
         "words: {at_most: 9}",

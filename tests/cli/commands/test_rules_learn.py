@@ -53,8 +53,11 @@ def test_a_folder_needs_its_host(cli: Cli, tmp_path: Path) -> None:
     for number, page in enumerate(PAGES):
         (tmp_path / "deep" / f"{number}.txt").write_text(page, encoding="utf-8")
 
+    (tmp_path / "huge.txt").write_text("line\n" * 20_001, encoding="utf-8")
+
     nameless, named = cli("rules", "learn", tmp_path), cli("rules", "learn", tmp_path, "--host", "gull.example")
 
     assert (nameless.returncode, nameless.stdout) == (1, "")
     assert "--host example.org" in nameless.stderr
     assert "hosts: [gull.example]" in named.stdout
+    assert "cleaner: passed over huge.txt: text of more than 20,000 lines\n" in named.stderr
