@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cleaner.ruleset.checks import LoadedCheck
 
 _LIMITS = Limits()
+_NO_MARKUP: Final = "; it is a text, in which css, xpath and tokens find nothing: expected a piece of HTML"
 _SLOW: Final = "and so says nothing of it: expected one that cannot find the same text in many ways"
 
 
@@ -115,7 +116,8 @@ def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:
             if is_stopped:
                 message = f"its pattern was stopped after {PATTERN_SECONDS} s on this example, {_SLOW}"
             elif kind == "match" and (not hit if not wanted else hit != wanted):
-                message = f"must hit {wanted or 'a line'}, and hits {hit or 'none'}"
+                of_markup = page.html is None and (ruleset.queries or ruleset.tokens)
+                message = f"must hit {wanted or 'a line'}, and hits {hit or 'none'}{_NO_MARKUP if of_markup else ''}"
             elif kind == "no_match" and hit:
                 message = f"must leave this alone, and hits {hit}"
             else:

@@ -58,7 +58,7 @@ def verify_layout(layout: Layout) -> Iterator[tuple[Location, str]]:
                     yield (name, kind, index), str(error)
 
 
-def _verify_goals(_name: str, css: str) -> None:
+def _verify_goals(name: str, css: str) -> None:
     """Check that a selector finds elements that a page shows the text of.
 
     Raises:
@@ -66,8 +66,9 @@ def _verify_goals(_name: str, css: str) -> None:
     """
     for goal in goals(css):
         if goal in _SILENT:
-            attribute = "an XPath of its attribute, such as //meta[@property='og:title']/@content"
-            raise QueryError(f"css {css!r} finds {goal}, which shows no text: expected another element, or {attribute}")
+            of_attribute = ", or an XPath of its attribute, such as //meta[@property='og:title']/@content"
+            expected = f"expected another element{'' if name == 'body' else of_attribute}"
+            raise QueryError(f"css {css!r} finds {goal}, which shows no text: {expected}")
 
 
 def _verify_finds(name: str, xpath: str) -> None:
@@ -169,7 +170,7 @@ def _verify_base(name: str, profiles: Mapping[str, LoadedProfile]) -> Iterator[t
     chain = [name]
     while (base := profiles[chain[-1]].profile.extends) is not None:
         if base not in profiles:
-            yield ("extends",), f"there is no profile {base!r}"
+            yield ("extends",), f"there is no profile {base!r}: {suggest(base, sorted(profiles))}"
             return
         if base in chain:
             yield ("extends",), f"goes round: {' -> '.join([*chain, base])}"

@@ -114,7 +114,7 @@ def test_a_malformed_query_is_a_fault_with_its_place(tmp_path: Path, value: str)
         ("body: {xpath: ['//h1/text()']}", "gives texts: expected one that finds elements"),
         ("title: {xpath: ['count(//h1)']}", "gives a number: expected one that finds elements, attributes or a text"),
         ("body: {css: [script]}", "css 'script' finds script, which shows no text: expected another element"),
-        ("title: {css: [h1, 'head > meta[name=title]:first-child']}", "finds meta, which shows no text"),
+        ("title: {css: [h1, 'head > meta[name=title]:first-child']}", "another element, or an XPath of its attribute"),
         ("date: {xpath: ['//time = 1']}", "gives a boolean: expected one that finds elements, attributes or a text"),
     ],
 )

@@ -147,6 +147,14 @@ def test_a_profile_that_names_no_rule_is_told_what_it_may_mean(tmp_path: Path) -
     ]
 
 
+def test_a_profile_that_extends_none_is_told_which_may_be_meant(tmp_path: Path) -> None:
+    """A misspelt base is a fault that asks for the one most like it."""
+    profile = write(tmp_path, "archive.yaml", "profile: archive\nextends: balancd\nwhy: We keep them.\n")
+
+    said = "there is no profile 'balancd': did you mean balanced?"
+    assert faults(tmp_path) == [f"{profile}:2: profile archive: extends: {said}"]
+
+
 BROKEN: dict[str, str | bytes] = {
     "not YAML": "rules: [",
     "not UTF-8": b"# \xff",

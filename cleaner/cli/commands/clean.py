@@ -10,6 +10,7 @@ import click
 from cleaner.api import Cleaner
 from cleaner.batch.write import ended, write_whole
 from cleaner.cli.exits import say
+from cleaner.cli.no_address import say_no_address
 from cleaner.cli.options import Asked, clean_options, fetched_option, how_to_clean, output_option, url_option
 from cleaner.cli.page import read_page
 from cleaner.cli.stdout import printable, stdout, write_out
@@ -58,6 +59,8 @@ def command(path: Path | None, **asked: Unpack[_CleanAsked]) -> None:
     options = clean_options(asked)
     cleaner = Cleaner(asked["rules"], options)
     cleaner.check_site(asked["url"])
+    if asked["rules"] and asked["url"] is None:
+        say_no_address([cleaner.rules()], "--url names it")
     content = read_page(path, options.limits)
     text = (_explain if asked["explain"] else _clean)(cleaner, content, asked)
     if asked["output"] is not None:

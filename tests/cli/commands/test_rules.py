@@ -80,6 +80,21 @@ def test_an_example_that_fails_is_shown_where_it_stands(cli: Cli, tmp_path: Path
     assert ran.stderr == "cleaner: 1 fault\n"
 
 
+def test_a_text_is_no_example_of_a_rule_about_elements(cli: Cli, tmp_path: Path) -> None:
+    """A rule about elements finds none in an example without markup, and the fault says so; others say nothing of it."""
+    rules = tmp_path / "mine.yaml"
+    lines = RULE.format(example="Nothing of the kind.")
+    elements = "  - {id: my.box, why: A box., when: {css: [.box]}, examples: {match: [Tickets], no_match: [Ferry]}}\n"
+    rules.write_text(lines + elements, encoding="utf-8")
+
+    about_lines, about_elements = cli("rules", "check", rules).stdout.splitlines()
+
+    assert about_lines.endswith("must hit a line, and hits none")
+    assert about_elements.endswith(
+        "it is a text, in which css, xpath and tokens find nothing: expected a piece of HTML"
+    )
+
+
 def test_faults_of_all_files_are_shown(cli: Cli, tmp_path: Path) -> None:
     """Two wrong files in a folder are both named in one run."""
     for name in ("one.yaml", "two.yaml"):
