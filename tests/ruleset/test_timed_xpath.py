@@ -79,10 +79,10 @@ def test_it_finds_what_the_bare_xpath_finds(expression: str) -> None:
 )
 def test_one_that_takes_the_square_of_the_page_is_stopped(expression: str) -> None:
     """On 20,000 paragraphs, where it ran for seconds to minutes, it is given up after about a quarter of one."""
-    begun = time.perf_counter()
+    begun = time.thread_time()
     with pytest.raises(SlowXPathError):
         timed_xpath(expression)(_LONG)
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 3
 
 
 @pytest.mark.parametrize(

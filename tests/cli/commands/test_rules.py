@@ -81,7 +81,7 @@ def test_an_example_that_fails_is_shown_where_it_stands(cli: Cli, tmp_path: Path
 
 
 def test_a_text_is_no_example_of_a_rule_about_elements(cli: Cli, tmp_path: Path) -> None:
-    """A rule about elements finds none in an example without markup, and the fault says so; others say nothing of it."""
+    """A rule about elements finds none in an example without markup, and its fault says so."""
     rules = tmp_path / "mine.yaml"
     lines = RULE.format(example="Nothing of the kind.")
     elements = "  - {id: my.box, why: A box., when: {css: [.box]}, examples: {match: [Tickets], no_match: [Ferry]}}\n"
