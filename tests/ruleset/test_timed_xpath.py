@@ -55,7 +55,7 @@ def _predicates(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 def test_it_finds_what_the_bare_xpath_finds(expression: str) -> None:
     """Whatever axes, tests and predicates an XPath is made of, looking at the clock changes nothing that it finds."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cleaner.ruleset.timed_xpath.QUERY_SECONDS", 60)  # the machine may be busy
+        patch.setattr("cleaner.ruleset.timed_xpath.QUERY_SECONDS", 60)  # some take theirs on any page
         found = timed_xpath(expression)(_PAGE)
     assert found == etree.XPath(expression, smart_strings=False)(_PAGE)
 
