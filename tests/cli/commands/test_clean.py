@@ -220,20 +220,6 @@ def test_wrong_rules_are_a_line_for_each_fault(cli: Cli, page: Path, tmp_path: P
     assert "shape" in ran.stderr
 
 
-def test_rules_about_hosts_want_an_address(cli: Cli, page: Path, tmp_path: Path) -> None:
-    """Whoever names rules about a host, and no address of the page, is told why they say nothing."""
-    scoped = (
-        "imported: x\ncategory: promo\nscope: {hosts: [a.example]}\nrules: [{id: a, why: A., when: {line_has: [a]}}]"
-    )
-    (tmp_path / "mine.yaml").write_text(scoped, encoding="utf-8")
-
-    silent = cli("clean", "--rules", tmp_path / "mine.yaml", page)
-    told = cli("clean", "--rules", tmp_path / "mine.yaml", "--url", "https://a.example/", page)
-
-    said = "no page has an address, so that 1 rule about hosts said nothing: --url names it"
-    assert (silent.stderr, told.stderr) == (f"cleaner: {said}\n", "")
-
-
 def test_a_huge_file_is_one_line(cli: Cli, tmp_path: Path) -> None:
     """A file that no limit admits is refused by its size, and not read to its end."""
     page = tmp_path / "huge.html"

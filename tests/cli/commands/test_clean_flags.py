@@ -1,4 +1,4 @@
-"""What `cleaner clean` says of flags."""
+"""What `cleaner clean` says of flags, and of rules that could say nothing."""
 
 from __future__ import annotations
 
@@ -30,3 +30,17 @@ def test_flags_about_rules_are_said(cli: Cli, page: Path, tmp_path: Path, argume
     assert said.stderr == "cleaner: flags: layout_missed:news.example.yaml, rule:my.flag\n"
     assert "my.flag" not in said.stdout
     assert plain.stderr == ""
+
+
+def test_rules_about_hosts_want_an_address(cli: Cli, page: Path, tmp_path: Path) -> None:
+    """Whoever names rules about a host, and no address of the page, is told why they say nothing."""
+    scoped = (
+        "imported: x\ncategory: promo\nscope: {hosts: [a.example]}\nrules: [{id: a, why: A., when: {line_has: [a]}}]"
+    )
+    (tmp_path / "mine.yaml").write_text(scoped, encoding="utf-8")
+
+    silent = cli("clean", "--rules", tmp_path / "mine.yaml", page)
+    told = cli("clean", "--rules", tmp_path / "mine.yaml", "--url", "https://a.example/", page)
+
+    said = "no page has an address, so that 1 rule about hosts said nothing: --url names it"
+    assert (silent.stderr, told.stderr) == (f"cleaner: {said}\n", "")
