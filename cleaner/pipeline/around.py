@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cleaner.pipeline.prose_share import ProseShare
-from cleaner.ruleset.compile import conditions_of
-from cleaner.ruleset.condition import queries_of
+from cleaner.ruleset.compile import asked_by
 from cleaner.ruleset.queries import TokenIndex, compile_selector
 
 if TYPE_CHECKING:
@@ -43,24 +42,23 @@ class Around:
         if document.tree is None:
             return
         prose = ProseShare(features)
-        for condition in conditions_of(rule):
-            for key, kind, value in queries_of(condition, rule.id):
-                elements = list(_elements(document.tree, kind, value))
-                extents = [document.tree.extents[each] for each in elements if each in document.tree.extents]
-                self._kinds[key], self._found[key] = kind, len(extents)
-                self._in_lines[key] = list(_holding(document.tree, elements))
-                for first, last in extents:
-                    self._place(key, first, last, prose.of(first, last))
+        for query, most in asked_by(rule):
+            elements = list(_elements(document.tree, query.kind, query.value))
+            extents = [document.tree.extents[each] for each in elements if each in document.tree.extents]
+            self._kinds[query.key], self._found[query.key] = query.kind, len(extents)
+            self._in_lines[query.key] = list(_holding(document.tree, elements))
+            for first, last in extents:
+                self._place(query.key, range(first, last), prose.of(first, last), most)
 
     def instead(self, index: int) -> dict[str, str]:
         """Return for each query key what is around a block in place of the element it asks for."""
         return {key: self._instead(key, index) for key in self._kinds}
 
-    def _place(self, key: str, first: int, last: int, share: float) -> None:
-        if share <= self._most:
-            self.located.setdefault(key, set()).update(range(first, last))
+    def _place(self, key: str, blocks: range, share: float, most: float) -> None:
+        if share <= most:
+            self.located.setdefault(key, set()).update(blocks)
         else:
-            self._over.update(dict.fromkeys(((key, index) for index in range(first, last)), share))
+            self._over.update(dict.fromkeys(((key, index) for index in blocks), share))
 
     def _instead(self, key: str, index: int) -> str:
         if (share := self._over.get((key, index))) is not None:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cleaner.model.annotation import Action
-from cleaner.ruleset.condition import compile_condition
+from cleaner.ruleset.condition import compile_condition, queries_of
 from cleaner.ruleset.predicates import compile_pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import regex
 
-    from cleaner.ruleset.condition import Compiled
+    from cleaner.ruleset.condition import Compiled, ElementQuery
     from cleaner.ruleset.predicates import Predicate
     from cleaner.ruleset.schema import Condition, Rule, Scope, Section
     from cleaner.ruleset.yaml_source import Place
@@ -108,3 +110,14 @@ def conditions_of(rule: Rule) -> tuple[Condition, ...]:
     """Return every condition that a rule states."""
     inner = (rule.section.while_, rule.section.until) if rule.section is not None else ()
     return (rule.when, *(condition for condition in inner if condition is not None))
+
+
+def asked_by(rule: Rule) -> Iterator[tuple[ElementQuery, float]]:
+    """Yield every element query of a rule, with the share of the page's prose that what it finds may hold at most.
+
+    What spares lines, below ``not`` or in ``until``, may hold all of it: the bound keeps a rule from taking too much.
+    """
+    ends = rule.section.until if rule.section is not None else None
+    for condition in conditions_of(rule):
+        for query in queries_of(condition, rule.id, spares=condition is ends):
+            yield query, 1.0 if query.spares else rule.max_share

@@ -53,16 +53,28 @@ def query_key(owner: str, kind: str, value: str) -> str:
     return f"{owner} {kind} {value}"
 
 
-def queries_of(condition: Condition, owner: str) -> Iterator[tuple[str, str, str]]:
-    """Yield every element query in a condition as (key, kind, value)."""
+@dataclass(frozen=True, slots=True)
+class ElementQuery:
+    """An element query of a rule."""
+
+    key: str
+    kind: str
+    """One of `QUERY_KINDS`."""
+    value: str
+    spares: bool
+    """Whether the rule leaves alone what lies in an element that it finds, as below ``not``."""
+
+
+def queries_of(condition: Condition, owner: str, *, spares: bool = False) -> Iterator[ElementQuery]:
+    """Yield every element query in a condition of the rule `owner`; `spares` if the condition saves lines from it."""
     for kind in QUERY_KINDS:
         for value in getattr(condition, kind) or ():
-            yield query_key(owner, kind, value), kind, value
-    for single in (condition.not_, condition.next):
-        if single is not None:
-            yield from queries_of(single, owner)
-    for child in (*(condition.any_ or ()), *(condition.all_ or ())):
-        yield from queries_of(child, owner)
+            yield ElementQuery(query_key(owner, kind, value), kind, value, spares)
+    if condition.not_ is not None:
+        yield from queries_of(condition.not_, owner, spares=not spares)
+    beside = () if condition.next is None else (condition.next,)
+    for child in (*beside, *(condition.any_ or ()), *(condition.all_ or ())):
+        yield from queries_of(child, owner, spares=spares)
 
 
 def _plain(condition: Condition) -> Iterator[Compiled]:

@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cleaner.ruleset.budget import Budget
-from cleaner.ruleset.compile import compile_rule, conditions_of
-from cleaner.ruleset.condition import queries_of
+from cleaner.ruleset.compile import asked_by, compile_rule
 from cleaner.ruleset.lexicon import Lexicon
 from cleaner.ruleset.queries import Query, TokenIndex, compile_selector
 from cleaner.ruleset.scope import host_matches, is_valid
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cleaner.ruleset.compile import CompiledRule, LoadedRule
+    from cleaner.ruleset.condition import ElementQuery
     from cleaner.ruleset.profiles import ProfileSettings
     from cleaner.ruleset.scope import Circumstances
 
@@ -61,12 +61,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """An element query and the rule that asks it."""
+    """An element query, the rule that asks it, and the share of the prose that what it finds may hold at most."""
 
     number: int
-    key: str
-    kind: str
-    value: str
+    query: ElementQuery
+    max_share: float
 
 
 class RuleSet:
@@ -78,9 +77,9 @@ class RuleSet:
         self.categories = frozenset(rule.category for rule in self.rules)
         asked = _queries(loaded)
         self.queries = _selectors(asked)
-        self.tokens = TokenIndex((a.key, a.value) for a in asked if a.kind == "tokens")
-        self.max_share_by_query = {a.key: loaded[a.number].rule.max_share for a in asked}
-        self.asker_of = {a.key: a.number for a in asked}
+        self.tokens = TokenIndex((a.query.key, a.query.value) for a in asked if a.query.kind == "tokens")
+        self.max_share_by_query = _max_shares(asked)
+        self.asker_of = {a.query.key: a.number for a in asked}
         self.rules_by_query = _rules_by_query(self.rules)
         self.budget = Budget()
         self._queries_by_rule = _queries_by_rule(asked)
@@ -135,25 +134,32 @@ class RuleSet:
 
 def _queries(loaded: Sequence[LoadedRule]) -> list[_Asked]:
     return [
-        _Asked(number, key, kind, value)
+        _Asked(number, query, max_share)
         for number, entry in enumerate(loaded)
-        for condition in conditions_of(entry.rule)
-        for key, kind, value in queries_of(condition, entry.rule.id)
+        for query, max_share in asked_by(entry.rule)
     ]
+
+
+def _max_shares(asked: Iterable[_Asked]) -> dict[str, float]:
+    """Return the bound of each query; of one that a rule asks twice, to take lines and to spare them, the lower."""
+    found: dict[str, float] = {}
+    for each in asked:
+        found[each.query.key] = min(each.max_share, found.get(each.query.key, 1.0))
+    return found
 
 
 def _selectors(asked: Iterable[_Asked]) -> tuple[Query, ...]:
     keys: dict[tuple[str, str], list[str]] = {}
-    for query in asked:
-        if query.kind != "tokens":
-            keys.setdefault((query.kind, query.value), []).append(query.key)
+    for each in asked:
+        if each.query.kind != "tokens":
+            keys.setdefault((each.query.kind, each.query.value), []).append(each.query.key)
     return tuple(Query(tuple(same), compile_selector(*selector)) for selector, same in keys.items())
 
 
 def _queries_by_rule(asked: Iterable[_Asked]) -> dict[int, tuple[str, ...]]:
     found: dict[int, list[str]] = {}
-    for query in asked:
-        found.setdefault(query.number, []).append(query.key)
+    for each in asked:
+        found.setdefault(each.number, []).append(each.query.key)
     return {number: tuple(keys) for number, keys in found.items()}
 
 

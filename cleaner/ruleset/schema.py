@@ -178,7 +178,8 @@ class Rule(Strict):
         default=DEFAULT_MAX_SHARE,
         gt=0,
         le=1,
-        description="Of HTML rules: an element with more than this share of the page's prose is left alone.",
+        description="Of HTML rules: an element with more than this share of the page's prose is left alone. What spares"
+        " lines, below `not` and in `until`, may hold all of it.",
     )
     scored: bool | None = Field(
         default=None,

@@ -67,3 +67,40 @@ def test_a_users_rule_takes_its_line_and_changes_no_other(
 
     assert len(ruled.dropped) == 1
     assert (not ruled.unseen) is is_shown
+
+
+_SPARING: Final = """\
+category: own
+rules:
+  - id: own.box
+    why: Such a box is no part of the page.
+    when: {when}
+    {more}
+    examples:
+      match: ['<div class="box">Tickets</div>']
+      no_match: ['<p>Tickets</p>']
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "more", "dropped"),
+    [
+        ("{tokens: [box], not: {css: [main]}}", "", []),
+        ("{tokens: [box], all: [{not: {css: [main]}}]}", "", []),
+        ("{tokens: [box], not: {not: {css: [main]}}}", "", []),
+        ("{tokens: [box], not: {not: {css: [main]}}}", "max_share: 1", ["Tickets", "Sold out"]),
+        ("{line_is: [News]}", "section: {until: {css: [main]}}", ["News"]),
+        ("{line_is: [News]}", "section: {at_most: 1}", ["News", "Tickets"]),
+    ],
+)
+def test_what_spares_lines_may_hold_all_of_the_page(tmp_path: Path, when: str, more: str, dropped: list[str]) -> None:
+    """``max_share`` bounds what a rule takes; below ``not`` and in ``until``, it would have the rule take more."""
+    rules = tmp_path / "own.yaml"
+    rules.write_text(_SPARING.format(when=when, more=more), encoding="utf-8")
+    page = f"<h2>News</h2><main><div class='box'><p>Tickets</p><p>Sold out</p></div>{_PAGE}</main>"
+    call = Call.of(Source(page, media_type="text/html"), load_rulebook((rules,), shipped=False), CleanOptions())
+    reading = read_document(call)
+
+    ruled = apply_rules(call, reading)
+
+    assert [reading.document.blocks[place].text for place in sorted(ruled.dropped)] == dropped

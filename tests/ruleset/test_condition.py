@@ -43,4 +43,4 @@ def test_queries_inside_next_are_asked() -> None:
     """An element query inside next is among the queries of its rule."""
     condition = Condition(next=Condition(css=("nav",)))
 
-    assert [kind for _, kind, _ in queries_of(condition, "a.rule")] == ["css"]
+    assert [query.kind for query in queries_of(condition, "a.rule")] == ["css"]
