@@ -60,6 +60,8 @@ class Container:
     is_quote: bool
     ordinal: int | None = None
     """Number of an item of an ordered list."""
+    list_number: int = 0
+    """Tells the items of one list from those of the page's others; 0 outside of lists."""
 
 
 @dataclass(frozen=True, slots=True)

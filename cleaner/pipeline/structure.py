@@ -53,8 +53,11 @@ class Frame:
 class _List:
     """A list that is being walked."""
 
+    list_number: int
     next_number: int | None
     """None for a list without numbers."""
+    step: int = 1
+    """From one item's number to the next; -1 in a list that counts down."""
     last: tuple[Container, ...] = ()
     """The containers in its last item."""
 
@@ -92,7 +95,7 @@ class Structure:
         self._lists: list[_List] = []
         self._tables: list[_Table] = []
         self._tables_seen = 0
-        self._containers_seen = 0
+        self._containers_seen = self._lists_seen = 0
 
     @property
     def frame(self) -> Frame:
@@ -120,7 +123,8 @@ class Structure:
 
     def _enter_list(self, element: HtmlElement, tag: str, frame: Frame) -> tuple[list[Any], ...]:
         outer = self._lists[-1] if self._lists else None
-        self._lists.append(_List(_number(element.get("start"), 1) if tag == "ol" else None))
+        self._lists_seen += 1
+        self._lists.append(_opened_list(self._lists_seen, element, tag))
         if outer is None or not outer.last or outer.last[:-1] != frame.around:
             return (self._lists,)
         # A list right within a list belongs to the item before it.
@@ -146,14 +150,24 @@ class Structure:
         if len(frame.around) >= _MOST_CONTAINERS:
             return frame.around
         self._containers_seen += 1
-        return (*frame.around, Container(self._containers_seen, is_quote=is_quote, ordinal=ordinal))
+        list_number = self._lists[-1].list_number if self._lists and not is_quote else 0
+        return (*frame.around, Container(self._containers_seen, is_quote, ordinal, list_number))
 
     def _ordinal(self, item: HtmlElement) -> int | None:
         if not self._lists or (number := self._lists[-1].next_number) is None:
             return None
         number = _number(item.get("value"), number)
-        self._lists[-1].next_number = number + 1
-        return number
+        self._lists[-1].next_number = number + self._lists[-1].step
+        return max(0, number)
+
+
+def _opened_list(list_number: int, element: HtmlElement, tag: str) -> _List:
+    if tag != "ol":
+        return _List(list_number, None)
+    if element.get("reversed") is None:
+        return _List(list_number, _number(element.get("start"), 1))
+    items = sum(child.tag == "li" for child in element)
+    return _List(list_number, _number(element.get("start"), items), step=-1)
 
 
 def _number(said: str | None, default: int) -> int:

@@ -32,6 +32,35 @@ def test_what_is_in_an_item_stays_in_it(page: str, markdown: str) -> None:
 @pytest.mark.parametrize(
     ("page", "markdown"),
     [
+        ("<ul><li>a<li>b</ul><ul><li>c</ul><ul><li>d</ul>", "- a\n- b\n\n* c\n\n- d"),
+        ("<ol><li>a<li>b</ol><ol><li>c</ol>", "1. a\n2. b\n\n1) c"),
+        ("<ul><li>a<ul><li>b</ul><ul><li>c</ul><li>d</ul>", "- a\n  - b\n\n  * c\n- d"),
+        ("<ul><li>a</ul><ol><li>b</ol>", "- a\n\n1. b"),
+        ("<ul><li>a</ul><p>b</p><ul><li>c</ul>", "- a\n\nb\n\n- c"),
+        ("<ol><li>a</ol><ol start=2><li>b</ol>", "1. a\n2. b"),
+    ],
+)
+def test_two_lists_stay_two(page: str, markdown: str) -> None:
+    """A list right after another has another sign; one that counts on goes on, as pages make a list of each item."""
+    assert _markdown(page) == markdown
+
+
+@pytest.mark.parametrize(
+    ("page", "markdown"),
+    [
+        ("<ol reversed><li>a<li>b<li>c</ol>", "3. a\n2. b\n1. c"),
+        ("<ol reversed start=10><li>a<li value=5>b<li>c</ol>", "10. a\n5. b\n4. c"),
+        ("<ol reversed start=0><li>a<li>b</ol>", "0. a\n0. b"),
+    ],
+)
+def test_a_list_that_counts_down_has_its_numbers(page: str, markdown: str) -> None:
+    """The best of ten is the first, whatever place it stands at; Markdown has no numbers below zero."""
+    assert _markdown(page) == markdown
+
+
+@pytest.mark.parametrize(
+    ("page", "markdown"),
+    [
         ("<blockquote><p>a<p>b</blockquote>c", "> a\n>\n> b\n\nc"),
         ("<blockquote>a<ul><li>b<li>c</ul></blockquote>", "> a\n>\n> - b\n> - c"),
         ("<blockquote>a<blockquote>b</blockquote>c</blockquote>", "> a\n>\n> > b\n>\n> c"),

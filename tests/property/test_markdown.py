@@ -23,24 +23,15 @@ _LEAVES: Final = st.tuples(st.sampled_from(["p", "h2", "pre"]), st.text("ab1.#-+
 )
 
 
-def _joined(parts: list[str]) -> str:
-    """Put parts one after another, but no list right after a list: in Markdown both would be one."""
-    joined: list[str] = []
-    for part in parts:
-        between = ["<p>between</p>"] if joined and joined[-1].endswith("l>") and part.startswith(("<ul", "<ol")) else []
-        joined += [*between, part]
-    return "".join(joined)
-
-
 def _around(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    parts = st.lists(inner, min_size=1, max_size=3).map(_joined)
+    parts = st.lists(inner, min_size=1, max_size=3).map("".join)
     quotes = parts.map(lambda part: f"<blockquote>{part}</blockquote>")
     items = st.lists(parts, min_size=1, max_size=3).map(lambda items: "".join(f"<li>{item}</li>" for item in items))
     starts = st.sampled_from(["<ul>{}</ul>", "<ol>{}</ol>", "<ol start='7'>{}</ol>"])
     return quotes | st.builds(str.format, starts, items)
 
 
-_PAGES: Final = st.lists(st.recursive(_LEAVES, _around, max_leaves=12), min_size=1, max_size=4).map(_joined)
+_PAGES: Final = st.lists(st.recursive(_LEAVES, _around, max_leaves=12), min_size=1, max_size=4).map("".join)
 
 
 def _outline(root: HtmlElement) -> Iterator[tuple[str, str, tuple[str, ...]]]:
