@@ -30,6 +30,8 @@ class Tree:
     """Element to the half-open range of its blocks, in document order; elements without text are left out."""
     anchors: tuple[Anchor, ...]
     """One a block."""
+    parts: Mapping[HtmlElement, tuple[int, int, int]]
+    """Inline element that is a part of one block to that block and the (start, end) of its text in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ def apply_rules(call: Call, reading: Reading) -> Ruled:
     document, features = reading.document, reading.features
     circumstances = Circumstances(call.host, reading.language.code, document.is_html, call.day)
     selections = call.rulebook.select(call.options.profile, call.site, circumstances)
-    located, slow_queries = locate(document, features, selections)
-    labels, slow_patterns = label(document, features, located, selections)
+    located, parts, slow_queries = locate(document, features, selections)
+    labels, slow_patterns = label(document, features, located, parts, selections)
     labels, slow_sections = extend(labels, document, features, located, selections)
     hidden, slow_filters = hide(
         document, features, call.rulebook.lists, call.host, path=path_of(call.source.url), settings=call.settings

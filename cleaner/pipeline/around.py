@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cleaner.pipeline.prose_share import ProseShare
-from cleaner.ruleset.compile import asked_by
+from cleaner.ruleset.compile import asked_by, cuts_elements
 from cleaner.ruleset.queries import TokenIndex, compile_selector
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Around:
         self._kinds: dict[str, str] = {}
         if document.tree is None:
             return
-        prose = ProseShare(features)
+        prose, takes_parts = ProseShare(features), cuts_elements(rule)
         for query, most in asked_by(rule):
             elements = list(_elements(document.tree, query.kind, query.value))
             extents = [document.tree.extents[each] for each in elements if each in document.tree.extents]
@@ -49,6 +49,9 @@ class Around:
             self._in_lines[query.key] = list(_holding(document.tree, elements))
             for first, last in extents:
                 self._place(query.key, range(first, last), prose.of(first, last), most)
+            if takes_parts:
+                parts = [document.tree.parts[each] for each in elements if each in document.tree.parts]
+                self.located.setdefault(query.key, set()).update(block for block, _, _ in parts)
 
     def instead(self, index: int) -> dict[str, str]:
         """Return for each query key what is around a block in place of the element it asks for."""
@@ -64,14 +67,14 @@ class Around:
         if (share := self._over.get((key, index))) is not None:
             return f"one with {share:.0%} of the page's prose, which is over the rule's max_share {self._most:g}"
         if self._tree is not None and _holder(self._tree, _holders(self._tree, index)) in self._in_lines[key]:
-            return "one inside this line, and a rule takes whole lines"
+            return "one inside this line, which only action: edit takes out"
         if self._kinds[key] == "tokens" and self._tree is not None:
             tokens = list(dict.fromkeys(_tokens(self._tree, index)))
             shown = f"only {' '.join(tokens[:_TOKENS])}" if tokens else "no class and no id"
             return f"{shown} around it"
         elsewhere = f"{self._found[key]} elsewhere in the page" if self._found[key] else "none in the whole page"
         if not self._found[key] and (inside := len(self._in_lines[key])):
-            elsewhere = f"{inside} inside other lines, of which a rule takes the whole"
+            elsewhere = f"{inside} inside other lines, which only action: edit takes out"
         return f"no such element around it, and {elsewhere}"
 
 

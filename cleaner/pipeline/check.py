@@ -144,8 +144,8 @@ def _hits(page: Page, ruleset: RuleSet) -> tuple[list[str], bool]:
         document = segment_text(page.text or "", _LIMITS.max_lines)
     features = measure(document.blocks)
     selections = (ruleset.select_all(),)
-    located, _ = locate(document, features, selections)
-    labels, slow = label(document, features, located, selections)
+    located, parts, _ = locate(document, features, selections)
+    labels, slow = label(document, features, located, parts, selections)
     labels, slow_sections = extend(labels, document, features, located, selections)
     hits = []
     for index, said in sorted(labels.items()):

@@ -14,6 +14,10 @@ _LINK, _CODE = MarkKind.LINK, MarkKind.CODE
 """Named here, as looking it up in the enumeration takes ten times as long."""
 
 
+Held = tuple["HtmlElement", int, int]
+"""An inline element, and the (start, end) of its text in a block; a blank before it is its own."""
+
+
 class InlineText:
     """The text gathered since the last block border."""
 
@@ -26,12 +30,12 @@ class InlineText:
         """Whether an inline element just ended, and whether another one began right there."""
         self._open: list[tuple[MarkKind, str, int]] = []
         self._marks: list[Mark] = []
-        self._wrappers: list[tuple[HtmlElement, int]] = []
+        self._inside: list[Held] = []
 
     @property
-    def is_empty(self) -> bool:
-        """Whether no text has been added yet."""
-        return self._length == 0
+    def length(self) -> int:
+        """Characters added so far."""
+        return self._length
 
     def add(self, text: str, *, keep_space: bool = False) -> None:
         """Append text that is not all white space; runs of it become one blank, unless it is preformatted."""
@@ -80,20 +84,20 @@ class InlineText:
         if self._length > start:
             self._marks.append(Mark(start, self._length, kind, target))
 
-    def wrapped_by(self, element: HtmlElement) -> None:
-        """Note that an inline element holds all the text so far."""
-        if self._length:
-            self._wrappers.append((element, self._length))
+    def held_by(self, element: HtmlElement, start: int) -> None:
+        """Note that an inline element holds the text from `start` on."""
+        if self._length > start:
+            self._inside.append((element, start, self._length))
 
-    def take(self, *, keep_space: bool = False) -> tuple[str, tuple[Mark, ...], int, tuple[HtmlElement, ...]]:
-        """Return text, marks, linked characters and the inline elements around all of it; then start afresh.
+    def take(self, *, keep_space: bool = False) -> tuple[str, tuple[Mark, ...], int, list[Held]]:
+        """Return text, marks, linked characters and the inline elements with what they hold; then start afresh.
 
         Markup that is still open continues in the next block.
         """
         self._ended = self._touching = False
         if not self._length:
             self._space = False
-            return "", (), 0, ()
+            return "", (), 0, []
         for kind, target, start in reversed(self._open):
             self._mark(kind, target, start)
         text = "".join(self._pieces)
@@ -101,10 +105,10 @@ class InlineText:
             text = text.rstrip().lstrip("\n") if not self._marks else text
         marks = _trimmed(self._marks, text) if self._marks else ()
         linked = sum(mark.end - mark.start for mark in marks if mark.kind is _LINK) if marks else 0
-        wrappers = tuple(element for element, length in self._wrappers if length == self._length)
+        inside = self._inside
         self._open = [(kind, target, 0) for kind, target, _ in self._open]
-        self._pieces, self._length, self._space, self._marks, self._wrappers = [], 0, False, [], []
-        return text if text.strip() else "", marks, linked, wrappers
+        self._pieces, self._length, self._space, self._marks, self._inside = [], 0, False, [], []
+        return text if text.strip() else "", marks, linked, inside
 
 
 def _trimmed(marks: list[Mark], text: str) -> tuple[Mark, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.model.annotation import Action, Annotation
+from cleaner.pipeline.edit import merge_spans
 from cleaner.ruleset.budget import NOTICEABLE_SECONDS
 from cleaner.ruleset.predicates import PATTERN_SECONDS
 from cleaner.ruleset.subject import Subjects
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from cleaner.model.document import Document
     from cleaner.model.features import Features
+    from cleaner.pipeline.locate import Parts
     from cleaner.ruleset.compile import CompiledRule
     from cleaner.ruleset.rule_set import RuleSet, Selection
     from cleaner.ruleset.subject import Subject
@@ -28,6 +31,7 @@ def label(
     document: Document,
     features: Sequence[Features],
     located: Mapping[str, frozenset[int]],
+    parts: Parts,
     selections: Sequence[Selection],
 ) -> tuple[Labels, frozenset[str]]:
     """Run the active rules over all blocks.
@@ -46,18 +50,20 @@ def label(
                 lexicon.find(subjects.tidied(index), folded, bare), elements.get(index, ())
             )
             # Most lines have no candidates, and need not be prepared for a test.
-            if candidates and (said := list(_judge(subjects.at(index), selection.ruleset, candidates, slow))):
+            if candidates and (said := list(_judge(subjects.at(index), parts, selection.ruleset, candidates, slow))):
                 labels.setdefault(index, []).extend(said)
     return labels, frozenset(slow)
 
 
-def _judge(subject: Subject, ruleset: RuleSet, candidates: Collection[int], slow: set[str]) -> Iterator[Annotation]:
+def _judge(
+    subject: Subject, parts: Parts, ruleset: RuleSet, candidates: Collection[int], slow: set[str]
+) -> Iterator[Annotation]:
     """Yield the annotations of one block by those rules of a rule set that may hit it."""
     begun = time.perf_counter()
     for number in sorted(candidates):
         rule = ruleset.rules[number]
         try:
-            if rule.condition.test(subject) and (annotation := annotate(rule, subject)) is not None:
+            if rule.condition.test(subject) and (annotation := _annotate(rule, subject, parts)) is not None:
                 yield annotation
         except TimeoutError:
             ruleset.budget.overran([number])
@@ -69,12 +75,16 @@ def _judge(subject: Subject, ruleset: RuleSet, candidates: Collection[int], slow
         begun = ended
 
 
-def annotate(rule: CompiledRule, subject: Subject) -> Annotation | None:
+def _annotate(rule: CompiledRule, subject: Subject, parts: Parts) -> Annotation | None:
     """Turn a rule's hit into an annotation; None for an edit that finds nothing to cut."""
     spans: tuple[tuple[int, int], ...] = ()
-    if rule.action is Action.EDIT and rule.pattern is not None:
-        found = rule.pattern.finditer(subject.tidied, timeout=PATTERN_SECONDS)
-        spans = places_in(subject.block.text, (match.span() for match in found))
+    if rule.action is Action.EDIT:
+        if rule.pattern is not None:
+            found = rule.pattern.finditer(subject.tidied, timeout=PATTERN_SECONDS)
+            spans = places_in(subject.block.text, (match.span() for match in found))
+        else:
+            inside = chain.from_iterable(parts.get((key, subject.block.index), ()) for key in rule.cuts)
+            spans = tuple(merge_spans([*inside]))
         if not spans:
             return None
     said = (rule.id, rule.category, rule.action, rule.why, rule.specific)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.pipeline.prose_share import ProseShare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
@@ -15,43 +17,53 @@ if TYPE_CHECKING:
     from cleaner.model.features import Features
     from cleaner.ruleset.rule_set import Selection
 
+Parts = Mapping[tuple[str, int], Sequence[tuple[int, int]]]
+"""(Query key, block) to the (start, end) of what lies, within the block, in elements that the query finds."""
+
 
 def locate(
     document: Document, features: Sequence[Features], selections: Sequence[Selection]
-) -> tuple[Mapping[str, frozenset[int]], frozenset[str]]:
+) -> tuple[Mapping[str, frozenset[int]], Parts, frozenset[str]]:
     """Find the elements that active rules ask for.
 
     An element with more of the page's prose than its rule allows is left out: a class name is a weak reason to lose
     an article.
 
     Returns:
-        For every query that finds anything, the indices of the blocks it finds; and the ids of the rules whose
-        query took too long.
+        For every query that finds anything, the indices of the blocks it finds; the parts of blocks that those of
+        edits find; and the ids of the rules whose query took too long.
     """
     if document.tree is None:
-        return {}, frozenset()
+        return {}, {}, frozenset()
     prose = ProseShare(features)
     found: dict[str, set[int]] = {}
+    parts: dict[tuple[str, int], list[tuple[int, int]]] = {}
     slow: set[str] = set()
     for selection in selections:
-        max_share = selection.ruleset.max_share_by_query
-        for key, first, last in _extents(document.tree, selection, slow):
-            if prose.of(first, last) <= max_share[key]:
-                found.setdefault(key, set()).update(range(first, last))
-    return {key: frozenset(blocks) for key, blocks in found.items()}, frozenset(slow)
+        max_share, cutting = selection.ruleset.max_share_by_query, selection.ruleset.cutting
+        for key, element in _elements(document.tree, selection, slow):
+            if element in document.tree.extents:
+                first, last = document.tree.extents[element]
+                if prose.of(first, last) <= max_share[key]:
+                    found.setdefault(key, set()).update(range(first, last))
+            elif key in cutting and element in document.tree.parts:
+                block, start, end = document.tree.parts[element]
+                found.setdefault(key, set()).add(block)
+                parts.setdefault((key, block), []).append((start, end))
+    return {key: frozenset(blocks) for key, blocks in found.items()}, parts, frozenset(slow)
 
 
-def _extents(tree: Tree, selection: Selection, slow: set[str]) -> Iterator[tuple[str, int, int]]:
-    """Yield (query key, first block, end block) for every element that an active query finds; the end is exclusive."""
-    for key, element in (*_by_token(tree, selection), *_by_selector(tree, selection, slow)):
-        if element in tree.extents:
-            yield key, *tree.extents[element]
+def _elements(tree: Tree, selection: Selection, slow: set[str]) -> Iterator[tuple[str, HtmlElement]]:
+    """Yield (query key, element) for every element that an active query finds."""
+    yield from _by_token(tree, selection)
+    yield from _by_selector(tree, selection, slow)
 
 
 def _by_token(tree: Tree, selection: Selection) -> Iterator[tuple[str, HtmlElement]]:
     tokens = selection.ruleset.tokens
     if tokens:
-        for element in tree.extents:
+        cuts = not selection.ruleset.cutting.isdisjoint(selection.queries)
+        for element in chain(tree.extents, tree.parts if cuts else ()):
             for key in tokens.find(element):
                 if key in selection.queries:
                     yield key, element

@@ -75,7 +75,7 @@ def segment_html(root: HtmlElement, max_elements: int) -> Document:
     if isinstance(root.tag, str) and root.tag not in _SKIPPED:
         walk.visit(root, root.tag, f"/{root.tag}", 0)
     walk.flush()
-    return Document(tuple(walk.blocks), Tree(root, walk.extents, tuple(walk.anchors)))
+    return Document(tuple(walk.blocks), Tree(root, walk.extents, tuple(walk.anchors), walk.parts))
 
 
 class _Walk:
@@ -86,6 +86,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.anchors: list[Anchor] = []
         self.extents: dict[HtmlElement, tuple[int, int]] = {}
+        self.parts: dict[HtmlElement, tuple[int, int, int]] = {}
         self._inline = InlineText()
         self._anchor: Anchor | None = None
         self._element: HtmlElement | None = None
@@ -120,15 +121,15 @@ class _Walk:
         mark = _MARKS.get(tag)
         if mark is not None:
             self._inline.open(mark, element.get("href", "") if mark is _LINK else "")
-        fresh = self._inline.is_empty
+        start = self._inline.length
         self._visit_children(element, path, depth)
         self._inline.leave(alone=alone)
         if mark is not None:
             self._inline.close(mark)
         if len(self.blocks) > first:
             self.extents[element] = (first, len(self.blocks))
-        elif fresh:
-            self._inline.wrapped_by(element)
+        else:
+            self._inline.held_by(element, start)
 
     def _visit_sign(self, element: HtmlElement, tag: str, path: str, depth: int) -> bool:
         """Read an element whose text is not all that readers see, or more; False if it is like any other."""
@@ -181,7 +182,7 @@ class _Walk:
             if self._anchor is not None:
                 self._inline.add("\n", keep_space=True)
             return
-        had_text = not self._inline.is_empty
+        had_text = self._inline.length > 0
         self.flush()
         self._gap = 0 if had_text else 1
 
@@ -190,7 +191,8 @@ class _Walk:
         if self._anchor is None:
             self._gap = 1
             return
-        text, marks, linked, wrappers = self._inline.take(keep_space=self._structure.frame.kind is _CODE)
+        length = self._inline.length
+        text, marks, linked, inside = self._inline.take(keep_space=self._structure.frame.kind is _CODE)
         anchor, self._anchor = self._anchor, None
         if not text:
             self._gap = 1
@@ -201,8 +203,12 @@ class _Walk:
         line = (element.sourceline if element is not None else None) or 1
         self.blocks.append(Block(index, text, line, frame.kind, frame.level, self._gap, markup=markup))
         self.anchors.append(anchor)
-        for wrapper in wrappers:
-            self.extents[wrapper] = (index, index + 1)
+        for inner, start, end in inside:
+            if not start and end == length:
+                self.extents[inner] = (index, index + 1)
+            elif frame.kind is not _CODE:
+                # At the start of a line the blank after it goes with it.
+                self.parts[inner] = (index, start, end + (not start and text[end] == " "))
         self._gap = 1
 
 

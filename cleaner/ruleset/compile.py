@@ -43,6 +43,8 @@ class CompiledRule:
     reach: Reach | None
     pattern: regex.Pattern[str] | None
     """Of an edit: what to take out."""
+    cuts: tuple[str, ...]
+    """Keys of its element queries, of an edit without a pattern, which takes out what lies in what they find."""
     default: Literal["on", "off"]
     specific: bool
     scored: bool | None
@@ -88,6 +90,7 @@ def compile_rule(number: int, entry: LoadedRule) -> CompiledRule:
         compile_condition(rule.when, rule.id),
         _compile_section(rule.section, rule.id) if rule.section is not None else None,
         compile_pattern(taken_out) if taken_out is not None else None,
+        tuple(query.key for query, _ in asked_by(rule) if not query.spares) if cuts_elements(rule) else (),
         entry.default,
         entry.specific,
         # The models learnt what the shipped rules leave.
@@ -110,6 +113,11 @@ def conditions_of(rule: Rule) -> tuple[Condition, ...]:
     """Return every condition that a rule states."""
     inner = (rule.section.while_, rule.section.until) if rule.section is not None else ()
     return (rule.when, *(condition for condition in inner if condition is not None))
+
+
+def cuts_elements(rule: Rule) -> bool:
+    """Whether a rule takes elements out of lines."""
+    return rule.action is Action.EDIT and rule.when.matches is None
 
 
 def asked_by(rule: Rule) -> Iterator[tuple[ElementQuery, float]]:

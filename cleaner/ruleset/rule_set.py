@@ -81,6 +81,8 @@ class RuleSet:
         self.max_share_by_query = _max_shares(asked)
         self.asker_of = {a.query.key: a.number for a in asked}
         self.rules_by_query = _rules_by_query(self.rules)
+        self.cutting = frozenset(key for rule in self.rules for key in rule.cuts)
+        """Keys of the queries of edits that take elements out of lines."""
         self.budget = Budget()
         self._queries_by_rule = _queries_by_rule(asked)
         self._hosts = frozenset(host for rule in self.rules for host in rule.scope.hosts)

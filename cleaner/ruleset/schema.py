@@ -172,7 +172,8 @@ class Rule(Strict):
     action: Action = Field(
         default=Action.DROP,
         description="drop the line; keep it, whole, whatever other rules of its standing say; flag, which only names"
-        " the rule in the result; or edit, which takes out what when.matches finds.",
+        " the rule in the result; or edit, which takes out what when.matches finds, or without it the parts of the line"
+        " that lie in elements which its queries find.",
     )
     max_share: float = Field(
         default=DEFAULT_MAX_SHARE,
@@ -191,8 +192,12 @@ class Rule(Strict):
 
     @model_validator(mode="after")
     def _edits_by_pattern(self) -> Self:
-        if self.action is Action.EDIT and self.when.matches is None:
-            raise ValueError("action edit takes out what a pattern matches: expected when.matches")
+        when = self.when
+        if self.action is Action.EDIT and not (when.matches or when.tokens or when.css or when.xpath):
+            raise ValueError(
+                "action edit takes out what a pattern matches, or an element within the line:"
+                " expected when.matches, or tokens, css or xpath"
+            )
         if self.action is Action.EDIT and self.section is not None:
             raise ValueError("action edit works on one line: expected no section")
         return self

@@ -10,6 +10,8 @@ from cleaner.model.options import CleanOptions
 from cleaner.model.source import Source
 from cleaner.pipeline.apply_rules import apply_rules
 from cleaner.pipeline.call import Call
+from cleaner.pipeline.decide import decide
+from cleaner.pipeline.edit import edit
 from cleaner.pipeline.read_document import read_document
 from cleaner.ruleset.load import load_rulebook
 
@@ -104,3 +106,45 @@ def test_what_spares_lines_may_hold_all_of_the_page(tmp_path: Path, when: str, m
     ruled = apply_rules(call, reading)
 
     assert [reading.document.blocks[place].text for place in sorted(ruled.dropped)] == dropped
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("See the <a href='/'>tables <i class=x>(new window)</i></a>.", "See the tables."),
+        ("<i class=x>Add it to</i> your list", "your list"),
+        ("Lantern<i class=x>Lantern</i>", "Lantern"),
+        ("One <i class=x>two <b class=x>three</b></i> <b class=x>four</b> five", "One five"),
+        ("<i class=x>All of it</i>", "All of it"),
+        ("One<br><i class=x>two<br>three</i> four", "One|two|three four"),
+        ("<code>a <i class=x>b</i></code>", "a"),
+        ("</p><pre>a <i class=x>b</i></pre>", "a b"),
+    ],
+)
+def test_an_edit_takes_elements_out_of_lines(tmp_path: Path, line: str, left: str) -> None:
+    """Of a line that lies in one as a whole, and of lines of code, it takes nothing."""
+    rules = tmp_path / "own.yaml"
+    rules.write_text(_SPARING.format(when="{tokens: [x]}", more="action: edit"), encoding="utf-8")
+    call = Call.of(
+        Source(f"<p>{line}</p>", media_type="text/html"), load_rulebook((rules,), shipped=False), CleanOptions()
+    )
+    reading = read_document(call)
+    blocks = reading.document.blocks
+
+    ruled = apply_rules(call, reading)
+
+    decisions = decide([1.0] * len(blocks), ruled.labels, (), 0.5)
+    assert "|".join(kept.text for kept in edit(blocks, decisions)) == left
+
+
+def test_an_edit_of_elements_is_bound_to_its_other_conditions(tmp_path: Path) -> None:
+    """What it spares stays whole, and so does a line of which another key does not hold."""
+    rules = tmp_path / "own.yaml"
+    when = "{tokens: [x], not: {css: [nav]}, words: {at_most: 3}}"
+    rules.write_text(_SPARING.format(when=when, more="action: edit"), encoding="utf-8")
+    page = "<nav>a <i class=x>b</i></nav><p>c <i class=x>d</i></p><p>e e e <i class=x>f</i></p>"
+    call = Call.of(Source(page, media_type="text/html"), load_rulebook((rules,), shipped=False), CleanOptions())
+
+    ruled = apply_rules(call, read_document(call))
+
+    assert {index: said[0].spans for index, said in ruled.labels.items()} == {1: ((1, 3),)}

@@ -271,12 +271,12 @@ def test_the_end_of_a_section_is_explained(cleaner: Cleaner, lines: Sequence[str
 @pytest.mark.parametrize(
     ("key", "line", "found"),
     [
-        ("css: [a.x]", "on Monday", "one inside this line, and a rule takes whole lines"),
-        ("tokens: [x]", "on Monday", "one inside this line, and a rule takes whole lines"),
+        ("css: [a.x]", "on Monday", "one inside this line, which only action: edit takes out"),
+        ("tokens: [x]", "on Monday", "one inside this line, which only action: edit takes out"),
         (
             "css: [a.x]",
             "in port",
-            "no such element around it, and 1 inside other lines, of which a rule takes the whole",
+            "no such element around it, and 1 inside other lines, which only action: edit takes out",
         ),
         ("css: [a.y]", "on Monday", "no such element around it, and none in the whole page"),
     ],

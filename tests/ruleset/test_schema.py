@@ -65,3 +65,17 @@ def test_a_reason_is_one_line_without_control_characters(tmp_path: Path, why: st
 
     assert loaded.faults == []
     assert loaded.rules["a.rule"].rule.why == shown
+
+
+def test_an_edit_says_what_to_take_out(tmp_path: Path) -> None:
+    """A pattern or an element within the line; a phrase alone would leave nothing to do."""
+    file = tmp_path / "a.yaml"
+    file.write_text(
+        "category: a\nrules:\n  - id: a.b\n    why: It goes.\n    action: edit\n    when: {line_has: [by air]}\n"
+        '    examples: {match: ["By air"], no_match: ["By sea"]}\n',
+        encoding="utf-8",
+    )
+
+    (fault,) = read_files([file]).faults
+
+    assert "expected when.matches, or tokens, css or xpath" in fault.message
