@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 def conclude(call: Call, analysis: Analysis) -> CleanResult:
     """Make the result of a document."""
     blocks, features = analysis.reading.document.blocks, analysis.reading.features
+    tree = analysis.reading.document.tree
     body = edit(blocks, analysis.decisions)
     text = render_text(body)
     removals = report(blocks, analysis.decisions, analysis.unruled)
     doubts = _doubts(call, analysis, text)
     return CleanResult(
         text=text,
-        markdown=render_markdown(body, base_address(analysis.reading.document, call.source.url)),
+        markdown=render_markdown(body, base_address(tree.root if tree is not None else None, call.source.url)),
         metadata=_metadata(call, analysis, body),
         removals=removals,
         flags=flags_of(features, analysis.decisions, analysis.ruled.labels, doubts),

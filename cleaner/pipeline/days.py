@@ -12,6 +12,7 @@ import regex
 
 from cleaner.pipeline.months import months_in_any, months_in_latin
 from cleaner.pipeline.scripts import has_other_script
+from cleaner.pipeline.solar_hijri import MONTH_WORD, YEAR, gregorian, month_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,9 +36,11 @@ _IN_ANY: Final = rf"""
     (?<! \d | \d[-/.] )
     (?: (?P<year1>(?:19|20)\d\d)\s?[年년]\s?(?P<month1>\d{{1,2}})\s?[月월]\s?(?P<day1>\d{{1,2}})\s?[日号號일]
       | (?: (?P<day2>\d{{1,2}})(?:-?[\p{{Cyrillic}}\p{{Greek}}]{{1,2}}\b|st|nd|rd|th)?\.?{_OF}[\s-]*ב?
-            (?P<month2>{_WORDS})(?:/\p{{L}}+)?[.׳'॰]?[,،]?{_OF}[\s-]*(?:[พค]\.ศ\.)?\s*(?P<year2>(?:19|2[045])\d\d)
+            (?P<month2>{_WORDS})(?:/\p{{L}}+|\s{MONTH_WORD})?[.׳'॰]?[,،]?{_OF}[\s-]*(?:[พค]\.ศ\.)?\s*
+            (?P<year2>(?:19|2[045])\d\d|{YEAR})
           | (?<![\p{{L}}\p{{M}}]) (?P<month3>{_WORDS})[.׳'॰]?\s+(?P<day3>\d{{1,2}})\s*[,،]?\s+(?P<year3>(?:19|20)\d\d)
           | (?P<year7>(?:19|20)\d\d)\.\s(?P<month7>\d{{1,2}})\.\s(?P<day7>\d{{1,2}})
+          | (?P<year8>{YEAR})[-/.](?P<month8>\d{{1,2}})[-/.](?P<day8>\d{{1,2}})
           | {_NUMBERS}
         )(?!\d)
     )"""
@@ -46,10 +49,13 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 """A quick test: every date has a year, and most lines have none. It is ten times as fast as the full pattern."""
 _DIGITS: Final = {zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xE50) for digit in range(10)}
 """Arabic, Persian, Hindi and Thai digits; those of full width are composed away."""
-_ANY_YEAR: Final = re.compile(r"(?:19|2[045])\d\d")
+_ANY_YEAR: Final = re.compile(rf"(?:19|2[045])\d\d|{YEAR}")
+_PERSIAN: Final = re.compile("[\u0600-\u06ff]")
+"""The script of those who count solar years since the Hijra; elsewhere 1403/05/12 is anything."""
 _BUDDHIST: Final = range(2400, 2600)
 _BUDDHA: Final = 543
 """Years that Thailand counts more than others."""
+_SOLAR_HIJRI: Final = range(1300, 1500)
 _IN_ADDRESS: Final = regex.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
 _LAST_MONTH: Final = 12
 
@@ -59,23 +65,37 @@ def day_in(line: str, *, month_first: bool = True) -> str | None:
     if not has_other_script(line):
         found = _in_latin().finditer(line) if _YEAR.search(line) else ()
         return _first_day(found, months_in_latin(), month_first=month_first)
+    is_persian = _PERSIAN.search(line) is not None
     line = normalize("NFKC", line).translate(_DIGITS)
     found = _in_any().finditer(line) if _ANY_YEAR.search(line) else ()
-    return _first_day(found, months_in_any(), month_first=month_first)
+    dates = found if is_persian else (each for each in found if not each["year8"])
+    return _first_day(dates, months_in_any(), month_first=month_first)
 
 
 def _first_day(dates: Iterable[regex.Match[str]], months: Mapping[str, int], *, month_first: bool) -> str | None:
     for found in dates:
-        parts = {key.rstrip("1234567"): value for key, value in found.groupdict().items() if value}
+        parts = {key.rstrip("12345678"): value for key, value in found.groupdict().items() if value}
         if "or" in parts:
             month, day = parts["either"], parts["or"]
             if int(month) > _LAST_MONTH or (not month_first and int(day) <= _LAST_MONTH):
                 month, day = day, month
         else:
             month, day = parts["month"], parts["day"]
-        if (iso := _iso(parts["year"], _number(month, months), day)) is not None:
+        if int(parts["year"]) in _SOLAR_HIJRI:
+            iso = _iso_of_solar_hijri(parts["year"], month, day)
+        else:
+            iso = _iso(parts["year"], _number(month, months), day)
+        if iso is not None:
             return iso
     return None
+
+
+def _iso_of_solar_hijri(year: str, month: str, day: str) -> str | None:
+    number = int(month) if month.isdigit() else month_named(month)
+    try:
+        return gregorian(int(year), number, int(day)).isoformat() if number is not None else None
+    except ValueError:
+        return None
 
 
 def _number(month: str, months: Mapping[str, int]) -> str:

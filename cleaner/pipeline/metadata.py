@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
 from cleaner.model.url import host_of, is_web, joined
+from cleaner.pipeline.base_address import base_address
 from cleaner.pipeline.bylines import named_authors, signed_by
 from cleaner.pipeline.date_words import UNDERSTOOD
 from cleaner.pipeline.gathered import Found, all_values, candidates, gather
@@ -92,7 +93,7 @@ def page_metadata(  # noqa: PLR0913 - each is known from another stage
         found.take("date_published", next(filter(None, map(clean_date, layout.dates)), None), "rule")
         for field in ("site_name", "description", "page_type"):
             _take_first(found, field, declared)
-        _take_addresses(found, declared, url)
+        _take_addresses(found, declared, url, base_address(root, url))
     _take_host(found, found.values.get("canonical_url") or url)
     names = SiteNames.of(map(clean_text, all_values(declared, "site_name")), host_of(url))
     _take_title(found, declared, first_level(shown.blocks), names)
@@ -122,10 +123,10 @@ def _take_host(found: Found, url: str | None) -> None:
     found.take("hostname", host_of(url), "url")
 
 
-def _take_addresses(found: Found, declared: Declared, url: str | None) -> None:
+def _take_addresses(found: Found, declared: Declared, url: str | None, base: str | None) -> None:
     for field in ("canonical_url", "image"):
         for source, values in candidates(declared, field):
-            address = joined(clean_address(values[0]), url)
+            address = joined(clean_address(values[0]), base)
             if is_web(address):
                 found.take(field, address, source)
     found.take("canonical_url", url, "caller")

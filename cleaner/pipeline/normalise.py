@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from dateutil import parser as dateutil_parser
 
 from cleaner.model.encodable import SURROGATES
+from cleaner.pipeline.names import unlabelled
+from cleaner.pipeline.solar_hijri import YEARS, gregorian
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +21,7 @@ _ISO: Final = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$")
 _MAX_CHARS: Final = 4000
 """Longer values are cut: composing characters takes quadratic time, and Python reads at most 4300 digits."""
 _NUMERIC: Final = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
+_NUMBERED: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _WORDY: Final = re.compile(r"^[A-Za-z]{3,9}\.?,?\s|^\d{1,2}\s+[A-Za-z]{3,9}\.?,?\s+\d{4}")
 _YEARS: Final = range(1900, 2101)
 _BY: Final = re.compile(r"^(?:(?:written|posted|published)\s+)?(?:by|von|par|por)\s+", re.IGNORECASE)
@@ -29,6 +32,7 @@ _NOT_A_NAME: Final = re.compile(
     r"https?:|www\.|@|^[\W\d]*$|^(?:admin|editor|staff|unknown|none|null|author)$", re.IGNORECASE
 )
 _NAME_CHARS: Final = 80
+_LABELLED: Final = re.compile(r"[^:：]{1,40}[:：]\s*([^:：]+)$")
 
 
 def clean_text(value: str) -> str:
@@ -47,6 +51,8 @@ def clean_date(value: str) -> str | None:
     """Return a date, or a date and time with offset, as ISO 8601; None where it is not certain."""
     text = clean_text(value)
     try:
+        if (match := _NUMBERED.match(text)) and int(match[1]) in YEARS:
+            return gregorian(*map(int, match.groups())).isoformat()
         if _ISO.match(text):
             found: date = datetime.fromisoformat(text) if len(text) > len("2000-01-01") else date.fromisoformat(text)
         elif match := _NUMERIC.match(text):
@@ -89,12 +95,18 @@ def _is_date(text: str) -> bool:
         return False
 
 
+def _without_label(part: str) -> str:
+    """Strip a label with its colon, such as "Author:" in whatever language, from the start of a name."""
+    label = _LABELLED.match(part)
+    return label[1] if label and unlabelled(part) == label[1] else part
+
+
 def clean_authors(values: Iterable[str]) -> tuple[str, ...]:
     """Split by-lines into names, each once, without "by", addresses and placeholders."""
     names: dict[str, str] = {}
     for value in values:
         for part in _AND.split(_BY.sub("", clean_text(value))):
-            name = _REPORTER.sub("", _BY.sub("", part.strip(" .\"'")))
+            name = _REPORTER.sub("", _without_label(_BY.sub("", part.strip(" .\"'"))))
             if name and len(name) <= _NAME_CHARS and not _NOT_A_NAME.search(name):
                 names.setdefault(name.casefold(), name)
     return tuple(names.values())

@@ -34,3 +34,14 @@ def test_relative_links_are_joined_to_the_base_that_a_page_states(
 ) -> None:
     """A page's <base> decides, joined to its address if need be; one that is no web address is passed over."""
     assert f"[new times]({target})" in cleaner.clean(PAGE.format(base), url=url).markdown
+
+
+def test_declared_addresses_are_joined_to_that_base_too(cleaner: Cleaner) -> None:
+    """The page's own address and its picture lead from where its links do."""
+    head = (
+        "<base href='https://b.example/x/'><link rel=canonical href='ferry'><meta property='og:image' content='f.jpg'>"
+    )
+
+    found = cleaner.clean(PAGE.format(head), url="https://a.example/p/").metadata
+
+    assert (found.canonical_url, found.image) == ("https://b.example/x/ferry", "https://b.example/x/f.jpg")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cleaner.model.language import Language
 from cleaner.model.layout_findings import LayoutFindings
 from cleaner.pipeline.metadata import Shown, page_metadata
@@ -123,3 +125,26 @@ def test_little_is_read_where_little_is_asked() -> None:
     page = _metadata("<h1>The crane</h1><p class=byline>By Signe Holt</p>", full=False)
 
     assert set(page.sources) == {"title", "hostname", "language"}
+
+
+@pytest.mark.parametrize(
+    ("declared", "authors"),
+    [
+        ("Автор: Анна Петрова", ("Анна Петрова",)),
+        ("作者：王小明", ("王小明",)),
+        ("نویسنده: علی رضایی", ("علی رضایی",)),
+        ("Autor: Ana Ruiz", ("Ana Ruiz",)),
+        ("Harbour Post: The Crane", ("Harbour Post: The Crane",)),
+    ],
+)
+def test_a_declared_author_has_no_label(declared: str, authors: tuple[str, ...]) -> None:
+    """In whatever language it is, if it says that a name follows."""
+    assert _metadata("<h1>The crane</h1>", f"<meta name=author content='{declared}'>").authors == authors
+
+
+@pytest.mark.parametrize("stated", ["1405-09-06", "1405/9/6", "1405-09-06T10:30:00+03:30", "۱۴۰۵-۰۹-۰۶"])
+def test_a_declared_date_may_be_of_irans_calendar(stated: str) -> None:
+    """The web has no pages of the Gregorian year 1405."""
+    found = _metadata("<h1>The crane</h1>", f"<meta property='article:published_time' content='{stated}'>")
+
+    assert found.date_published == "2026-11-27"
