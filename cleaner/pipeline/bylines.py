@@ -28,12 +28,12 @@ _TAGS: Final = (
     "h1", "h2", "h3", "h4", "h5", "h6",
 )  # fmt: skip
 """Elements that may be by-lines, and headlines."""
-_CLASS: Final = re.compile(r"uthor|yline|riter|sername|reator|user-details")
+_CLASS: Final = re.compile(r"uthor|yline|riter|eporter|ournalist|olumnist|sername|reator|user-details")
 """Part of a by-line's class; without the first letter, which may be a capital."""
 _SURE: Final = regex.compile(
-    r"(?:^|[\s_-])(?:authors?|bylines?|writers?|creator|poster|user)[-_]{0,3}(?:names?|link|display-?name|title-?name)"
+    r"(?:^|[\s_-])(?:authors?|bylines?|writers?|reporters?|journalists?|columnists?|creator|poster|user)[-_]{0,3}(?:names?|link|display-?name|title-?name)"
     r"(?:[\s_-]|$)|(?:author|byline|user)name|authorName|AuthorName"
-    r"|\bp-author\b|\bfn\b|(?:^|\s)(?:\w+[-_]{1,2})?(?:author|creator|username)(?=\s|$)",
+    r"|\bp-author\b|\bfn\b|(?:^|\s)(?:\w+[-_]{1,2})?(?:author|reporter|journalist|columnist|creator|username)(?=\s|$)",
     regex.IGNORECASE,
 )
 _AUTHOR_HREF: Final = regex.compile(r"/authors?/[^/?#]+|[?&]author=", regex.IGNORECASE)

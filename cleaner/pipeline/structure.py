@@ -26,6 +26,7 @@ _KINDS: Final = {
     "th": BlockKind.CELL,
 }
 _LISTS: Final = frozenset({"ul", "ol", "dl"})
+_DEFINED: Final = frozenset({"dt", "dd"})
 STRUCTURE: Final = frozenset({*_HEADINGS, *_LISTS, *_KINDS, "table", "tr"})
 """Elements that determine the kind of the blocks in them."""
 _MOST_CONTAINERS: Final = 16
@@ -136,6 +137,7 @@ class Structure:
         if kind is BlockKind.CONTROL and frame.kind is BlockKind.HEADING and _asks(element):
             return frame
         if kind is BlockKind.LIST_ITEM:
+            frame = _beside_open_term(element, tag, frame)
             around = self._within(frame, is_quote=False, ordinal=self._ordinal(element) if tag == "li" else None)
             if self._lists:
                 self._lists[-1].last = around
@@ -168,6 +170,14 @@ def _opened_list(list_number: int, element: HtmlElement, tag: str) -> _List:
         return _List(list_number, _number(element.get("start"), 1))
     items = sum(child.tag == "li" for child in element)
     return _List(list_number, _number(element.get("start"), items), step=-1)
+
+
+def _beside_open_term(element: HtmlElement, tag: str, frame: Frame) -> Frame:
+    """Return the frame around the definition that another one ends; libxml2 puts ``<dd>`` into an open ``<dd>``."""
+    parent = element.getparent()
+    if tag == "li" or parent is None or parent.tag not in _DEFINED:
+        return frame
+    return Frame(frame.kind, frame.level, frame.around[:-1], frame.cell)
 
 
 def _number(said: str | None, default: int) -> int:

@@ -16,6 +16,8 @@ _HEADLINE = "<h1>The crane stays where it is</h1>"
     [
         "<p class=byline>By <a href=/s>Signe Holt</a></p>",
         "<div class='post__Author-name'>Signe Holt</div>",
+        "<span class=reporter>Signe Holt</span>",
+        "<p class=journalist_name>Signe Holt</p>",
         "<span itemprop=author><span itemprop=name>Signe Holt</span></span>",
         "<a rel=author href=/s>Signe Holt</a>",
         "<a href=/authors/signe-holt>Signe Holt</a>",

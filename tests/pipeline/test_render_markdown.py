@@ -21,6 +21,8 @@ def _markdown(page: str) -> str:
         ("<ul><li>a</li><ul><li>b</ul><li>c</ul>", "- a\n  - b\n- c"),
         ("<ol start=3><li>a<li value=7>b<li>c</ol>", "3. a\n7. b\n8. c"),
         ("<p>a<ol start=3><li>b</ol>", "a\n\n3. b"),
+        ("<dl><dt>a<dd>b<dd>c<dd>d<dt>e<dd>f</dl>", "- a\n- b\n- c\n- d\n- e\n- f"),
+        ("<dl><dt>a<dd>b<dl><dt>c<dd>d</dl></dl>", "- a\n- b\n  - c\n  - d"),
         ("<ul><li>a<blockquote>b<p>c</blockquote></ul>d", "- a\n\n  > b\n  >\n  > c\n\nd"),
     ],
 )
