@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import structlog
+
+from cleaner.service.protocol import Protocol
 
 if TYPE_CHECKING:
     import socket
@@ -38,7 +41,7 @@ async def accepting(
     """Hand the connections of sockets that listen, and do not block, to aiohttp's server, until the context ends.
 
     Args:
-        server: Makes the protocol of each.
+        server: Has their requests.
         listening: The sockets; closing them is the caller's.
         tls: How connections are secured; None for plain ones.
         most: Connections open at once.
@@ -87,7 +90,9 @@ class _Accept:
         seconds = None if self._tls is None else _GREETING_SECONDS
         loop = asyncio.get_running_loop()
         try:
-            await loop.connect_accepted_socket(self._server, connection, ssl=self._tls, ssl_handshake_timeout=seconds)
+            await loop.connect_accepted_socket(
+                partial(Protocol, self._server), connection, ssl=self._tls, ssl_handshake_timeout=seconds
+            )
         except OSError:
             # The client speaks no TLS, another TLS or nothing, or has gone: none of our business.
             connection.close()

@@ -179,7 +179,7 @@ def log_bug(error: Exception) -> None:
         _log.exception("bug", exc_info=error)
 
 
-def problem(error: Exception, request: web.Request, request_id: str) -> web.Response:
+def problem(error: Exception, request: web.BaseRequest, request_id: str) -> web.Response:
     """Build the answer for an error; a bug's message is not in it."""
     body = describe(error, request, request_id)
     if isinstance(error, web.HTTPException):
@@ -196,7 +196,7 @@ def problem(error: Exception, request: web.Request, request_id: str) -> web.Resp
     )
 
 
-def describe(error: Exception, request: web.Request, request_id: str) -> dict[str, object]:
+def describe(error: Exception, request: web.BaseRequest, request_id: str) -> dict[str, object]:
     """Return the members of an error's problem."""
     kind = _http_kind(error) if isinstance(error, web.HTTPException) else kind_of(error)
     problem = {
@@ -214,7 +214,7 @@ def describe(error: Exception, request: web.Request, request_id: str) -> dict[st
     return problem
 
 
-def _detail(error: Exception, request: web.Request) -> str:
+def _detail(error: Exception, request: web.BaseRequest) -> str:
     if isinstance(error, TooLargeError):
         return error.with_limit("options.limits.NAME in a JSON body")
     if not isinstance(error, web.HTTPException):

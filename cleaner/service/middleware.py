@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
-import uuid
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -17,6 +15,7 @@ from cleaner.service.deliver import deliver
 from cleaner.service.errors import SlowClientError, StoppingError, log_bug, outcome_of, problem
 from cleaner.service.health import PROBES
 from cleaner.service.metrics import route_of
+from cleaner.service.protocol import REQUEST_ID, SERVER, request_id_of
 from cleaner.service.rules import RULESET
 from cleaner.service.state import STATE
 
@@ -24,14 +23,12 @@ if TYPE_CHECKING:
     from aiohttp.typedefs import Handler
 
 
-REQUEST_ID: Final = "X-Request-ID"
 _CLIENT_GONE: Final = 499
 """nginx's code for a client that did not wait; seen in the log only."""
 _PATH_CHARS: Final = 500
 """Characters of a path in the log; a client may send a path of many thousands."""
 _OK: Final = 200
 _SERVER_ERROR: Final = 500
-_SANE: Final = re.compile(r"[\x20-\x7e]{1,128}")
 
 _log = structlog.stdlib.get_logger("cleaner.service")
 
@@ -39,7 +36,7 @@ _log = structlog.stdlib.get_logger("cleaner.service")
 @web.middleware
 async def identify(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Give the request an id, in the response and in every line logged for it, and log how it ended."""
-    request_id = _request_id(request)
+    request_id = request_id_of(request)
     start = time.perf_counter()
 
     open_account()
@@ -77,10 +74,10 @@ async def map_errors(request: web.Request, handler: Handler) -> web.StreamRespon
 
 async def sign(request: web.Request, response: web.StreamResponse) -> None:
     """Put the request's id and the fingerprint of the rules into the headers of a response."""
-    # aiohttp's own names its version and Python's, which only help attackers.
-    response.headers[hdrs.SERVER] = "cleaner"
+    response.headers[hdrs.SERVER] = SERVER
     # aiohttp answers 417 before `identify` has its turn, where no route is found and something odd is expected.
-    response.headers[REQUEST_ID] = get_contextvars().get("request_id") or _request_id(request)
+    request_id = get_contextvars().get("request_id") or request_id_of(request)
+    response.headers.setdefault(REQUEST_ID, request_id)
     response.headers.setdefault(RULESET, request.app[STATE].rules.summary.fingerprint)
 
 
@@ -89,11 +86,6 @@ async def _send(request: web.Request, response: web.StreamResponse) -> bool:
         return await deliver(request, response, request.app[STATE].settings.write_timeout)
     except ConnectionError:
         return False
-
-
-def _request_id(request: web.Request) -> str:
-    given = request.headers.get(REQUEST_ID, "").strip()
-    return given if _SANE.fullmatch(given) else uuid.uuid4().hex
 
 
 def _trace(request: web.Request) -> dict[str, str]:

@@ -15,7 +15,6 @@ from cleaner.logs import configure_logs
 from cleaner.service.app import create_app
 from cleaner.service.doors import Doors
 from cleaner.service.listen import listen
-from cleaner.service.protocol import protocol_options
 from cleaner.service.rules import RulesInForce
 from cleaner.service.signals import on_hangup, told_to_stop
 from cleaner.service.state import Phase, State
@@ -112,7 +111,6 @@ async def _listening(state: State, doors: Doors) -> AsyncIterator[None]:
         # A client that hangs up takes its waiting document out of the queue.
         handler_cancellation=True,
         shutdown_timeout=_SHUT_SECONDS,
-        **protocol_options(),
     )
     await runner.setup()
     tls = doors.certificate.context if doors.certificate is not None else None

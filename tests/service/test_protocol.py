@@ -3,42 +3,95 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from structlog.contextvars import merge_contextvars
+from structlog.testing import capture_logs
+
+from cleaner.model.wire import Problem
+from cleaner.service import middleware
+from cleaner.service.accept import accepting
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from tests.service.conftest import Client
 
 
-@pytest.mark.parametrize(
-    "garbage",
-    [
-        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
-        b"a line of text\r\n\r\n",
-        b"GET / HTTP/1.1\r\nno colon\r\n\r\n",
-        b"FOO / HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"GET / HTTP/1.1\r\n\r\n",
-        b"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\nContent-Type: a/b\r\nContent-Length: 0\r\n\r\n",
-        b"GET /\xff HTTP/1.1\r\nHost: x\r\n\r\n",
-        b"GET / HTTP/1.1\r\nHost: x\r\nA: \x00\r\n\r\n",
-    ],
-)
-async def test_what_is_no_http_is_one_quiet_line(
-    client: Client, garbage: bytes, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Garbage is answered with a 400 and hung up on, is no error of ours, and is not quoted in the log."""
-    caplog.set_level("INFO")
-    reader, writer = await asyncio.open_connection(client.host, client.port)
-    writer.write(garbage)
-    answer = await asyncio.wait_for(reader.read(), 10)
+@pytest.fixture
+async def port(client: Client) -> AsyncIterator[int]:
+    """Serve the application as `cleaner serve` does, with our protocol, and return the port."""
+    assert client.server.runner is not None
+    server = client.server.runner.server
+    assert server is not None
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.0)
+        async with accepting(server, [listening], None, most=10):
+            yield listening.getsockname()[1]
+
+
+async def answered(port: int, sent: bytes) -> tuple[bytes, bytes]:
+    """Send bytes, and return the head and the body of what comes back before the service hangs up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(sent)
+    head, _, body = (await asyncio.wait_for(reader.read(), 10)).partition(b"\r\n\r\n")
     writer.close()
     await writer.wait_closed()
+    return head, body
 
-    assert b" 400 " in answer.splitlines()[0]
-    assert all(record.levelname != "ERROR" and record.exc_info is None for record in caplog.records)
-    assert "line of text" not in caplog.text
-    assert (await client.get("/livez")).status == 200
+
+@pytest.mark.parametrize(
+    ("garbage", "why"),
+    [
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", "HTTPS"),
+        (b"a line of text\r\n\r\n", "Invalid method"),
+        (b"GET / HTTP/1.1\r\nno colon\r\n\r\n", "Invalid header token"),
+        (b"FOO / HTTP/1.1\r\nHost: x\r\n\r\n", "Invalid method"),
+        (b"GET / HTTP/1.1\r\n\r\n", "'Host'"),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\nContent-Type: a/b\r\n\r\n", "'Content-Type'"),
+        (b"GET /\xff HTTP/1.1\r\nHost: x\r\n\r\n", "url path"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nA: \x00\r\n\r\n", "Invalid header value"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nA: " + 9000 * b"x" + b"\r\n\r\n", "a header 8,190"),
+        (b"GET /" + 140_000 * b"x" + b" HTTP/1.1\r\nHost: x\r\n\r\n", "may have 131,072 bytes"),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n", "chunk size"),
+    ],
+)
+async def test_what_is_no_http_is_a_problem_and_one_quiet_line(port: int, garbage: bytes, why: str) -> None:
+    """Garbage gets the documented problem, names no software, is hung up on, and is not quoted in the log."""
+    with capture_logs(processors=[merge_contextvars]) as logged:
+        head, body = await answered(port, garbage)
+    told = Problem.model_validate_json(body, strict=True)
+
+    assert head.startswith(b"HTTP/1.0 400 ")
+    assert b"Content-Type: application/problem+json" in head
+    assert b"Server: cleaner\r\n" in head
+    assert b"aiohttp" not in head + body
+    assert (told.type, told.status) == ("urn:cleaner:problem:malformed", 400)
+    assert why in told.detail
+    assert f"X-Request-ID: {told.request_id}".encode() in head
+    assert [(line["event"], line["log_level"], line.keys() - {"fault", "request_id"}) for line in logged] == [
+        ("bad_http", "info", {"event", "log_level"})
+    ]
+    assert (await answered(port, b"GET /livez HTTP/1.0\r\n\r\n"))[0].startswith(b"HTTP/1.0 200 ")
+
+
+async def test_what_fails_around_the_middlewares_is_a_problem_too(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug of our own where no middleware catches it is a 500 without its message, which the log has by its id."""
+
+    def broken() -> None:
+        raise ValueError("a word of the document")
+
+    monkeypatch.setattr(middleware, "open_account", broken)
+    with capture_logs(processors=[merge_contextvars]) as logged:
+        head, body = await answered(port, b"GET /livez HTTP/1.0\r\nX-Request-ID: mine\r\n\r\n")
+    told = Problem.model_validate_json(body, strict=True)
+
+    assert (head[:12], told.type) == (b"HTTP/1.0 500", "urn:cleaner:problem:internal")
+    assert (told.request_id, b"X-Request-ID: mine\r\n" in head) == ("mine", True)
+    assert b"a word" not in body
+    assert [(line["event"], line["request_id"]) for line in logged] == [("bug", "mine")]
 
 
 async def test_the_longest_url_fits_into_the_query(client: Client) -> None:
