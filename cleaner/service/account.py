@@ -34,6 +34,8 @@ class Account:
     """Seconds in the queue, of all documents."""
     cleaned: float = 0.0
     """Seconds with a worker."""
+    error: Exception | None = None
+    """What it ended with; for a batch, what ended it before its last line."""
 
     def note_url(self, url: str | None) -> None:
         """Note where the document came from; only the host is kept."""

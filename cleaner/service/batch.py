@@ -105,6 +105,7 @@ class _Batch:
                         await self._window.put(self._start(self._answer(number, entry)))
                     self._last = number
         except Exception as error:  # noqa: BLE001 - whatever ends the reading is the last line of the answer
+            account().error = error
             # What the client still sends must not be taken for another request.
             self._response.force_close()
             await self._window.put(self._start(self._refuse(error)))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from aiohttp import web
+
+_FAREWELL_SECONDS: Final = 1.0
+"""Closed at once, a client that is still sending might see a broken connection and no answer."""
 
 
 async def deliver(request: web.Request, response: web.StreamResponse, seconds: float) -> bool:
@@ -25,6 +28,14 @@ async def deliver(request: web.Request, response: web.StreamResponse, seconds: f
         drop(request)
         return False
     return True
+
+
+def leave(request: web.Request) -> None:
+    """Close the connection of a client whose body is overdue, when it had a moment to read that it is.
+
+    aiohttp would listen to it for ten seconds more, for the sake of clients that read nothing before all is sent.
+    """
+    asyncio.get_running_loop().call_later(_FAREWELL_SECONDS, request.protocol.force_close)
 
 
 def drop(request: web.Request) -> None:

@@ -11,7 +11,7 @@ from aiohttp import hdrs, web
 from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars, get_contextvars
 
 from cleaner.service.account import account, open_account
-from cleaner.service.deliver import deliver
+from cleaner.service.deliver import deliver, leave
 from cleaner.service.errors import SlowClientError, StoppingError, log_bug, outcome_of, problem
 from cleaner.service.health import PROBES
 from cleaner.service.metrics import route_of
@@ -52,6 +52,8 @@ async def identify(request: web.Request, handler: Handler) -> web.StreamResponse
             response = web.Response(status=_CLIENT_GONE)
         sent = await _send(request, response)
         _tell(request, start, response.status if sent else _CLIENT_GONE)
+        if isinstance(account().error, SlowClientError):
+            leave(request)
     return response
 
 
@@ -64,7 +66,8 @@ async def map_errors(request: web.Request, handler: Handler) -> web.StreamRespon
         raise
     except Exception as error:  # noqa: BLE001 - the one place where whatever comes becomes an answer
         response = problem(error, request, get_contextvars()["request_id"])
-        bind_contextvars(problem=type(error).__name__, outcome=outcome_of(error))
+        bind_contextvars(problem=type(error).__name__)
+        account().error = error
         log_bug(error)
         if isinstance(error, (SlowClientError, StoppingError)):
             # What still arrives must not be taken for a request, and the next one should go to another service.
@@ -97,7 +100,8 @@ def _trace(request: web.Request) -> dict[str, str]:
 def _tell(request: web.Request, start: float, status: int) -> None:
     """Count a request and log one line for it, at debug for a probe that is answered with 200."""
     seconds = time.perf_counter() - start
-    outcome: str = "client-gone" if status == _CLIENT_GONE else get_contextvars().get("outcome", "ok")
+    error = account().error
+    outcome = "client-gone" if status == _CLIENT_GONE else "ok" if error is None else outcome_of(error)
     request.app[STATE].metrics.note_request(route_of(request), outcome, seconds)
     quiet = status == _OK and request.path in PROBES
     log = _log.debug if quiet else _log.warning if status >= _SERVER_ERROR else _log.info

@@ -13,7 +13,6 @@ from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExport
 from opentelemetry.sdk.resources import SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from structlog.contextvars import get_contextvars
 
 from cleaner.service.account import account
 from cleaner.service.errors import outcome_of
@@ -64,8 +63,8 @@ class Spans:
 
         def tell(response: web.StreamResponse) -> None:
             span.set_attribute("http.response.status_code", response.status)
-            if (outcome := get_contextvars().get("outcome")) is not None:
-                span.set_attribute("error.type", outcome)
+            if (error := account().error) is not None:
+                span.set_attribute("error.type", outcome_of(error))
             if response.status >= _SERVER_ERROR:
                 span.set_status(trace.StatusCode.ERROR)
 
