@@ -7,6 +7,7 @@ equal at once, whatever the rule files have become meanwhile.
 from __future__ import annotations
 
 import os
+import select
 import signal
 import threading
 from contextlib import suppress
@@ -101,10 +102,7 @@ class ForkingNursery:
         return _Forked(self, ours, pid)
 
     def bury(self, pid: int) -> int | None:
-        """End a worker and return its exit code; None if it can no longer be found out."""
-        # The nursery has not waited for it yet, so no other process can have the id.
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+        """See to the end of a worker and return its exit code; None if it can no longer be found out."""
         with suppress(EOFError, OSError), self._lock:
             self._control.send(pid)
             if self._control.poll(_BURIAL_SECONDS):
@@ -136,6 +134,11 @@ class _Forked:
         with self._lock:
             if not self._ended:
                 self._ended = True
+                # Not by the nursery alone, which may be gone. Then init has waited for a worker that has ended, too,
+                # and its id may be another process's.
+                if not _has_hung_up(self.connection):
+                    with suppress(ProcessLookupError):
+                        os.kill(self.pid, signal.SIGKILL)
                 self._code = self._nursery.bury(self.pid)
             return self._code
 
@@ -207,6 +210,13 @@ def _work(connection: Connection, recipe: Recipe) -> None:
     from cleaner.workers.child import work  # noqa: PLC0415 - as above
 
     work(connection, recipe)
+
+
+def _has_hung_up(connection: Connection) -> bool:
+    """Return whether the process at the other end of a pipe has ended."""
+    poll = select.poll()
+    poll.register(connection.fileno(), 0)
+    return any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
 def _hear(connection: Connection) -> RuleSetSummary | Exception:
