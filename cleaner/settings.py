@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from cleaner.errors import OptionsError
 from cleaner.model.host_name import ascii_host
 from cleaner.model.options import ProfileName
+from cleaner.model.shortened import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,8 @@ _LEAST_ADDRESSES: Final = 512 * 1024**2
 """A worker that has half of them cleans no page of some size."""
 _MOST_ADDRESSES: Final = 2**60
 """The system takes a number of 63 bits."""
+_SHOWN: Final = 100
+"""Characters of a wrong value that are shown."""
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^\s/A-Z?#@]+")
 
 
@@ -145,7 +148,7 @@ class Settings(BaseSettings):
         for origin in origins:
             if origin != "*" and not _ORIGIN.fullmatch(origin):
                 raise ValueError(
-                    f"{origin!r} is no origin as browsers send it: https://example.org or http://localhost:3000, in "
+                    f"{shortened(repr(origin), _SHOWN)} is no origin as browsers send it: https://example.org or http://localhost:3000, in "
                     "lower case, without a path or a slash at the end"
                 )
         return tuple(map(_as_sent, origins))
@@ -211,7 +214,7 @@ def _fault(detail: ErrorDetails, given: Mapping[str, object], config: str) -> st
         where = name
     if detail["type"] == "extra_forbidden":
         return f"{where}: there is no such setting; expected one of {', '.join(Settings.model_fields)}"
-    found = "set" if name == "keys" else repr(detail["input"])
+    found = "set" if name == "keys" else shortened(repr(detail["input"]), _SHOWN)
     if detail["type"] == "string_pattern_mismatch":
         # Of all settings only the profile has a pattern.
         return f"{where} is {found}: should be the name of a profile, such as balanced"

@@ -132,6 +132,18 @@ def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, variable: st
     assert f"{variable} is {value!r}: " in fault()
 
 
+@pytest.mark.parametrize(
+    "variable", ["CLEANER_PORT", "CLEANER_DRAIN", "CLEANER_CORS_ORIGINS", "CLEANER_MAX_BODY_BYTES"]
+)
+def test_an_endless_value_has_a_short_error(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    """A value of more digits than Python makes a number of is refused like any other, and is not told in full."""
+    monkeypatch.setenv(variable, "9" * 5000)
+    with pytest.raises(OptionsError, match=f"^{variable} is '9{{90,}}…") as caught:
+        load_settings()
+
+    assert len(str(caught.value)) < 500
+
+
 def test_all_faults_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two wrong variables are two mistakes to mend, not two starts."""
     monkeypatch.setenv("CLEANER_PORT", "x")
