@@ -148,8 +148,8 @@ class Settings(BaseSettings):
         for origin in origins:
             if origin != "*" and not _ORIGIN.fullmatch(origin):
                 raise ValueError(
-                    f"{shortened(repr(origin), _SHOWN)} is no origin as browsers send it: https://example.org or http://localhost:3000, in "
-                    "lower case, without a path or a slash at the end"
+                    f"{shortened(repr(origin), _SHOWN)} is no origin as browsers send it: https://example.org or "
+                    "http://localhost:3000, in lower case, without a path or a slash at the end"
                 )
         return tuple(map(_as_sent, origins))
 
