@@ -1,14 +1,14 @@
-"""Reading answers that are not results."""
+"""Reading answers: results, problems, and what somebody else sends."""
 
 from __future__ import annotations
 
 import time
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from cleaner.client.errors import error_of
+from cleaner.client.errors import UnreachableError, error_of
 from cleaner.model.wire import Problem
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cleaner.client.errors import ProblemError
 
 _SHOWN: Final = 200
+Read = TypeVar("Read", bound=BaseModel)
 
 
 async def problem_of(response: aiohttp.ClientResponse) -> ProblemError:
@@ -27,6 +28,19 @@ async def problem_of(response: aiohttp.ClientResponse) -> ProblemError:
         return error_of(Problem.model_validate_json(body, extra="ignore"), retry_after)
     except ValidationError:
         return error_of(_made_up(response, body), retry_after)
+
+
+def read_as(model: type[Read], body: bytes, where: object) -> Read:
+    """Read the body of an answer that says that all is well; fields that are new are passed over.
+
+    Raises:
+        UnreachableError: Somebody else answered, such as a proxy with a page to log in at.
+    """
+    try:
+        return model.model_validate_json(body, extra="ignore")
+    except ValidationError:
+        shown = body[:_SHOWN].decode(errors="replace")
+        raise UnreachableError(f"{where} answers, but not as the service does; is it the address? {shown!r}") from None
 
 
 def seconds(retry_after: str | None) -> float | None:

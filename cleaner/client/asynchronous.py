@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 import aiohttp
 
 from cleaner.client.address import read_address, read_key
-from cleaner.client.answer import problem_of
+from cleaner.client.answer import problem_of, read_as
 from cleaner.client.batch import Batch
 from cleaner.client.document import Document, alone, lines
 from cleaner.client.errors import UnreachableError
@@ -106,7 +106,7 @@ class AsyncClient:
         outgoing = alone(document)
         headers = {"Content-Type": outgoing.media_type}
         answer = await self._ask("POST", "v1/clean", outgoing.body, headers, outgoing.query)
-        return CleanResult.model_validate_json(answer, extra="ignore")
+        return read_as(CleanResult, answer, self._where)
 
     def clean_many(
         self, documents: Iterable[Document] | AsyncIterable[Document]
@@ -149,7 +149,7 @@ class AsyncClient:
 
     async def rules(self) -> ActiveRules:
         """Return the rules in force; raises what `clean` does."""
-        return ActiveRules.model_validate_json(await self._ask("GET", "v1/rules"), extra="ignore")
+        return read_as(ActiveRules, await self._ask("GET", "v1/rules"), self._where)
 
     async def _answers(self, batch: Batch) -> AsyncGenerator[BatchResult | BatchProblem, None]:
         try:
@@ -200,7 +200,10 @@ class AsyncClient:
         return self._opened
 
     def _unreachable(self, error: Exception) -> UnreachableError:
-        where = self._address.socket or self._address.root
         if isinstance(error, TimeoutError):
-            return UnreachableError(f"{where} did not answer within {self._timeout:g} s")
-        return UnreachableError(f"{where} gave no answer: {error}")
+            return UnreachableError(f"{self._where} did not answer within {self._timeout:g} s")
+        return UnreachableError(f"{self._where} gave no answer: {error}")
+
+    @property
+    def _where(self) -> str:
+        return self._address.socket or str(self._address.root)

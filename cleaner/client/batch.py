@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 import aiohttp
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from cleaner.client.answer import problem_of
 from cleaner.client.errors import BatchBrokenError
@@ -46,16 +47,19 @@ class Batch:
         Raises:
             ProblemError: The service does not begin.
             aiohttp.ClientError: No answer came.
+            TimeoutError: None came in time.
         """
         try:
-            response = await session.post(
-                url,
-                data=self._sent(),
-                headers={"Content-Type": self._media_type},
-                # So that no document is taken in vain where the service has no place.
-                expect100=True,
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=seconds, sock_read=seconds),
-            )
+            # aiohttp's own timeouts do not count before the body is sent, or something was read.
+            async with asyncio.timeout(seconds):
+                response = await session.post(
+                    url,
+                    data=self._sent(),
+                    headers={"Content-Type": self._media_type},
+                    # So that no document is taken in vain where the service has no place.
+                    expect100=True,
+                    timeout=aiohttp.ClientTimeout(total=None, sock_read=seconds),
+                )
         except (aiohttp.ClientError, TimeoutError) as error:
             if self._taken:
                 raise BatchBrokenError(f"the connection broke ({error})", 1) from error
@@ -82,10 +86,8 @@ class Batch:
                     break
                 self._answered, self._next = self._answered + 1, answer.line + 1
                 yield answer
-        except TimeoutError as error:
-            raise BatchBrokenError("the service was silent for too long", self._next) from error
-        except aiohttp.ClientError as error:
-            raise BatchBrokenError(f"the connection broke ({error})", self._next) from error
+        except (TimeoutError, aiohttp.ClientError, ValidationError) as error:
+            raise BatchBrokenError(_why(error), self._next) from error
         if self._fault is not None:
             raise self._fault
         if end is not None:
@@ -123,3 +125,11 @@ class Batch:
                 yield bytes(begun)
                 begun.clear()
             begun += rest
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, TimeoutError):
+        return "the service was silent for too long"
+    if isinstance(error, ValidationError):
+        return "what came is no answer of the service's"
+    return f"the connection broke ({error})"

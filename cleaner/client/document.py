@@ -39,7 +39,10 @@ class Document:
     """Fields that are set are sent; the service's own options hold for the rest."""
 
     def __post_init__(self) -> None:
-        """Refuse options of another type, such as a dict, with a TypeError."""
+        """Refuse content and options of another type, such as None and a dict, with a TypeError."""
+        if not isinstance(self.content, str | bytes):
+            kind = type(self.content).__name__
+            raise TypeError(f"the document is of type {kind}: expected the page itself, as str or bytes")
         checked_options(self.options)
 
 
@@ -56,7 +59,7 @@ def alone(document: Document) -> Outgoing:
     """Write a document as a request of its own: text as JSON, bytes as they are.
 
     Raises:
-        OptionsError: Bytes have no media type, or options that only JSON can carry.
+        OptionsError: Bytes have no media type, a charset that no header can carry, or options that only JSON can.
     """
     if isinstance(document.content, str):
         return Outgoing(_as_json(document, document.content), "application/json")
@@ -65,6 +68,8 @@ def alone(document: Document) -> Outgoing:
             f"the media type of the bytes is {document.media_type!r}; say text/html or text/plain, "
             "or decode them and send text"
         )
+    if document.charset and not document.charset.isprintable():
+        raise OptionsError(f"the charset is {document.charset!r}: expected a name such as utf-8 or windows-1252")
     charset = f"; charset={document.charset}" if document.charset else ""
     return Outgoing(document.content, f"{document.media_type}{charset}", tuple(_query(document)))
 

@@ -4,7 +4,7 @@
 
     CleanerError
     └── ServiceError              the service did not clean
-        ├── UnreachableError      no answer came
+        ├── UnreachableError      no answer came, or somebody else's
         ├── BatchBrokenError      a batch ended before its last document
         └── ProblemError          the service says why
             ├── RefusedError      the request or the document is at fault: mend it
@@ -28,7 +28,7 @@ class ServiceError(CleanerError):
 
 
 class UnreachableError(ServiceError):
-    """No answer came: no connection, or one that broke, or not in time."""
+    """No answer came: no connection, or one that broke, or not in time, or it was somebody else who answered."""
 
 
 class BatchBrokenError(ServiceError):

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
-from cleaner.client import AsyncClient, BatchResult, CleanOptions, Document, KeyRefusedError, ProblemError, RefusedError
+from cleaner.client import (
+    AsyncClient,
+    BatchBrokenError,
+    BatchResult,
+    CleanOptions,
+    Document,
+    KeyRefusedError,
+    ProblemError,
+    RefusedError,
+    UnreachableError,
+)
 from cleaner.client.document import line
 from cleaner.errors import OptionsError
 from cleaner.service.openapi.examples import PAGE, RESULT, URL
@@ -70,6 +80,20 @@ async def test_bytes_that_cannot_be_sent(media_type: str | None, options: CleanO
             await client.clean(b"x", media_type=media_type, options=options)
 
 
+async def test_a_charset_that_no_header_can_carry_is_refused() -> None:
+    """A line end in a charset is one of our errors, and not aiohttp's ValueError."""
+    async with AsyncClient() as client:
+        with pytest.raises(OptionsError, match="expected a name such as utf-8"):
+            await client.clean(b"x", media_type="text/html", charset="utf-8\r\nX-Odd: 1")
+
+
+async def test_a_page_that_is_none_is_named() -> None:
+    """None in the place of a page, as a parser gives it, is a TypeError as the library's, not a matter of bytes."""
+    async with AsyncClient() as client:
+        with pytest.raises(TypeError, match="the document is of type NoneType"):
+            await client.clean(None)  # type: ignore[arg-type]
+
+
 async def test_options_that_are_no_options_are_named() -> None:
     """A dict of options, as Scrapy's settings have them, is the library's own TypeError, alone and in a batch."""
     async with AsyncClient() as client:
@@ -121,6 +145,17 @@ async def test_a_newer_service_may_say_more(answering: Answering) -> None:
     more = {**RESULT, "new": 1, "stats": {**RESULT["stats"], "newer": 2}}
     async with AsyncClient(await answering(OneByOne(web.json_response(more)).answer)) as client:
         assert (await client.clean("One line.")).model_dump(mode="json") == RESULT
+
+
+async def test_what_is_no_answer_of_the_service(answering: Answering) -> None:
+    """A page that somebody else answers with, and a 200, is one of our errors and shows how the page begins."""
+    page = web.Response(text="<h1>Log in</h1>\n", content_type="text/html")
+    async with AsyncClient(await answering(OneByOne(page).answer)) as client:
+        for asking in (client.clean("One line."), client.rules()):
+            with pytest.raises(UnreachableError, match=r"not as the service does.*<h1>Log in"):
+                await asking
+        with pytest.raises(BatchBrokenError, match="before line 1: what came is no answer of the service's"):
+            await anext(client.clean_many([Document("One line.")]))
 
 
 async def test_what_is_no_problem_of_the_service(answering: Answering) -> None:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
 from aiohttp import web
 
-from cleaner.client import AsyncClient, BatchBrokenError, BatchProblem, BatchResult, Document, OverloadedError, Retries
+from cleaner.client import (
+    AsyncClient,
+    BatchBrokenError,
+    BatchProblem,
+    BatchResult,
+    Document,
+    OverloadedError,
+    Retries,
+    UnreachableError,
+)
 from cleaner.errors import OptionsError
 from cleaner.service.openapi.examples import PAGE, RESULT, URL
 from tests.client.answers import OneByOne, problem
@@ -200,6 +210,24 @@ async def test_an_error_of_the_documents_is_the_callers_own(service: str, error:
             await collect(client.clean_many(documents()), found)
 
     assert len(found) == 1
+
+
+async def test_a_service_that_says_nothing_is_given_up() -> None:
+    """A batch that nobody answers ends after the client's timeout, and no document was taken for it."""
+    taken: list[Document] = []
+
+    def documents() -> Iterator[Document]:
+        for document in THREE:
+            taken.append(document)
+            yield document
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        async with AsyncClient(address, timeout=0.3) as client, asyncio.timeout(10):
+            with pytest.raises(UnreachableError, match=r"did not answer within 0\.3 s"):
+                await collect(client.clean_many(documents()), [])
+
+    assert taken == []
 
 
 async def test_bytes_have_no_place_in_a_batch(service: str) -> None:
