@@ -15,6 +15,7 @@ from cleaner.client.document import Document, alone, lines
 from cleaner.client.errors import UnreachableError
 from cleaner.client.retry import Retries
 from cleaner.client.warc import pieces
+from cleaner.errors import OptionsError
 from cleaner.model.result import CleanResult
 from cleaner.model.wire import ActiveRules
 
@@ -42,7 +43,7 @@ class AsyncClient:
         tls: Whom to trust; None for whom the system trusts.
 
     Raises:
-        OptionsError: `base_url` is not an address, or `key` cannot be sent.
+        OptionsError: `base_url` is not an address, `key` cannot be sent, or `timeout` is not above 0.
     """
 
     def __init__(
@@ -57,6 +58,9 @@ class AsyncClient:
     ) -> None:
         self._address = read_address(base_url)
         self._headers = {"Authorization": f"Bearer {read_key(key)}"} if key is not None else {}
+        if not timeout > 0:
+            # aiohttp would wait for ever.
+            raise OptionsError(f"the timeout is {timeout!r}: expected seconds, more than 0")
         self._timeout = timeout
         self._retries = retries or Retries()
         self._connections = connections

@@ -11,10 +11,11 @@ stats count it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Self
+import json
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self
 
 from itemadapter import ItemAdapter
-from pydantic import ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationError
 
 from cleaner.client.asynchronous import AsyncClient
 from cleaner.client.errors import ProblemError, ServiceError
@@ -27,10 +28,55 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from scrapy.statscollectors import StatsCollector
 
-FIELDS: Final = {"text": "text", "metadata": "metadata", "flags": "flags"}
-"""What of a result goes into an item by default, and into which field."""
+_PREFIX: Final = "CLEANER_"
 
-_HTML: Final = "text/html"
+
+def _from_json(value: object) -> object:
+    # As Scrapy's command line gives it.
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError(f"should be a dict, or one as JSON, not {value!r}") from None
+
+
+def _known(fields: dict[str, str]) -> dict[str, str]:
+    if unknown := fields.keys() - CleanResult.model_fields.keys():
+        raise ValueError(f"names {', '.join(sorted(unknown))}; a result has {', '.join(CleanResult.model_fields)}")
+    return fields
+
+
+class _Settings(BaseModel):
+    """The settings, each by its name without the prefix and in lower case."""
+
+    url: str = "http://127.0.0.1:8000"
+    key: str = ""
+    timeout: float = 90.0
+    content_field: str = "html"
+    url_field: str = "url"
+    error_field: str = "cleaner_error"
+    media_type: Literal["text/html", "application/xhtml+xml", "text/plain"] = "text/html"
+    fields: Annotated[dict[str, str], BeforeValidator(_from_json), AfterValidator(_known)] = {
+        "text": "text",
+        "metadata": "metadata",
+        "flags": "flags",
+    }
+    options: Annotated[CleanOptions, BeforeValidator(_from_json)] = CleanOptions()
+
+
+def _read(settings: BaseSettings) -> _Settings:
+    names = {name: f"{_PREFIX}{name.upper()}" for name in _Settings.model_fields}
+    given = {name: settings.get(variable) for name, variable in names.items()}
+    try:
+        return _Settings.model_validate({name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        told = (f"{_named(fault['loc'])}: {fault['msg'].removeprefix('Value error, ')}" for fault in faults)
+        raise OptionsError("; ".join(told)) from None
+
+
+def _named(place: tuple[int | str, ...]) -> str:
+    name, *inside = place
+    return ".".join(map(str, (f"{_PREFIX}{name}".upper(), *inside)))
 
 
 class CleanerPipeline:
@@ -47,25 +93,11 @@ class CleanerPipeline:
 
     def __init__(self, settings: BaseSettings, stats: StatsCollector) -> None:
         self._stats = stats
-        self._content = settings.get("CLEANER_CONTENT_FIELD", "html")
-        self._url = settings.get("CLEANER_URL_FIELD", "url")
-        self._error = settings.get("CLEANER_ERROR_FIELD", "cleaner_error")
-        self._media_type = settings.get("CLEANER_MEDIA_TYPE", _HTML)
-        self._fields: dict[str, str] = settings.getdict("CLEANER_FIELDS") or FIELDS
-        if unknown := self._fields.keys() - CleanResult.model_fields.keys():
-            known = ", ".join(CleanResult.model_fields)
-            raise OptionsError(f"CLEANER_FIELDS names {', '.join(sorted(unknown))}; a result has {known}")
+        self._set = _read(settings)
         try:
-            self._options = CleanOptions(**settings.getdict("CLEANER_OPTIONS"))
-            self._client = AsyncClient(
-                settings.get("CLEANER_URL", "http://127.0.0.1:8000"),
-                key=settings.get("CLEANER_KEY") or None,
-                timeout=settings.getfloat("CLEANER_TIMEOUT", 90.0),
-            )
-        except ValidationError as error:
-            raise OptionsError(f"CLEANER_OPTIONS: {error}") from None
+            self._client = AsyncClient(self._set.url, key=self._set.key or None, timeout=self._set.timeout)
         except OptionsError as error:
-            raise OptionsError(f"CLEANER_URL or CLEANER_KEY: {error}") from None
+            raise OptionsError(f"CLEANER_URL, CLEANER_KEY or CLEANER_TIMEOUT: {error}") from None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -81,27 +113,33 @@ class CleanerPipeline:
     async def process_item(self, item: Any) -> Any:  # noqa: ANN401 - Scrapy's items are of any class
         """Return the item with its clean body, or with the reason why it has none."""
         adapter = ItemAdapter(item)
-        page = adapter.get(self._content)
+        page = adapter.get(self._set.content_field)
         if not isinstance(page, str | bytes):
-            self._fail(adapter, f"no-page: the field {self._content!r} is {type(page).__name__}, not text", "no-page")
+            self._fail(
+                adapter, f"no-page: the field {self._set.content_field!r} is {type(page).__name__}, not text", "no-page"
+            )
             return item
-        url = adapter.get(self._url)
+        url = adapter.get(self._set.url_field)
         if not isinstance(url, str | None):
-            self._fail(adapter, f"unsendable: the field {self._url!r} is {type(url).__name__}, not text", "unsendable")
+            self._fail(
+                adapter,
+                f"unsendable: the field {self._set.url_field!r} is {type(url).__name__}, not text",
+                "unsendable",
+            )
             return item
         try:
-            result = await self._client.clean(page, url=url, media_type=self._media_type, options=self._options)
+            result = await self._client.clean(page, url=url, media_type=self._set.media_type, options=self._set.options)
         except CleanerError as error:
             self._fail(adapter, str(error), _kind(error))
             return item
-        told = result.model_dump(mode="json", include=set(self._fields))
-        for name, field in self._fields.items():
+        told = result.model_dump(mode="json", include=set(self._set.fields))
+        for name, field in self._set.fields.items():
             adapter[field] = told[name]
         self._stats.inc_value("cleaner/cleaned")
         return item
 
     def _fail(self, adapter: ItemAdapter, reason: str, kind: str) -> None:
-        adapter[self._error] = reason
+        adapter[self._set.error_field] = reason
         self._stats.inc_value("cleaner/failed")
         self._stats.inc_value(f"cleaner/failed/{kind}")
 

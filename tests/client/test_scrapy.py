@@ -93,15 +93,34 @@ async def test_what_is_not_cleaned_is_kept_and_counted(service: str, answering: 
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"CLEANER_URL": "localhost"}, "CLEANER_URL or CLEANER_KEY: 'localhost' is no address"),
-        ({"CLEANER_FIELDS": {"body": "text"}}, "CLEANER_FIELDS names body; a result has text, markdown"),
-        ({"CLEANER_OPTIONS": {"profil": "x"}}, "CLEANER_OPTIONS: .*\n?profil"),
+        ({"CLEANER_URL": "localhost"}, "CLEANER_URL, .*: 'localhost' is no address"),
+        ({"CLEANER_FIELDS": {"body": "text"}}, "CLEANER_FIELDS: names body; a result has text, markdown"),
+        ({"CLEANER_OPTIONS": {"profil": "x"}}, r"CLEANER_OPTIONS\.profil: "),
+        ({"CLEANER_OPTIONS": {"keep": "related"}}, r"CLEANER_OPTIONS\.keep: .*tuple"),
+        (
+            {"CLEANER_OPTIONS": "profile=recall"},
+            "CLEANER_OPTIONS: should be a dict, or one as JSON, not 'profile=recall'",
+        ),
+        ({"CLEANER_FIELDS": ["text"]}, "CLEANER_FIELDS: .*dictionary"),
+        ({"CLEANER_MEDIA_TYPE": "text/pdf"}, "CLEANER_MEDIA_TYPE: .*'text/html'"),
+        ({"CLEANER_TIMEOUT": "soon"}, "CLEANER_TIMEOUT: .*number"),
+        ({"CLEANER_TIMEOUT": 0}, "CLEANER_TIMEOUT: the timeout is 0.0: expected seconds"),
+        ({"CLEANER_KEY": 5, "CLEANER_URL": 5}, "CLEANER_URL: .*; CLEANER_KEY: "),
     ],
 )
 def test_a_wrong_setting_is_named(settings: dict[str, Any], words: str) -> None:
     """A crawl that could clean nothing does not begin to."""
     with pytest.raises(OptionsError, match=words):
         CleanerPipeline.from_crawler(get_crawler(settings_dict=settings))
+
+
+def test_settings_of_the_command_line_are_text() -> None:
+    """What `scrapy crawl -s` gives is read as what it stands for; an empty key is none."""
+    settings = {"CLEANER_TIMEOUT": "30", "CLEANER_FIELDS": '{"text": "body"}', "CLEANER_OPTIONS": '{"keep": ["share"]}'}
+    pipeline = CleanerPipeline.from_crawler(get_crawler(settings_dict={**settings, "CLEANER_KEY": ""}))
+
+    assert (pipeline._set.timeout, pipeline._set.fields) == (30, {"text": "body"})
+    assert pipeline._set.options.keep == ("share",)
 
 
 async def test_a_crawl_with_a_wrong_setting_gets_no_item(answering: Answering, tmp_path: Path) -> None:
