@@ -213,6 +213,8 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     if detail["type"] == "extra_forbidden":
         inside = model if len(place) == 1 else _INSIDE[str(place[-2])]
         message = f"is not known; expected one of {', '.join(inside.model_fields)}"
+        if model is CleanQuery:
+            message += "; if it is part of url, write that with %26 for &"
     if detail["type"] == "string_pattern_mismatch":
         message = next(_NAMES[part] for part in place if part in _NAMES)
     if detail["type"] == NO_LANGUAGE:

@@ -108,6 +108,12 @@ def test_a_wrong_query_is_refused(query: dict[str, list[str]]) -> None:
     assert [name for name, _ in caught.value.faults] == list(query)
 
 
+def test_an_address_that_was_not_encoded_is_thought_of() -> None:
+    """The rest of an address with & in it looks like parameters that nobody knows; the error says how to write it."""
+    with pytest.raises(FieldsError, match=r"page: is not known; .*; if it is part of url, write that with %26 for &"):
+        parse_query({"url": ["https://a.example/?x=1"], "page": ["2"]})
+
+
 @pytest.mark.parametrize(
     ("query", "field", "words"),
     [
