@@ -164,7 +164,7 @@ def validate(model: type[_Wire], body: bytes) -> _Wire:
     except ValidationError as error:
         faults = _details(error)
         if faults[0]["type"] == "json_invalid":
-            raise _not_json(body, faults[0]["msg"]) from None
+            raise _not_json(model, body, faults[0]["msg"]) from None
         raise FieldsError(tuple(_fault(detail, model) for detail in faults)) from None
 
 
@@ -222,7 +222,7 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     return ".".join(map(str, place)) or _ALL, message
 
 
-def _not_json(body: bytes, message: str) -> MalformedError | FieldsError:
+def _not_json(model: type[BaseModel], body: bytes, message: str) -> MalformedError | FieldsError:
     """Return the error for a body that cannot be parsed: the places of lone surrogates, or that it is not JSON."""
     try:
         places = tuple(islice(_torn(json.loads(body)), MOST_FAULTS))
@@ -230,6 +230,10 @@ def _not_json(body: bytes, message: str) -> MalformedError | FieldsError:
         places = ()
     if places:
         return FieldsError(tuple((place, "is not Unicode text: it has a lone surrogate") for place in places))
+    if model is BatchLine:
+        # It is told which line, and that of its own is always the first.
+        where = message.replace("at line 1 column", "at column")
+        return MalformedError(f"the line is not JSON in UTF-8, a document on one line: {where}")
     return MalformedError(f"the body is not JSON in UTF-8: {message}")
 
 

@@ -108,6 +108,12 @@ def test_a_wrong_query_is_refused(query: dict[str, list[str]]) -> None:
     assert [name for name, _ in caught.value.faults] == list(query)
 
 
+def test_a_broken_line_is_called_a_line() -> None:
+    """JSON that somebody spread over several lines is told by its column; its line is told beside it."""
+    with pytest.raises(MalformedError, match=r"the line is not JSON .* on one line: .* at column 1$"):
+        parse_line(b"{", "recall")
+
+
 def test_an_address_that_was_not_encoded_is_thought_of() -> None:
     """The rest of an address with & in it looks like parameters that nobody knows; the error says how to write it."""
     with pytest.raises(FieldsError, match=r"page: is not known; .*; if it is part of url, write that with %26 for &"):
