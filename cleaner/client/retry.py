@@ -54,4 +54,6 @@ def worth_another_try(error: BaseException) -> bool:
     """Return whether a request may succeed later: the service is busy, starting or ending, or was not reached."""
     if isinstance(error, OverloadedError):
         return True
-    return isinstance(error, aiohttp.ClientConnectionError) and not isinstance(error, TimeoutError)
+    # A certificate that is not trusted, or a port that speaks no TLS, is the same a minute later.
+    lasting = isinstance(error, (TimeoutError, aiohttp.ClientSSLError))
+    return isinstance(error, aiohttp.ClientConnectionError) and not lasting

@@ -63,6 +63,25 @@ async def test_a_wait_that_is_too_long_is_not_begun(answering: Answering) -> Non
     assert len(server.asked) == 1
 
 
+async def test_what_speaks_no_tls_is_asked_once() -> None:
+    """Where TLS cannot be agreed on the error comes at the first attempt."""
+    connections = 0
+
+    async def refuse(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal connections
+        connections += 1
+        writer.write(b"HTTP/1.0 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as plain:
+        address = f"https://127.0.0.1:{plain.sockets[0].getsockname()[1]}"
+        async with AsyncClient(address, retries=QUICK) as client:
+            with pytest.raises(UnreachableError, match="SSL"):
+                await client.clean("One line.")
+
+    assert connections == 1
+
+
 @pytest.mark.parametrize(("status", "kind"), [(422, "invalid-request"), (500, "internal"), (504, "deadline")])
 async def test_what_would_fail_again_is_not_sent_again(answering: Answering, status: int, kind: str) -> None:
     """A document that is refused, or that takes too long, is sent once."""
