@@ -94,6 +94,9 @@ async def send(
             answer = await asyncio.wrap_future(ticket)
         except BaseException as error:
             _note_way(state, ticket, error)
+            if not ticket.done():
+                # The client has gone; its turn ends when its worker is free, or those who come and go would have all.
+                await asyncio.gather(asyncio.wrap_future(ticket), return_exceptions=True)
             raise
     _note_way(state, ticket, None)
     return answer

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from cleaner.model.account import Account
@@ -92,6 +92,15 @@ class Ticket(Future["Answer"]):
         """When a worker took it; None while it waits."""
         self.left: float | None = None
         """When the worker was done with it, or was ended; None before that."""
+        self.let_go: Callable[[], None] | None = None
+        """Called when a worker has it and nobody waits for it any more."""
+
+    def cancel(self) -> bool:
+        """Cancel it, as any future, while it waits; if a worker has it, let that know that nobody wants the answer."""
+        cancelled = super().cancel()
+        if not cancelled and not self.done() and self.let_go is not None:
+            self.let_go()
+        return cancelled
 
     @property
     def waited(self) -> float:

@@ -77,8 +77,9 @@ class CleanerPool:
     ) -> Ticket:
         """Hand over a document; the future is of the rendered result, or with rules to try of an Attempt as JSON.
 
-        A future that is cancelled before its turn is skipped; one that is being cleaned ends by itself or by the
-        deadline. The queue has no bound of its own: bounding it is the caller's.
+        A future that is cancelled before its turn is skipped; one that is being cleaned when it is cancelled is given
+        up a second later, with its worker, and the future then raises CrashError. The queue has no bound of its own:
+        bounding it is the caller's.
 
         Raises:
             RuntimeError: The pool is closed. The future raises what `Cleaner.clean` raises, DeadlineError or

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import CrashError, DeadlineError
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 RETRY_SECONDS: Final = 1.0
 """How long a worker that could not start waits before it tries again."""
+
+_PATIENCE_SECONDS: Final = 1.0
+"""How long a worker may go on with a document for which nobody waits: nearly all are done by then, and a new worker
+takes longer with its first ones, whose patterns it has to compile."""
 
 _CLOSED = "the worker pool was closed before the document was clean; send it again"
 
@@ -47,8 +52,9 @@ class Slot(threading.Thread):
         super().__init__(name="cleaner-slot", daemon=True)
         self.failure: Exception | None = None
         """Why there is no worker; None while there is one, or while one starts."""
-        self.busy = False
-        """Whether a document is being cleaned."""
+        self._job: Job | None = None
+        self._abandoned: Job | None = None
+        self._lock = threading.Lock()
         self._jobs = jobs
         self._closing = closing
         self._bear = bear
@@ -62,6 +68,7 @@ class Slot(threading.Thread):
         """Do jobs until None comes."""
         self._replace_worker()
         while (job := self._jobs.get()) is not None:
+            job.ticket.let_go = partial(self._let_go, job)
             if job.ticket.set_running_or_notify_cancel():
                 job.ticket.taken = time.monotonic()
                 self._finish(job)
@@ -78,6 +85,11 @@ class Slot(threading.Thread):
         """Whether there is a worker process, as far as is known."""
         return (worker := self._worker) is not None and not worker.dead
 
+    @property
+    def busy(self) -> bool:
+        """Whether a document is being cleaned."""
+        return self._job is not None
+
     def kill(self) -> None:
         """End the worker at once; the job it does fails with a CrashError."""
         if (worker := self._worker) is not None:
@@ -85,7 +97,7 @@ class Slot(threading.Thread):
 
     def _finish(self, job: Job) -> None:
         try:
-            self.busy = True
+            self._job = job
             answer = self._ask(job)
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to the caller who waits for it
             job.ticket.left = time.monotonic()
@@ -94,13 +106,26 @@ class Slot(threading.Thread):
             job.ticket.left = time.monotonic()
             job.ticket.set_result(answer)
         finally:
-            self.busy = False
+            with self._lock:
+                self._job = None
         worker = self._worker
         if worker is not None and not worker.dead and (fate := self._wear(worker)) is not None:
             self._tally.count(fate)
             worker.kill()
         if worker is not None and worker.dead:
             self._replace_worker()
+
+    def _let_go(self, job: Job) -> None:
+        timer = threading.Timer(_PATIENCE_SECONDS, self._give_up, (job,))
+        timer.daemon = True
+        timer.start()
+
+    def _give_up(self, job: Job) -> None:
+        """End the worker if it still has this job, for which nobody waits."""
+        with self._lock:
+            if self._job is job:
+                self._abandoned = job
+                self.kill()
 
     def _wear(self, worker: WorkerProcess) -> Fate | None:
         """Return why a worker should be replaced; None if it need not be."""
@@ -122,7 +147,7 @@ class Slot(threading.Thread):
                 raise CrashError(_CLOSED) from None
             # Running out of memory is a CrashError, too, but that worker lives on.
             if worker.dead:
-                self._tally.count(Fate.CRASH)
+                self._tally.count(Fate.ABANDONED if self._abandoned is job else Fate.CRASH)
             raise
 
     def _ready_worker(self) -> WorkerProcess:

@@ -17,6 +17,8 @@ class Fate(Enum):
 
     DEADLINE = "deadline"
     """It was killed, as a document took too long."""
+    ABANDONED = "abandoned"
+    """It was killed, as nobody waited for its document any more."""
     CRASH = "crash"
     """It died."""
     WORN = "worn"

@@ -19,6 +19,7 @@ from cleaner.model.result import CleanResult
 from cleaner.model.source import Source
 from cleaner.workers.job import Answer
 from cleaner.workers.pool import CleanerPool
+from cleaner.workers.tally import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,6 +141,38 @@ def test_a_cancelled_document_is_skipped(pool: CleanerPool) -> None:
     assert third.result().body
     with pytest.raises(CancelledError):
         second.result()
+
+
+def test_a_document_that_nobody_waits_for_is_given_up(pool: CleanerPool) -> None:
+    """One that a worker has when it is cancelled costs that worker, and those behind it are cleaned by another."""
+    before = pid_of(pool)
+    os.kill(before, signal.SIGSTOP)
+    first, second = pool.submit(PAGE), pool.submit(PAGE)
+    wait_until(first.running)
+
+    assert not first.cancel()
+    assert second.result(20).body
+    with pytest.raises(CrashError):
+        first.result()
+    assert pid_of(pool) != before
+    assert {fate: count for fate, count in pool.census().fates.items() if count} == {Fate.ABANDONED: 1}
+
+
+def test_a_document_that_is_nearly_done_costs_no_worker(pool: CleanerPool) -> None:
+    """One that is clean soon after nobody waits for it leaves its worker to the next, whatever that takes."""
+    before = pid_of(pool)
+    os.kill(before, signal.SIGSTOP)
+    first, second = pool.submit(PAGE), pool.submit(PAGE)
+    wait_until(first.running)
+    first.cancel()
+    os.kill(before, signal.SIGCONT)
+    wait_until(second.running)
+    os.kill(before, signal.SIGSTOP)
+    time.sleep(1.5)
+    os.kill(before, signal.SIGCONT)
+
+    assert second.result(20).body
+    assert pid_of(pool) == before
 
 
 def test_workers_are_recycled() -> None:
