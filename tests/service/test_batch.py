@@ -8,7 +8,6 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-import structlog
 
 from cleaner.model.result import CleanResult
 from cleaner.service.state import STATE
@@ -218,22 +217,6 @@ async def test_a_silent_client_is_told_so(start: Start) -> None:
     answers = await ask(client, lines())
 
     assert [(answer["line"], outcome(answer)) for answer in answers] == [(1, "result"), (2, "slow-client")]
-
-
-async def test_a_silent_client_loses_its_connection(start: Start) -> None:
-    """Soon after it is told that it was silent too long it is hung up on; the log and the metrics say what ended it."""
-    client = await start(read_timeout=0.2)
-    reader, writer = await asyncio.open_connection(client.host, client.port)
-    with structlog.testing.capture_logs() as lines:
-        writer.write(HEAD + chunk(ndjson([{"content": "One line."}])))
-        async with asyncio.timeout(5):
-            answer = await reader.read()
-    writer.close()
-
-    assert b'"ended":true' in answer
-    assert [(line["status"], line["outcome"]) for line in lines if line["event"] == "request"] == [(200, "slow-client")]
-    told = await (await client.get("/metrics")).text()
-    assert 'cleaner_requests_total{outcome="slow-client",route="/v1/clean/batch"} 1.0' in told
 
 
 async def test_broken_compression_ends_a_batch(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Answers to clients that do not take them."""
+"""Answers to clients that do not take them, and the end of those who send too slowly."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import structlog
 
 from cleaner.workers.job import Answer, Ticket
+from tests.service.test_batch import HEAD, chunk, ndjson
 
 if TYPE_CHECKING:
     from cleaner.workers.pool import CleanerPool
@@ -47,3 +48,19 @@ async def test_a_client_that_stops_reading_is_let_go(start: Start) -> None:
     assert taken < 50_000_000
     assert lines[0]["status"] == 499
     assert (await client.get("/livez")).status == 200
+
+
+async def test_a_silent_client_loses_its_connection(start: Start) -> None:
+    """Soon after it is told that it was silent too long it is hung up on; the log and the metrics say what ended it."""
+    client = await start(read_timeout=0.2)
+    reader, writer = await asyncio.open_connection(client.host, client.port)
+    with structlog.testing.capture_logs() as lines:
+        writer.write(HEAD + chunk(ndjson([{"content": "One line."}])))
+        async with asyncio.timeout(5):
+            answer = await reader.read()
+    writer.close()
+
+    assert b'"ended":true' in answer
+    assert [(line["status"], line["outcome"]) for line in lines if line["event"] == "request"] == [(200, "slow-client")]
+    told = await (await client.get("/metrics")).text()
+    assert 'cleaner_requests_total{outcome="slow-client",route="/v1/clean/batch"} 1.0' in told
