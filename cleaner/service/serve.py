@@ -108,7 +108,7 @@ async def _listening(state: State, doors: Doors) -> AsyncIterator[None]:
     settings = state.settings
     runner = web.AppRunner(
         create_app(state),
-        # A client that hangs up takes its waiting document out of the queue.
+        # A client that hangs up takes its document with it, out of the queue or from its worker.
         handler_cancellation=True,
         shutdown_timeout=_SHUT_SECONDS,
     )
