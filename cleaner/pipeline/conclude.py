@@ -33,14 +33,15 @@ def conclude(call: Call, analysis: Analysis) -> CleanResult:
     """Make the result of a document."""
     blocks, features = analysis.reading.document.blocks, analysis.reading.features
     tree = analysis.reading.document.tree
+    base = base_address(tree.root if tree is not None else None, call.source.url)
     body = edit(blocks, analysis.decisions)
     text = render_text(body)
     removals = report(blocks, analysis.decisions, analysis.unruled)
     doubts = _doubts(call, analysis, text)
     return CleanResult(
         text=text,
-        markdown=render_markdown(body, base_address(tree.root if tree is not None else None, call.source.url)),
-        metadata=_metadata(call, analysis, body),
+        markdown=render_markdown(body, base),
+        metadata=_metadata(call, analysis, body, base),
         removals=removals,
         flags=flags_of(features, analysis.decisions, analysis.ruled.labels, doubts),
         stats=_stats(analysis, body, removals),
@@ -64,7 +65,7 @@ def _doubts(call: Call, analysis: Analysis, text: str) -> frozenset[str]:
     return frozenset(doubts)
 
 
-def _metadata(call: Call, analysis: Analysis, body: Sequence[Kept]) -> Metadata:
+def _metadata(call: Call, analysis: Analysis, body: Sequence[Kept], base: str | None) -> Metadata:
     reading, ruled, url = analysis.reading, analysis.ruled, call.source.url
     document, scored = reading.document, analysis.scored
     if document.tree is None:
@@ -73,7 +74,8 @@ def _metadata(call: Call, analysis: Analysis, body: Sequence[Kept]) -> Metadata:
     shown = Shown(document.blocks, telling, dated=scored is None or scored.page_type == "article")
     root = document.tree.root
     search = partial(search_date, root, url)
-    return page_metadata(root, shown, url, reading.language, search, ruled.layout, full=call.options.metadata)
+    full = call.options.metadata
+    return page_metadata(root, shown, url, reading.language, search, ruled.layout, base=base, full=full)
 
 
 def _stats(analysis: Analysis, body: Sequence[Kept], removals: Sequence[Removal]) -> Stats:

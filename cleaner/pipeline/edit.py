@@ -8,14 +8,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaner.model.kept import Kept
+from cleaner.model.spans import merge_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaner.model.annotation import Decision
     from cleaner.model.block import Block, Mark
-
-Span = tuple[int, int]
+    from cleaner.model.spans import Span
 
 
 def edit(blocks: Sequence[Block], decisions: Sequence[Decision]) -> tuple[Kept, ...]:
@@ -47,17 +47,6 @@ def leaves(block: Block, decision: Decision) -> bool:
 
 def _spans(decision: Decision) -> list[Span]:
     return merge_spans([span for annotation in decision.edits for span in annotation.spans])
-
-
-def merge_spans(spans: Sequence[Span]) -> list[Span]:
-    """Sort spans and join those that touch."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
 
 
 def _cut(text: str, spans: Sequence[Span]) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.model.annotation import Action, Annotation
-from cleaner.pipeline.edit import merge_spans
+from cleaner.model.spans import merge_spans
 from cleaner.ruleset.budget import NOTICEABLE_SECONDS
 from cleaner.ruleset.predicates import PATTERN_SECONDS
 from cleaner.ruleset.subject import Subjects
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cleaner.model.document import Document
     from cleaner.model.features import Features
-    from cleaner.pipeline.locate import Parts
+    from cleaner.model.spans import Parts
     from cleaner.ruleset.compile import CompiledRule
     from cleaner.ruleset.rule_set import RuleSet, Selection
     from cleaner.ruleset.subject import Subject

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaner.pipeline.prose_share import ProseShare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
     from cleaner.model.document import Document, Tree
     from cleaner.model.features import Features
+    from cleaner.model.spans import Parts, Span
     from cleaner.ruleset.rule_set import Selection
-
-Parts = Mapping[tuple[str, int], Sequence[tuple[int, int]]]
-"""(Query key, block) to the (start, end) of what lies, within the block, in elements that the query finds."""
 
 
 def locate(
@@ -37,7 +34,7 @@ def locate(
         return {}, {}, frozenset()
     prose = ProseShare(features)
     found: dict[str, set[int]] = {}
-    parts: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    parts: dict[tuple[str, int], list[Span]] = {}
     slow: set[str] = set()
     for selection in selections:
         max_share, cutting = selection.ruleset.max_share_by_query, selection.ruleset.cutting

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from cleaner.model.block import BlockKind
 from cleaner.model.features import Shape
 from cleaner.model.url import host_of, is_web, joined
-from cleaner.pipeline.base_address import base_address
 from cleaner.pipeline.bylines import named_authors, signed_by
 from cleaner.pipeline.date_words import UNDERSTOOD
 from cleaner.pipeline.gathered import Found, all_values, candidates, gather
@@ -71,6 +70,7 @@ def page_metadata(  # noqa: PLR0913 - each is known from another stage
     search_date: Callable[[], str | None],
     layout: LayoutFindings,
     *,
+    base: str | None,
     full: bool,
 ) -> Metadata:
     """Return what a page declares, or else what it shows.
@@ -82,6 +82,7 @@ def page_metadata(  # noqa: PLR0913 - each is known from another stage
         language: Code and source, as the language stage found them.
         search_date: A costly search of the page for its date, called only if nothing else finds one.
         layout: What the site's layout finds, which outweighs all else.
+        base: The address to which its relative ones are joined.
         full: False for the title, host and language only.
     """
     declared = gather(root)
@@ -93,7 +94,7 @@ def page_metadata(  # noqa: PLR0913 - each is known from another stage
         found.take("date_published", next(filter(None, map(clean_date, layout.dates)), None), "rule")
         for field in ("site_name", "description", "page_type"):
             _take_first(found, field, declared)
-        _take_addresses(found, declared, url, base_address(root, url))
+        _take_addresses(found, declared, url, base)
     _take_host(found, found.values.get("canonical_url") or url)
     names = SiteNames.of(map(clean_text, all_values(declared, "site_name")), host_of(url))
     _take_title(found, declared, first_level(shown.blocks), names)

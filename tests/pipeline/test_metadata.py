@@ -45,7 +45,7 @@ def _metadata(  # noqa: PLR0913 - each is another thing that a page has
     shown = Shown(blocks, blocks, dated=dated)
     url = "https://harbourpost.example/crane"
     return page_metadata(
-        root, shown, url, Language(language, "detector"), oracle or _Oracle(), LayoutFindings(), full=full
+        root, shown, url, Language(language, "detector"), oracle or _Oracle(), LayoutFindings(), base=url, full=full
     )
 
 
