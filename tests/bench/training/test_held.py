@@ -51,3 +51,14 @@ def test_the_table_has_a_row_for_all_and_for_each_group(page: Example) -> None:
     assert [line.split("|")[2].strip() for line in lines[2:]] == ["all", "article", "language en"]
     assert held[0].scores["balanced"][0] > 0.9
     assert len(table(held[:2]).splitlines()) == 2
+
+
+def test_a_page_with_lines_that_recur_is_scored_without_its_document() -> None:
+    """Whether a line that stands twice is a copy is told from what training keeps of a page."""
+    plans = "".join(
+        f"<h2>{plan}</h2><ul><li>Free parking by the harbour</li><li>{plan} cabin</li></ul>" for plan in "AB"
+    )
+    row = Row("page-2", "https://www.post.example/plans", "service", f"<body><h1>Plans</h1>{plans}</body>", "Plans")
+    page = read_examples([row], "html", 1)[0]
+    assert not page.columns.page.document.blocks
+    assert hold(SHIPPED.of("html"), page, "some-set").kind == "service"
