@@ -162,7 +162,9 @@ def test_a_document_that_is_nearly_done_costs_no_worker(pool: CleanerPool) -> No
     """One that is clean soon after nobody waits for it leaves its worker to the next, whatever that takes."""
     before = pid_of(pool)
     os.kill(before, signal.SIGSTOP)
-    first, second = pool.submit(PAGE), pool.submit(PAGE)
+    # Long enough to be seen at work.
+    long = Source("\n".join(f"In year {year} the bridge was closed for repairs." for year in range(5_000)))
+    first, second = pool.submit(PAGE), pool.submit(long)
     wait_until(first.running)
     first.cancel()
     os.kill(before, signal.SIGCONT)

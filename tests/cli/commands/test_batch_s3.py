@@ -27,9 +27,10 @@ def rows(count: int) -> bytes:
 
 
 def files(store: Any, folder: str) -> dict[str, bytes]:  # noqa: ANN401 - s3fs has no types
-    """Return all files below a folder, with what is in them."""
+    """Return all files below a folder, but for the note on the input, with what is in them."""
     store.invalidate_cache()
-    return {path.removeprefix(folder): store.cat(path) for path in store.find(folder)}
+    found = (path for path in store.find(folder) if not path.endswith("/.cleaner-input"))
+    return {path.removeprefix(folder): store.cat(path) for path in found}
 
 
 def test_the_command_reads_from_s3_and_writes_to_s3(cli: Cli, s3: tuple[Any, str], tmp_path: Path) -> None:
