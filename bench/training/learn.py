@@ -14,6 +14,7 @@ import numpy as np
 from bench.folds import fold_of
 from bench.training.grow import BLOCKS, TYPES, grow
 from bench.training.learn_lexicon import learn_lexicon
+from bench.training.mean_of import mean_of
 from cleaner.model.page_type import PAGE_TYPES
 from cleaner.scoring.columns import page_vector
 from cleaner.scoring.forest import softmax
@@ -46,6 +47,8 @@ class Settings:
 
     seed: int = 7
     threads: int = 2
+    forests: int = 1
+    """How many are averaged for the blocks, grown from the seed and those after it."""
 
 
 def learn(examples: Sequence[Example], settings: Settings) -> Model:
@@ -64,7 +67,12 @@ def learn(examples: Sequence[Example], settings: Settings) -> Model:
         columns=(*names, *(f"type_{kind}" for kind in kinds)),
         page_columns=names,
         kinds=kinds,
-        blocks=grow(rows[counted], truth[counted], weights[counted], BLOCKS, settings.seed, settings.threads),
+        blocks=mean_of(
+            [
+                grow(rows[counted], truth[counted], weights[counted], BLOCKS, settings.seed + n, settings.threads)
+                for n in range(settings.forests)
+            ]
+        ),
         types=_grow_types(vectors, told, len(kinds), settings),
         lexicon=learn_lexicon(_pages(examples), settings.seed),
         calibration=_UNCALIBRATED,
