@@ -102,53 +102,45 @@ def phrase(name: str, value: float, typical: float | None = None) -> str:
         value: Its value at a block.
         typical: Its value in the body, where there is one.
     """
-    fact, number = _named(name)
+    column, place, is_summed = _read(name)
+    fact = None if is_summed else _fact(column)
     if fact is not None:
-        if value < 0 and name[-2] in "+-":
-            return f"nothing{_place(name)}"
-        return fact[0] if value > 0 else fact[1]
+        said = "nothing" if value < 0 and place else fact[0] if value > 0 else fact[1]
+        return f"{said}{place}"
     usual = "" if typical is None or _number(typical) == _number(value) else f" ({_number(typical)} in the body)"
-    return f"{number} {_number(value)}{usual}"
+    return f"{_NUMBERS.get(column, column.replace('_', ' '))}{place} {_number(value)}{usual}"
 
 
 def feature_of(name: str) -> str:
     """Return the feature that a column belongs to, the same for a block, its neighbours and its containers."""
-    found = _NAME.match(name)
-    column = found["column"] if found is not None else name
+    column, _, _ = _read(name)
     return next((feature for feature in ("names", "main", "alike", "same") if column.startswith(feature)), column)
 
 
 @lru_cache(maxsize=1024)
-def _named(name: str) -> tuple[tuple[str, str] | None, str]:
-    """Return a column as a fact with its contrary, if it is one, and as a number."""
-    found = _NAME.match(name)
-    column, place = (found["column"], _place(name)) if found is not None else (name, "")
-    number = f"{_NUMBERS.get(column, column.replace('_', ' '))}{place}"
-    if found is not None and (found["reach"] or found["level"]):
-        return None, number
-    if column.startswith("inside_"):
-        tag = column.removeprefix("inside_")
-        yes, no = _FACTS.get(column, (f"inside {tag}", f"not inside {tag}"))
-    elif column in _FACTS:
-        yes, no = _FACTS[column]
-    else:
-        return None, number
-    return (f"{yes}{place}", f"{no}{place}"), number
-
-
-def _place(name: str) -> str:
-    """Say where a column looks, seen from the block."""
+def _read(name: str) -> tuple[str, str, bool]:
+    """Return what a column is about, where it looks, seen from the block, and whether it sums over several blocks."""
     found = _NAME.match(name)
     if found is None:
-        return ""
+        return name, "", False
     if found["next"]:
         steps = abs(int(found["next"]))
-        return f" {steps} {'block' if steps == 1 else 'blocks'} {'on' if found['next'][0] == '+' else 'back'}"
+        place = f" {steps} {'block' if steps == 1 else 'blocks'} {'on' if found['next'][0] == '+' else 'back'}"
+        return found["column"], place, False
     if found["reach"]:
-        return f" within {found['reach']} blocks"
+        return found["column"], f" within {found['reach']} blocks", True
     if found["level"]:
-        return " in its container" if found["level"] == "1" else f" in container {found['level']} outwards"
-    return ""
+        place = " in its container" if found["level"] == "1" else f" in container {found['level']} outwards"
+        return found["column"], place, True
+    return found["column"], "", False
+
+
+def _fact(column: str) -> tuple[str, str] | None:
+    """Return how a column that says yes or no says these; None for one that is a number."""
+    if column.startswith("inside_"):
+        tag = column.removeprefix("inside_")
+        return _FACTS.get(column, (f"inside {tag}", f"not inside {tag}"))
+    return _FACTS.get(column)
 
 
 def _number(value: float) -> str:

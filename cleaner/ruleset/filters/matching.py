@@ -184,6 +184,4 @@ def _is_like(needle: Needle, text: str) -> bool:
     return _is_in(needle, text) if needle.pattern is not None else needle.text == text
 
 
-@lru_cache(1024)
-def _xpath(expression: str) -> etree.XPath:
-    return timed_xpath(expression)
+_xpath = lru_cache(1024)(timed_xpath)
