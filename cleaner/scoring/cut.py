@@ -30,7 +30,7 @@ FLOOR: Final = 0.15
 """A block less likely than this is never taken, even if no block is likelier, as on a page that scripts would fill."""
 
 CAUTIOUS: Final[Mapping[Lean, float]] = {"precision": 0.15, "balanced": 0.05, "recall": 0.02}
-"""Probability below which a block is left out of a text that is nearly clean already; measured as the weights are."""
+"""The lowest threshold of a text that is nearly clean already; measured as the weights are."""
 
 
 def weigh(types: Mapping[str, float], lean: Lean) -> float:
@@ -40,20 +40,26 @@ def weigh(types: Mapping[str, float], lean: Lean) -> float:
     return mean + _SHIFTS[lean]
 
 
-def cut(probabilities: Floats, words: Floats, weight: float) -> tuple[float, float]:
-    """Return the lowest probability that is still taken, and the F-score expected of the body.
+def cut(
+    probabilities: Floats, words: Floats, weight: float, *, whole: float = 0.0, least: float = FLOOR
+) -> tuple[float, float]:
+    """Return the lowest probability that is still taken, and the F-score expected of the body if it is a page's.
 
     Args:
         probabilities: One a block; 0 for blocks that must not be taken.
         words: Numbers of words, one a block.
         weight: Weight of a word taken, 0 to 1.
+        whole: How much it counts, 0 to 1, that the text may be no page but nearly all content, whatever the
+            probabilities say of single blocks. Then each word that is left out is a loss, and none that is taken.
+        least: The lowest threshold.
     """
     order = np.argsort(-probabilities, kind="stable")
     ranked, sizes = probabilities[order], words[order]
     true, taken = np.cumsum(ranked * sizes), np.cumsum(sizes)
     expected = true / np.maximum(weight * taken + (1 - weight) * true[-1], 1e-9)
-    best = int(np.argmax(expected))
-    return max(FLOOR, float(ranked[best])), min(1.0, float(expected[best]))
+    of_all = 2 * taken / (taken + taken[-1])
+    best = int(np.argmax(whole * of_all + (1 - whole) * expected))
+    return max(least, float(ranked[best])), min(1.0, float(expected[best]))
 
 
 def expect(probabilities: Floats, words: Floats, threshold: float) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from cleaner.scoring.alike import alike
 from cleaner.scoring.another import others
 from cleaner.scoring.columns import columns_of, page_vector
-from cleaner.scoring.cut import CAUTIOUS, cut, expect, weigh
+from cleaner.scoring.cut import CAUTIOUS, FLOOR, cut, expect, weigh
 from cleaner.scoring.forest import sigmoid, softmax
 from cleaner.scoring.model import EXTRACT
 from cleaner.scoring.once import once
@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from cleaner.scoring.sums import Floats
 
 _LIKELY: Final = 0.1
-"""Above this probability a text is taken for an article that is nearly clean already. It is low because one mistake is
+"""Above this probability a text is said to be an article that is nearly clean already. It is low because one mistake is
 worse than the other: a page taken for an article keeps some chrome, an article taken for a page loses its own lines."""
+_DOUBT: Final = 0.5
+"""The power to which that probability counts in the cut, for the same reason: a chance of .1 counts as .32. Measured out
+of fold against powers of .6, .7 and 1, which leave more of the pages and lose more than 1 % of clean collections."""
 
 _REPEATING: Final = ("forum", "product")
 _EVEN: Final = 0.5
@@ -146,9 +149,10 @@ def cut_of(probabilities: Floats, sizes: Floats, kinds: Mapping[str, float], lea
         kinds: The probability that the document is of each kind.
         lean: What to prefer when in doubt.
     """
-    if is_extract(kinds):
-        return CAUTIOUS[lean], expect(probabilities, sizes, CAUTIOUS[lean])
-    return cut(probabilities, sizes, weigh(kinds, lean))
+    clean = is_extract(kinds)
+    whole, least = kinds.get(EXTRACT, 0.0) ** _DOUBT, CAUTIOUS[lean] if clean else FLOOR
+    threshold, expected = cut(probabilities, sizes, weigh(kinds, lean), whole=whole, least=least)
+    return threshold, expect(probabilities, sizes, threshold) if clean else expected
 
 
 @dataclass(frozen=True, slots=True)

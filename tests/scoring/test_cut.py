@@ -35,6 +35,15 @@ def test_a_heavier_weight_takes_less() -> None:
     assert bars[0] > bars[-1]
 
 
+def test_what_may_be_content_all_of_it_is_spared() -> None:
+    """The likelier a text is no page but an extract, the lower the bar; of a certain one all is taken that may be."""
+    probabilities, words = np.array([0.9, 0.6, 0.4, 0.2, 0.01]), np.full(5, 50.0)
+    bars = [cut(probabilities, words, 0.7, whole=whole)[0] for whole in (0.0, 0.3, 0.6, 1.0)]
+    assert bars == sorted(bars, reverse=True)
+    assert bars[0] > bars[-1] == FLOOR
+    assert cut(probabilities, words, 0.7, whole=1.0, least=0.05)[0] == 0.05
+
+
 def test_what_a_threshold_promises() -> None:
     """Of two words for certain and two at one half, taking all expects three of four, and three of three."""
     assert expect(np.array([1.0, 0.5]), np.array([2.0, 2.0]), 0.4) == pytest.approx(6 / 7)
