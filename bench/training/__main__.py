@@ -1,7 +1,8 @@
 """Train the scorer: ``python -m bench.training --data DIR --out DIR --track html``.
 
 Writes the model that is shipped, one for each fold of ``wcxb-dev`` that has not seen the fold's hosts, one that has not
-seen ``fundus-dev``, and the results of these on the pages they had not seen.
+seen ``fundus-dev``, and the results of these on the pages they had not seen. With ``--judge`` it trains nothing, and
+gives the results, and the calibration, of the models there are: rules and the cut change them too.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from rich.console import Console
 
 from bench.data import read_rows, set_path
 from bench.folds import FOLDS, fold_of
-from bench.systems import Track
 from bench.training.example import read_examples
 from bench.training.held import Curve, Held, calibrate, hold, table
 from bench.training.learn import Settings, learn
+from bench.unseen import MODELS
+from cleaner.scoring.model import Input, Models
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from cleaner.scoring.model import Model
 
 _OWN, _OTHER = "wcxb-dev", "fundus-dev"
-_FORESTS: Final[dict[Track, int]] = {"html": 2, "text": 1}
+_SHIPPED: Final = "shipped"
+_FORESTS: Final[dict[Input, int]] = {"html": 2, "text": 1}
 """Averaged for the blocks: what one forest learns by chance moves F1 by 0.002. Of text a second one would take long."""
 
 
@@ -40,9 +43,11 @@ class Plan:
 
     data: Path
     out: Path
-    track: Track
+    track: Input
     limit: int | None
     settings: Settings
+    judge: bool
+    """Take the models there are."""
 
 
 def main() -> None:
@@ -50,13 +55,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.training", description="Train the scorer.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the benchmark data")
     parser.add_argument("--out", type=Path, required=True, help="folder for the models")
-    parser.add_argument("--track", choices=[t for t in get_args(Track) if t != "clean"], default="html")
+    parser.add_argument("--track", choices=get_args(Input), default="html")
     parser.add_argument("--limit", type=int, help="pages of each set; all of them if not given")
+    parser.add_argument("--judge", action="store_true", help="judge the models of bench/models, and train none")
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--threads", type=int, default=Settings().threads)
     args = parser.parse_args()
     settings = Settings(args.seed, args.threads, _FORESTS[args.track])
-    train(Plan(args.data, args.out, args.track, args.limit, settings))
+    train(Plan(args.data, args.out, args.track, args.limit, settings, args.judge))
 
 
 def train(plan: Plan) -> None:
@@ -72,16 +78,16 @@ def train(plan: Plan) -> None:
     folds: dict[int, list[Held]] = {}
     for number in range(FOLDS):
         seen = [example for example in own if fold_of(example.host) != number]
-        models[f"fold-{number}"] = model = learn(seen + other, plan.settings)
+        models[f"fold-{number}"] = model = _model(plan, f"fold-{number}", seen + other)
         folds[number] = [
             hold(model, example, _set_of(example, _OWN)) for example in own if fold_of(example.host) == number
         ]
         told(f"fold {number}")
-    models["without-fundus"] = model = learn(own, plan.settings)
+    models["without-fundus"] = model = _model(plan, "without-fundus", own)
     told_of = [page for number in folds for page in _with_confidence(folds, number)]
     curve = calibrate(told_of)
     told_of += [_confident(hold(model, example, _set_of(example, _OTHER)), curve) for example in other]
-    models["shipped"] = learn(own + other, plan.settings)
+    models[_SHIPPED] = _model(plan, _SHIPPED, own + other)
     for name, model in models.items():
         _save(replace(model, calibration=curve), plan.out / name, plan.track)
     (plan.out / f"{plan.track}-held.json").write_text(json.dumps([asdict(page) for page in told_of]), encoding="utf-8")
@@ -89,6 +95,13 @@ def train(plan: Plan) -> None:
     (plan.out / f"{plan.track}.md").write_text(f"{found}\n", encoding="utf-8")
     told("done")
     say(found)
+
+
+def _model(plan: Plan, name: str, examples: Sequence[Example]) -> Model:
+    """Train a model, or take the one there is."""
+    if not plan.judge:
+        return learn(examples, plan.settings)
+    return Models(None if name == _SHIPPED else MODELS / name).of(plan.track)
 
 
 def _with_confidence(folds: Mapping[int, Sequence[Held]], number: int) -> list[Held]:
@@ -108,7 +121,7 @@ def _examples(plan: Plan, name: str) -> list[Example]:
     return read_examples(read_rows(set_path(plan.data, name), plan.limit), plan.track, plan.settings.threads)
 
 
-def _save(model: Model, folder: Path, track: Track) -> None:
+def _save(model: Model, folder: Path, track: Input) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{track}.npz").open("wb") as file:
         model.save(file)
