@@ -29,7 +29,7 @@ class SiteLearner:
     """
 
     def __init__(self, rules: Sequence[str | Path] = ()) -> None:
-        self._cleaner = Cleaner(rules, CleanOptions(profile="precision", metadata=False))
+        self._cleaner = Cleaner(rules, CleanOptions(profile="precision", metadata=False, reasons=False))
 
     def learn(self, pages: Iterable[Page], host: str | None = None) -> LearntRules:
         """Learn what recurs on the pages of one site, as a rule file for review.

@@ -146,8 +146,12 @@ def how_to_clean(command: _Function) -> _Function:
     return command
 
 
-def clean_options(asked: Asked) -> CleanOptions:
-    """Turn a command's parameters into the library's options.
+def clean_options(asked: Asked, *, explains: bool = False) -> CleanOptions:
+    """Turn a command's parameters into the library's options; what nobody will see is not looked for.
+
+    Args:
+        asked: The parameters.
+        explains: Whether the command shows why lines went, whatever it renders.
 
     Raises:
         click.UsageError: One of them has an impossible value.
@@ -160,6 +164,7 @@ def clean_options(asked: Asked) -> CleanOptions:
             page_type=asked["page_type"],
             assume=asked["assume"],
             metadata=asked["render"] == "json",
+            reasons=asked["render"] == "json" or explains,
             limits=Limits.model_validate(asked["limits"]),
         )
     except ValidationError as error:

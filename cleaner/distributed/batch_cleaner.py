@@ -114,7 +114,8 @@ class BatchCleaner:
 
     def plan(self) -> PoolPlan:
         """Return what the pool of worker processes is made of."""
-        return PoolPlan(self.packed, self.options, self.workers, self.deadline)
+        options = self.options if self.removals else self.options.model_copy(update={"reasons": False})
+        return PoolPlan(self.packed, options, self.workers, self.deadline)
 
     def _clean(self, batch: Any) -> list[Any]:  # noqa: ANN401 - pyarrow has no types
         rows = list(self._fields().read(batch, self.media_type, self.charset))

@@ -60,6 +60,9 @@ class CleanOptions(BaseModel):
         " clean already; told from the text otherwise.",
     )
     metadata: bool = Field(default=True, description="False leaves out everything but the title and is faster.")
+    reasons: bool = Field(
+        default=True, description="False leaves out what speaks against a block that no rule names, and is faster."
+    )
     limits: Limits = Field(default=Limits(), description="Caps on the size of one document.")
 
 

@@ -68,7 +68,7 @@ def _score(call: Call, ruled: Ruled, models: Models) -> Scored | None:
     if not is_wanted or not 0 < len(document.blocks) <= _MOST_BLOCKS:
         return None
     about = about_document(call.source.url, reading)
-    wish = Wish(call.settings.body, call.options.page_type, call.options.assume)
+    wish = Wish(call.settings.body, call.options.page_type, call.options.assume, call.options.reasons)
     return score(
         document, reading.features, ruled.unseen, about, wish, models.of("html" if document.is_html else "text")
     )

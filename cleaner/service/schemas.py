@@ -126,6 +126,7 @@ class CleanQuery(BaseModel):
     page_type: PageType | None = Field(default=None, description="Kind of page; told from the page if not given.")
     assume: Assumed | None = Field(default=None, description="What a flattened text is; told from it if not given.")
     metadata: bool = Field(default=True, description="false leaves out everything but the title.")
+    reasons: bool = Field(default=True, description="false leaves out what speaks against a block that no rule names.")
 
     def options(self, profile: str) -> CleanOptions:
         """Return the options asked for; `profile` is the default profile."""

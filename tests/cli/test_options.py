@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cleaner.cli.options import clean_options
 from cleaner.model.result import CleanResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from subprocess import CompletedProcess
+
+    from cleaner.cli.options import Asked
+    from cleaner.workers.job import Render
 
     Cli = Callable[..., CompletedProcess[str]]
 
@@ -38,3 +42,24 @@ def test_an_address_without_a_host_is_refused(cli: Cli, command: tuple[str, ...]
     assert ran.returncode == 1
     assert ran.stderr.count("\n") == 1
     assert "'ferry.html': expected an address such as https://news.example/ferry." in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("render", "explains", "wanted"),
+    [("text", False, False), ("markdown", False, False), ("json", False, True), ("text", True, True)],
+)
+def test_reasons_are_looked_for_where_they_are_shown(render: Render, *, explains: bool, wanted: bool) -> None:
+    """A body alone shows none and does not pay for them; JSON and --explain do."""
+    asked: Asked = {
+        "render": render,
+        "media_type": None,
+        "charset": None,
+        "profile": "balanced",
+        "rules": (),
+        "keep": (),
+        "language": None,
+        "page_type": None,
+        "assume": None,
+        "limits": {},
+    }
+    assert clean_options(asked, explains=explains).reasons is wanted

@@ -106,6 +106,20 @@ def test_a_text_is_a_page_or_an_article() -> None:
     assert _score(PAGE).assumed is None
 
 
+def test_reasons_may_be_left_out() -> None:
+    """Without them a block is judged the same, and nothing is said against it but of which block it is a copy."""
+    wished, spared = _score(PAGE), _score(PAGE, wish=Wish(reasons=False))
+    assert (spared.probabilities, spared.threshold) == (wished.probabilities, wished.threshold)
+    assert wished.reasons(0)
+    assert not spared.reasons(0)
+    again = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    twice = _score(PAGE.replace("</body>", f"<footer>{again}</footer></body>"), wish=Wish(reasons=False))
+    assert {twice.reasons(copy) for copy in twice.copies} == {
+        f"a copy of block {first}" for first in twice.copies.values()
+    }
+    assert twice.copies
+
+
 def test_leans_take_more_or_less() -> None:
     """Precision asks for more than balanced does, and recall for less."""
     thresholds = [_score(PAGE, wish=Wish(lean)).threshold for lean in ("precision", "balanced", "recall")]

@@ -56,7 +56,7 @@ def command(path: Path | None, **asked: Unpack[_CleanAsked]) -> None:
     """Clean one page or text, from PATH or, without a PATH or with -, from standard input."""
     if asked["explain"] and asked["render"] == "markdown":
         raise click.UsageError("--explain comes as text or json, not as markdown.")
-    options = clean_options(asked)
+    options = clean_options(asked, explains=asked["explain"])
     cleaner = Cleaner(asked["rules"], options)
     cleaner.check_site(asked["url"])
     if asked["rules"] and asked["url"] is None:
