@@ -24,7 +24,7 @@ _COMMON: Final = {
     "allow_writing_files": False,
 }
 BLOCKS: Final = {
-    **_COMMON, "loss_function": "CrossEntropy", "iterations": 700, "depth": 6, "learning_rate": 0.055, "rsm": 0.4,
+    **_COMMON, "loss_function": "CrossEntropy", "depth": 6, "learning_rate": 0.055, "rsm": 0.4,
     "l2_leaf_reg": 6, "border_count": 64, "subsample": 0.7,
 }  # fmt: skip
 TYPES: Final = {

@@ -49,6 +49,8 @@ class Settings:
     threads: int = 2
     forests: int = 1
     """How many are averaged for the blocks, grown from the seed and those after it."""
+    trees: int = 700
+    """Of each of these."""
 
 
 def learn(examples: Sequence[Example], settings: Settings) -> Model:
@@ -62,14 +64,14 @@ def learn(examples: Sequence[Example], settings: Settings) -> Model:
     rows = np.concatenate([with_kinds(m, t).T for m, t in zip(matrices, types, strict=True)])
     weights = np.concatenate([weigh(example) for example in examples])
     truth = np.concatenate([example.truth for example in examples])
-    counted = weights > 0
+    counted, blocks = weights > 0, BLOCKS | {"iterations": settings.trees}
     return Model(
         columns=(*names, *(f"type_{kind}" for kind in kinds)),
         page_columns=names,
         kinds=kinds,
         blocks=mean_of(
             [
-                grow(rows[counted], truth[counted], weights[counted], BLOCKS, settings.seed + n, settings.threads)
+                grow(rows[counted], truth[counted], weights[counted], blocks, settings.seed + n, settings.threads)
                 for n in range(settings.forests)
             ]
         ),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Matrix = NDArray[np.float32]
 """One row a feature, one column a block."""
+Leaves = NDArray[np.uint8]
+"""One row a tree, one column a block: the leaf that the block falls into."""
 
 
 _AT_ONCE: Final = 1024
@@ -45,24 +47,31 @@ class Forest:
 
     def raw(self, matrix: Matrix) -> NDArray[np.float32]:
         """Return the sum over all trees, (outputs, blocks)."""
-        sums = [self._of_leaves(self._leaf(part)).sum(axis=0).T for part in _parts(matrix)]
+        return self.sum(self.walk(matrix))
+
+    def walk(self, matrix: Matrix) -> Leaves:
+        """Return the leaf of each tree that each block falls into."""
+        return np.concatenate([self._leaf(matrix[:, part]) for part in _parts(matrix.shape[1], _AT_ONCE)], axis=1)
+
+    def sum(self, leaves: Leaves) -> NDArray[np.float32]:
+        """Return the sum over all trees, (outputs, blocks)."""
+        sums = [self._of_leaves(leaves[:, part]).sum(axis=0).T for part in _parts(leaves.shape[1], _AT_ONCE)]
         found: NDArray[np.float32] = np.concatenate(sums, axis=1) + self.bias[:, None]
         return found
 
-    def contributions(self, matrix: Matrix) -> NDArray[np.float32]:
-        """Return what each feature added to the first output of each block, (features, blocks).
+    def contributions(self, leaves: Leaves, features: int) -> NDArray[np.float32]:
+        """Return what each of so many features added to the first output of each block, (features, blocks).
 
         A question contributes how far its answer moved the mean of the leaves still in reach (Saabas, 2014).
         """
-        added = np.zeros(matrix.shape, np.float32)
+        added = np.zeros((features, leaves.shape[1]), np.float32)
         order, asked, starts = self._by_feature
-        for first in range(0, matrix.shape[1], _EXPLAINED_AT_ONCE):
-            part = slice(first, first + _EXPLAINED_AT_ONCE)
-            moved = self._moved(self._leaf(matrix[:, part])).take(order, axis=0)
+        for part in _parts(leaves.shape[1], _EXPLAINED_AT_ONCE):
+            moved = self._moved(leaves[:, part]).take(order, axis=0)
             added[asked, part] = np.add.reduceat(moved, starts, axis=0)
         return added
 
-    def _moved(self, leaf: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def _moved(self, leaf: Leaves) -> NDArray[np.float32]:
         """Return what the answer to each question added, level by level: (depth * trees, blocks)."""
         place = self._place(leaf)
         moved = np.empty((len(self._moves), *leaf.shape), np.float32)
@@ -70,13 +79,13 @@ class Forest:
             moves.take(place, out=moved[level], mode="clip")
         return moved.reshape(-1, leaf.shape[1])
 
-    def _of_leaves(self, leaf: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def _of_leaves(self, leaf: Leaves) -> NDArray[np.float32]:
         trees, size, outputs = self.leaves.shape
         flat = self.leaves.reshape(trees * size, outputs)
         found: NDArray[np.float32] = flat.take(self._place(leaf), axis=0, mode="clip")
         return found
 
-    def _place(self, leaf: NDArray[np.uint8]) -> Integers:
+    def _place(self, leaf: Leaves) -> Integers:
         """Return the index of each leaf among the leaves of all trees."""
         found: Integers = leaf + self._trees * self.leaves.shape[1]
         return found
@@ -93,10 +102,10 @@ class Forest:
         features, starts = np.unique(asked[order], return_index=True)
         return order, features, starts
 
-    def _leaf(self, matrix: Matrix) -> NDArray[np.uint8]:
+    def _leaf(self, matrix: Matrix) -> Leaves:
         features, borders, places = self._questions
         answers = (matrix.take(features, axis=0) > borders).view(np.uint8)
-        leaf: NDArray[np.uint8] = answers.take(places[0], axis=0)
+        leaf: Leaves = answers.take(places[0], axis=0)
         for level in range(1, len(places)):
             leaf |= answers.take(places[level], axis=0) << np.uint8(level)
         return leaf
@@ -129,8 +138,8 @@ class Forest:
         return found
 
 
-def _parts(matrix: Matrix) -> list[Matrix]:
-    return [matrix[:, first : first + _AT_ONCE] for first in range(0, max(1, matrix.shape[1]), _AT_ONCE)]
+def _parts(blocks: int, size: int) -> list[slice]:
+    return [slice(first, first + size) for first in range(0, max(1, blocks), size)]
 
 
 def sigmoid(raw: NDArray[np.float32]) -> NDArray[np.float64]:

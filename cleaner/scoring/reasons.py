@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.scoring.columns import Columns
-    from cleaner.scoring.forest import Matrix
+    from cleaner.scoring.forest import Leaves, Matrix
     from cleaner.scoring.model import Model
     from cleaner.scoring.sums import Integers
 
@@ -35,6 +35,8 @@ class Evidence:
     columns: Columns
     matrix: Matrix
     """The whole input of the blocks' forest: (columns, blocks)."""
+    leaves: Leaves
+    """What that forest made of it."""
     model: Model
 
     def against(self, out: Sequence[int], body: Sequence[int]) -> dict[int, str]:
@@ -53,7 +55,7 @@ class Evidence:
     def _strongest(self, blocks: Sequence[int]) -> list[list[int]]:
         """Return for each block the column that counted most of each of the three strongest features against it."""
         order, features = _by_feature(self.model.columns)
-        added = self.model.blocks.contributions(self.matrix[:, list(blocks)])
+        added = self.model.blocks.contributions(self.leaves[:, list(blocks)], len(self.matrix))
         added[~(np.ptp(self.matrix, axis=1) > 0)] = 0.0
         added = added[order]
         total = np.ascontiguousarray(np.add.reduceat(added, [first for first, _ in features], axis=0).T)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cleaner.model.page_type import Assumed, PageType
     from cleaner.scoring.columns import Columns
     from cleaner.scoring.cut import Lean
-    from cleaner.scoring.forest import Matrix
+    from cleaner.scoring.forest import Leaves, Matrix
     from cleaner.scoring.model import Model
     from cleaner.scoring.scored_page import About
     from cleaner.scoring.sums import Floats
@@ -136,7 +136,7 @@ def score(
         dropped=dropped,
         copies=found.copies,
         others=found.others,
-        evidence=Evidence(columns, found.matrix, model) if wish.reasons else None,
+        evidence=Evidence(columns, found.matrix, found.leaves, model) if wish.reasons else None,
     )
 
 
@@ -173,6 +173,8 @@ class Predicted:
     """For both, see `Scored`."""
     matrix: Matrix
     """The whole input of the blocks' forest."""
+    leaves: Leaves
+    """The leaves of that forest that the blocks fall into."""
 
 
 def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> Predicted:
@@ -181,7 +183,8 @@ def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> Predicted:
     shares = _settle(softmax(model.types.raw(page_vector(matrix))[:, 0]), model.kinds, wish)
     kinds = dict(zip(model.kinds, shares.tolist(), strict=True))
     full = with_kinds(matrix, shares)
-    found = smooth(columns.page, sigmoid(model.blocks.raw(full)[0]))
+    leaves = model.blocks.walk(full)
+    found = smooth(columns.page, sigmoid(model.blocks.sum(leaves)[0]))
     if columns.containers is not None:
         found = alike(columns.page, columns.containers, found)
     copies: dict[int, int] = {}
@@ -189,7 +192,7 @@ def predict(columns: Columns, model: Model, wish: Wish = _NO_WISH) -> Predicted:
         found, copies = once(columns.page, found, strictly=_repeats(kinds))
     elsewhere = others(columns.page.document, columns.blocks["like_title"])
     found[list(elsewhere)] = 0.0
-    return Predicted(found, kinds, copies, elsewhere, full)
+    return Predicted(found, kinds, copies, elsewhere, full, leaves)
 
 
 def _repeats(kinds: Mapping[str, float]) -> bool:

@@ -46,7 +46,7 @@ def test_the_sum_is_that_of_a_plain_walk(matrix: Matrix) -> None:
 def test_the_parts_add_up(matrix: Matrix) -> None:
     """What the features added differs between two blocks by as much as their sums do."""
     forest = _forest()
-    rest = forest.raw(matrix)[0] - forest.contributions(matrix).sum(axis=0)
+    rest = forest.raw(matrix)[0] - forest.contributions(forest.walk(matrix), len(matrix)).sum(axis=0)
     np.testing.assert_allclose(rest, rest[0], atol=1e-4)
 
 

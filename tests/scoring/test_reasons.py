@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from cleaner.scoring.model import SHIPPED
@@ -9,14 +11,23 @@ from cleaner.scoring.reasons import Evidence
 from cleaner.scoring.scorer import predict
 from tests.scoring.documents import MENU, PAGE, PARAGRAPHS, read
 
+if TYPE_CHECKING:
+    from cleaner.scoring.columns import Columns
+    from cleaner.scoring.model import Input
+
 _STORY = range(len(MENU) + 1, len(MENU) + 1 + len(PARAGRAPHS))
+
+
+def _evidence(columns: Columns, kind: Input) -> Evidence:
+    model = SHIPPED.of(kind)
+    found = predict(columns, model)
+    return Evidence(columns, found.matrix, found.leaves, model)
 
 
 @pytest.fixture(scope="module", name="evidence")
 def read_evidence() -> Evidence:
     """The evidence on the page."""
-    columns, model = read(PAGE), SHIPPED.of("html")
-    return Evidence(columns, predict(columns, model).matrix, model)
+    return _evidence(read(PAGE), "html")
 
 
 def test_three_features_are_named_each_once(evidence: Evidence) -> None:
@@ -47,16 +58,14 @@ def test_what_is_the_same_all_over_the_page_is_no_reason(evidence: Evidence) -> 
 
 def test_a_page_of_one_block_has_nothing_to_compare() -> None:
     """No feature varies, so that there is no reason beside the probability."""
-    columns, model = read("<p>Share this page</p>"), SHIPPED.of("html")
-    assert Evidence(columns, predict(columns, model).matrix, model).against([0], ()) == {0: ""}
+    assert _evidence(read("<p>Share this page</p>"), "html").against([0], ()) == {0: ""}
 
 
 def test_words_that_speak_against_a_text_are_named() -> None:
     """Of flattened text there are no names of containers, and its words are named where they count most."""
     text = "\n\n".join((*PARAGRAPHS, "Subscribe to our newsletter, sign up, log in, register, subscribe"))
-    columns, model = read(text, html=False), SHIPPED.of("text")
-    lexicon = model.lexicon
+    columns, lexicon = read(text, html=False), SHIPPED.of("text").lexicon
     last = len(PARAGRAPHS)
     assert "subscribe" in lexicon.words_against(columns.page.words.of_each[last])
     assert lexicon.words_against(["zzz"]) == []
-    assert Evidence(columns, predict(columns, model).matrix, model).against([last], range(last))[last]
+    assert _evidence(columns, "text").against([last], range(last))[last]

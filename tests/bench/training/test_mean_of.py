@@ -28,8 +28,8 @@ def test_its_output_is_the_mean_of_theirs() -> None:
     np.testing.assert_allclose(
         one.raw(_MATRIX), np.mean([forest.raw(_MATRIX) for forest in forests], axis=0), 1e-4, 1e-5
     )
-    added = np.mean([forest.contributions(_MATRIX) for forest in forests], axis=0)
-    np.testing.assert_allclose(one.contributions(_MATRIX), added, 1e-4, 1e-5)
+    added = np.mean([forest.contributions(forest.walk(_MATRIX), len(_MATRIX)) for forest in forests], axis=0)
+    np.testing.assert_allclose(one.contributions(one.walk(_MATRIX), len(_MATRIX)), added, 1e-4, 1e-5)
 
 
 def test_the_mean_of_one_is_itself() -> None:
