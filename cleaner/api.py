@@ -11,7 +11,6 @@ from cleaner.model.host_name import rule_host_of
 from cleaner.model.options import CleanOptions, checked_options
 from cleaner.pipeline.arguments import as_source
 from cleaner.pipeline.call import Call
-from cleaner.pipeline.explain import explain
 from cleaner.pipeline.run import run
 from cleaner.ruleset.find import find_sources
 from cleaner.ruleset.formats import imports
@@ -131,7 +130,7 @@ class Cleaner:
     ) -> tuple[ExplainedLine, ...]:
         """List the document line by line, each kept or removed, and why; takes and raises what `clean` does."""
         document = as_source(source, url, media_type, charset, fetched)
-        return explain(self._call(document, options), self._models)
+        return self.attempt(document, options=options).lines
 
     def check_site(self, url: str | None) -> None:
         """Check the rule files about the host of a URL, which are otherwise read with its first page.

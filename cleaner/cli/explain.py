@@ -13,24 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
-    from cleaner.model.attempt import Attempt
-
 _LINES: Final = TypeAdapter(tuple[ExplainedLine, ...])
 
 _GONE: Final = "red strike"
 _EDITED: Final = "yellow"
 _REASON: Final = "dim"
-
-
-def lines_of(attempt: Attempt) -> tuple[ExplainedLine, ...]:
-    """Return the lines of a document that was cleaned, with what was removed of each."""
-    removals = [list[Removal]() for _ in attempt.blocks]
-    for removal in attempt.result.removals:
-        removals[removal.place.block].append(removal)
-    return tuple(
-        ExplainedLine(text=block.text, removals=tuple(gone), kept=block.kept)
-        for block, gone in zip(attempt.blocks, removals, strict=True)
-    )
 
 
 def as_json(lines: tuple[ExplainedLine, ...]) -> str:

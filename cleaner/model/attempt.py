@@ -7,7 +7,7 @@ from pydantic import Field
 from cleaner.errors import RuleFault
 from cleaner.model.block import BlockKind
 from cleaner.model.reply import Reply
-from cleaner.model.result import CleanResult
+from cleaner.model.result import CleanResult, ExplainedLine, Removal
 
 
 class Holder(Reply):
@@ -44,3 +44,14 @@ class Attempt(Reply):
     """Id of each tried rule to the number of blocks it hit, whether or not it decided."""
     faults: tuple[RuleFault, ...] = ()
     """Examples of the tried rules that do not match, or match nothing, as they should."""
+
+    @property
+    def lines(self) -> tuple[ExplainedLine, ...]:
+        """The document line by line, with what was removed of each; no field of the JSON, which has it all."""
+        removals = [list[Removal]() for _ in self.blocks]
+        for removal in self.result.removals:
+            removals[removal.place.block].append(removal)
+        return tuple(
+            ExplainedLine(text=block.text, removals=tuple(gone), kept=block.kept)
+            for block, gone in zip(self.blocks, removals, strict=True)
+        )

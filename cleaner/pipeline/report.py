@@ -60,11 +60,11 @@ def report(blocks: Sequence[Block], decisions: Sequence[Decision], unruled: Unru
         removal
         for block, decision in zip(blocks, decisions, strict=True)
         if decision.edits or not decision.keep
-        for removal in removals_of(block, decision, unruled)
+        for removal in _removals_of(block, decision, unruled)
     )
 
 
-def removals_of(block: Block, decision: Decision, unruled: Unruled) -> Iterator[Removal]:
+def _removals_of(block: Block, decision: Decision, unruled: Unruled) -> Iterator[Removal]:
     """Yield what was removed of one block."""
     if not decision.keep:
         ruling = decision.annotation

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner import Cleaner
-from cleaner.cli.explain import as_json, as_text, lines_of
+from cleaner.cli.explain import as_json, as_text
 from cleaner.model.result import ExplainedLine, Place, Removal
-from cleaner.model.source import Source
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def removal(text: str, rule: str | None = "related-heading") -> Removal:
@@ -107,25 +101,3 @@ def test_a_page_cannot_command_the_terminal(monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setenv("NO_COLOR", no_color)
 
         assert as_text((sly,), sys.stdout).strip("\n") == "calm\u241b]0;owned\u2407"
-
-
-_EDIT = """
-imported: x
-category: promo
-rules:
-  - {id: my.cut, why: A call., action: edit, when: {matches: "read on"}}
-  - {id: my.sale, why: A sale., when: {line_has: [sale]}}
-"""
-
-
-def test_lines_are_those_that_the_library_explains(tmp_path: Path) -> None:
-    """From one cleaning come the lines of `Cleaner.explain`: kept, dropped, cut, and gone by cuts alone."""
-    (tmp_path / "mine.yaml").write_text(_EDIT, encoding="utf-8")
-    cleaner = Cleaner([tmp_path])
-    page = "The ferry sails in May. Read on\nREAD ON\nA sale of tickets\nThe crews of the two ferries voted to strike."
-
-    lines = lines_of(cleaner.attempt(Source(page)))
-
-    assert lines == cleaner.explain(page)
-    assert [line.kept for line in lines] == [True, False, False, True]
-    assert [removal.text for line in lines[:2] for removal in line.removals] == ["Read on", "READ ON"]

@@ -111,8 +111,7 @@ def _explain(cleaner: Cleaner, content: bytes, asked: _CleanAsked) -> str:
     from cleaner.cli import explain  # noqa: PLC0415 - brings rich, which plain cleaning should not wait for
 
     attempt = cleaner.attempt(Source(content, **_declared(asked)))
-    lines = explain.lines_of(attempt)
     _say_of_rules(attempt.result)  # they have no flags, in JSON neither
     if asked["render"] == "json":
-        return explain.as_json(lines)
-    return explain.as_text(lines, None if asked["output"] is not None else stdout())
+        return explain.as_json(attempt.lines)
+    return explain.as_text(attempt.lines, None if asked["output"] is not None else stdout())
