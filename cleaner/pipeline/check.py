@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cleaner.model.annotation import Action
 from cleaner.model.options import Limits
 from cleaner.model.rule_check import RuleCheck
+from cleaner.pipeline.around import Around
 from cleaner.pipeline.extend import extend
 from cleaner.pipeline.label import label
 from cleaner.pipeline.locate import locate
@@ -26,13 +27,17 @@ from cleaner.ruleset.read import read_files, read_site_file
 from cleaner.ruleset.remarks import remarks_on
 from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.schema import Page
+from cleaner.ruleset.subject import Subjects
 from cleaner.ruleset.verify import verify_ids, verify_profiles, verify_site_ids, verify_switched_off
+from cleaner.ruleset.why_not import Case, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cleaner.errors import RuleFault
+    from cleaner.model.document import Document
     from cleaner.ruleset.checks import LoadedCheck
+    from cleaner.ruleset.schema import Rule
 
 _LIMITS = Limits()
 _NO_MARKUP: Final = "; it is a text, in which css, xpath and tokens find nothing: expected a piece of HTML"
@@ -117,7 +122,8 @@ def check_examples(entry: LoadedRule) -> Iterator[RuleFault]:
                 message = f"its pattern was stopped after {PATTERN_SECONDS} s on this example, {_SLOW}"
             elif kind == "match" and (not hit if not wanted else hit != wanted):
                 of_markup = page.html is None and (ruleset.queries or ruleset.tokens)
-                message = f"must hit {wanted or 'a line'}, and hits {hit or 'none'}{_NO_MARKUP if of_markup else ''}"
+                why = _NO_MARKUP if of_markup else "" if hit else _why_none(page, entry.rule)
+                message = f"must hit {wanted or 'a line'}, and hits {hit or 'none'}{why}"
             elif kind == "no_match" and hit:
                 message = f"must leave this alone, and hits {hit}"
             else:
@@ -138,10 +144,7 @@ def _hits(page: Page, ruleset: RuleSet) -> tuple[list[str], bool]:
     Returns:
         What it hits, in document order, and whether its pattern ran out of time on some block.
     """
-    if page.html is not None:
-        document = segment_html(parse(page.html), _LIMITS.max_elements)
-    else:
-        document = segment_text(page.text or "", _LIMITS.max_lines)
+    document = _read(page)
     features = measure(document.blocks)
     selections = (ruleset.select_all(),)
     located, parts, _ = locate(document, features, selections)
@@ -153,3 +156,20 @@ def _hits(page: Page, ruleset: RuleSet) -> tuple[list[str], bool]:
         edits = annotation.action is Action.EDIT
         hits += [text[start:end] for start, end in annotation.spans] if edits else [text.strip()]
     return hits, bool(slow | slow_sections)
+
+
+def _why_none(page: Page, rule: Rule) -> str:
+    """Say what kept a rule from hitting the line of an example that it came nearest to."""
+    document = _read(page)
+    features = measure(document.blocks)
+    around = Around(document, features, rule)
+    subjects = Subjects(document.blocks, features, around.located)
+    cases = (Case(rule.id, subjects.at(index), around.instead(index)) for index in range(len(document.blocks)))
+    misses = min((why_not(rule.when, case) for case in cases), key=len, default=())
+    return "".join(f"; {miss}" for miss in misses)
+
+
+def _read(page: Page) -> Document:
+    if page.html is not None:
+        return segment_html(parse(page.html), _LIMITS.max_elements)
+    return segment_text(page.text or "", _LIMITS.max_lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from cleaner.ruleset.json_schema import json_schema
 from cleaner.ruleset.suggest import suggest
@@ -12,6 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaner.ruleset.yaml_source import Location
+
+_OTHERWISE: Final = {
+    **dict.fromkeys(("contains", "line_contains", "includes", "has"), "line_has"),
+    **dict.fromkeys(("starts_with", "startswith", "begins_with", "prefix"), "line_starts"),
+    **dict.fromkeys(("ends_with", "endswith", "suffix"), "line_ends"),
+    **dict.fromkeys(("equals", "exact", "is", "line", "text"), "line_is"),
+    **dict.fromkeys(("regex", "regexp", "pattern", "re"), "matches"),
+    **dict.fromkeys(("class", "classes", "class_name", "ids", "token"), "tokens"),
+    **dict.fromkeys(("selector", "selectors"), "css"),
+    **dict.fromkeys(("domain", "domains", "site", "sites"), "hosts"),
+    **dict.fromkeys(("lang", "langs"), "languages"),
+    **dict.fromkeys(("reason", "description", "comment"), "why"),
+    **dict.fromkeys(("name", "rule"), "id"),
+    **dict.fromkeys(("condition", "conditions", "if", "match"), "when"),
+    **dict.fromkeys(("min", "minimum"), "at_least"),
+    **dict.fromkeys(("max", "maximum"), "at_most"),
+    **dict.fromkeys(("more_than", "over"), "above"),
+    **dict.fromkeys(("less_than", "under"), "below"),
+    "type": "action",
+}
+"""What other tools, and people, call a key of ours."""
 
 _schema = lru_cache(maxsize=1)(json_schema)
 
@@ -34,7 +55,8 @@ def meant(model: str, place: Location, key: str) -> str:
     known = keys_at(model, place)
     if holders := [name for name in known if key in keys_at(model, (*place, name))]:
         return f"expected it inside {' or '.join(holders)}"
-    return suggest(key, known)
+    ours = _OTHERWISE.get(key)
+    return f"did you mean {ours}?" if ours in known else suggest(key, known)
 
 
 def _children(node: dict[str, Any], part: str | int) -> Iterator[dict[str, Any]]:

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 _ALIGNED: Final = "keys that belong together start in the same column"
 _BY_WORDS: Final = {
     "a tab": "expected spaces",
-    "cannot start any token": "expected spaces and no tab; a text that starts with @ or ` stands in quotes",
+    "cannot start any token": "expected spaces and no tab; a text that starts with @, % or ` stands in quotes",
+    "scanning an alias": "a text that starts with * stands in quotes",
+    "undefined alias": "a text that starts with * stands in quotes",
+    "scanning an anchor": "a text that starts with & stands in quotes",
+    "constructor for the tag": "a text that starts with ! stands in quotes",
+    "scanning a block scalar": "a text that starts with > or | stands in quotes",
+    "expected node content": "a text that starts with a comma or a closing bracket stands in quotes",
     "unexpected end of stream": "a quote is not closed",
     "mapping values are not allowed": f"a text with a colon in it stands in quotes, and {_ALIGNED}",
     "did not find expected '-'": _ALIGNED,

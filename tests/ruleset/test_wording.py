@@ -23,6 +23,7 @@ rules:
       no_match: ["The train is late."]
 """
 MISTAKES = {
+    "key of another tool": ("line_starts:", "contains:", 5, "when.contains: unknown key: did you mean line_has?"),
     "misspelt key": ("when:", "wehn:", 5, "wehn: unknown key: did you mean when?"),
     "key of another place": (
         "when:",
@@ -30,7 +31,8 @@ MISTAKES = {
         5,
         "words: unknown key: expected it inside when",
     ),
-    "key of nowhere": ("at_most", "max", 5, "unknown key: expected some of at_least, at_most, above, below"),
+    "bound of another tool": ("at_most", "max", 5, "when.words.max: unknown key: did you mean at_most?"),
+    "key of nowhere": ("at_most", "upto", 5, "unknown key: expected some of at_least, at_most, above, below"),
     "word where a list belongs": ('["The ferry"]', "The ferry", 5, "found 'The ferry', expected a list"),
     "number where bounds belong": ("{at_most: 9}", "9", 5, "found 9, expected some of these keys"),
     "text where a number belongs": ("at_most: 9", "at_most: nine", 5, "found 'nine', expected a number"),
