@@ -60,13 +60,23 @@ def learn(pages: Iterable[Page], known: Known, host: str | None = None) -> Learn
     views = distinct(sample.views)
     if len(views) < LEAST_DISTINCT:
         raise LearnError(
-            f"{len(views)} distinct pages of {offered} given, {len(passed_over)} of which could not be read:"
+            f"{_found(len(views), offered, passed_over)}:"
             f" expected {LEAST_DISTINCT} or more, better 30, of different articles"
         )
     name, seen = hosts.name(), survey(views)
     rules, refused, known_lines = _rules(seen, name)
     kept, failed, text = prove(rules, name, len(views))
     return LearntRules(name, text, kept, len(views), offered, known_lines, tuple(passed_over), (*failed, *refused))
+
+
+def _found(distinct: int, offered: int, passed_over: Sequence[LeftOut]) -> str:
+    if not offered:
+        return "no page given"
+    pages = f"{distinct} distinct {'page' if distinct == 1 else 'pages'} of {offered} given"
+    if not passed_over:
+        return pages
+    first = passed_over[0]
+    return f"{pages}, {len(passed_over)} of which could not be read, such as {first.name}: {first.reason}"
 
 
 def _rules(seen: Survey, host: str) -> tuple[list[LearntRule], list[LeftOut], dict[str, int]]:

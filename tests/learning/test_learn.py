@@ -98,6 +98,13 @@ def test_too_few_pages_are_an_error(site: Site) -> None:
         learn_rules([*site.text()[:4], *site.text()[:4]])
 
 
+def test_of_too_few_pages_the_first_that_was_not_read_is_named(site: Site) -> None:
+    """A library's caller is told, too, how many pages could not be read, and why."""
+    said = "1 distinct page of 2 given, 1 of which could not be read, such as huge: text of more than 20,000 lines: exp"
+    with pytest.raises(LearnError, match=said):
+        learn_rules([*site.text()[:1], Page("huge", "line\n" * 20_001)])
+
+
 def test_a_host_written_out_to_its_last_dot_is_the_same() -> None:
     """The dot that closes a full name makes no other site of it, and is not in the name that rules are written for."""
     hosts = Hosts(None)

@@ -14,16 +14,17 @@ from cleaner.cli.options import output_option
 from cleaner.cli.pages import read_pages
 from cleaner.cli.progress import page_counter
 from cleaner.cli.stdout import printable, stdout, write_out
+from cleaner.errors import LearnError
 from cleaner.learner import learn_rules
 from cleaner.records.fields import CONTENT_FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from cleaner.learner import LearntRules, Page
 
 _SHOWN: Final = 20
-"""Lines left out that are named; the most frequent come first."""
+"""Pages passed over that are named, and lines left out, of which the most frequent come first."""
 
 
 @click.command("learn")
@@ -49,7 +50,11 @@ def command(path: Path, host: str | None, content_field: str | None, url_field: 
                 show(number)
                 yield page
 
-        learnt = learn_rules(counted(), host=host)
+        try:
+            learnt = learn_rules(counted(), host=host)
+        except LearnError:
+            _pass_over(unread)  # what was not read may be why there are too few
+            raise
     _report(learnt, unread)
     if not learnt.rules:
         say("no rules: nothing recurs that is surely not content and that no rule drops yet")
@@ -63,11 +68,16 @@ def _note(unread: list[tuple[str, str]]) -> Callable[[str, str], None]:
     return lambda name, reason: unread.append((name, reason))
 
 
+def _pass_over(pages: Sequence[tuple[str, str]]) -> None:
+    for name, reason in pages[:_SHOWN]:
+        say(f"passed over {name}: {reason}")
+    if len(pages) > _SHOWN:
+        say(f"passed over {len(pages) - _SHOWN:,} more")
+
+
 def _report(learnt: LearntRules, unread: list[tuple[str, str]]) -> None:
     """Report on standard error which pages were read, and which lines are in no rule and why."""
-    passed_over = [*unread, *((page.name, page.reason) for page in learnt.passed_over)]
-    for name, reason in passed_over:
-        say(f"passed over {name}: {reason}")
+    _pass_over([*unread, *((page.name, page.reason) for page in learnt.passed_over)])
     given = learnt.offered + len(unread)
     say(f"{count(len(learnt.rules), 'rule')} from {learnt.pages:,} distinct pages of {learnt.host}, of {given:,} given")
     if learnt.known:

@@ -35,6 +35,20 @@ def test_jsonl_becomes_a_rule_file(cli: Cli, tmp_path: Path) -> None:
     assert cli("rules", "check", output).returncode == 0
 
 
+def test_what_was_not_read_is_told_where_nothing_is_left(cli: Cli, tmp_path: Path) -> None:
+    """Of a file in which no page is found, the first lines and their reasons are named, and how many there were."""
+    source = tmp_path / "pages.jsonl"
+    source.write_text('{"body": "The boat left."}\n' * 25, encoding="utf-8")
+
+    ran = cli("rules", "learn", source, "--host", "gull.example")
+
+    first, *_, more, said = ran.stderr.splitlines()
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert first.startswith("cleaner: passed over pages.jsonl:1: found no text in content or html or text")
+    assert more == "cleaner: passed over 5 more"
+    assert said == "cleaner: no page given: expected 5 or more, better 30, of different articles"
+
+
 def test_fields_can_be_named(cli: Cli, tmp_path: Path) -> None:
     """JSONL with other names for page and address is read by these; it may be packed."""
     source = tmp_path / "pages.jsonl.gz"
