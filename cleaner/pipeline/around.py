@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lxml import etree
+
 from cleaner.pipeline.prose_share import ProseShare
 from cleaner.ruleset.compile import asked_by, cuts_elements
 from cleaner.ruleset.queries import TokenIndex, compile_selector
@@ -39,11 +41,17 @@ class Around:
         """Query key to what around each element that is only a part of a line is the first to hold whole ones."""
         self._over: dict[tuple[str, int], float] = {}
         self._kinds: dict[str, str] = {}
+        self._failed: dict[str, str] = {}
+        """Query key to the reason why it finds nothing in this page, such as the time it takes."""
         if document.tree is None:
             return
         prose, takes_parts = ProseShare(features), cuts_elements(rule)
         for query, most in asked_by(rule):
-            elements = list(_elements(document.tree, query.kind, query.value))
+            elements: list[HtmlElement] = []
+            try:
+                elements += _elements(document.tree, query.kind, query.value)
+            except etree.XPathError as error:
+                self._failed[query.key] = str(error)
             extents = [document.tree.extents[each] for each in elements if each in document.tree.extents]
             self._kinds[query.key], self._found[query.key] = query.kind, len(extents)
             self._in_lines[query.key] = list(_holding(document.tree, elements))
@@ -64,6 +72,8 @@ class Around:
             self._over.update(dict.fromkeys(((key, index) for index in blocks), share))
 
     def _instead(self, key: str, index: int) -> str:
+        if key in self._failed:
+            return f"that {self._failed[key]} and was stopped"
         if (share := self._over.get((key, index))) is not None:
             return f"one with {share:.0%} of the page's prose, which is over the rule's max_share {self._most:g}"
         if self._tree is not None and _holder(self._tree, _holders(self._tree, index)) in self._in_lines[key]:

@@ -72,5 +72,5 @@ def _timed(part: regex.Match[str]) -> str:
 def _in_time(context: Any) -> bool:  # noqa: ANN401 - lxml names no class for it
     now = time.thread_time()  # what it finds should not hang on how busy the machine is
     if now > context.eval_context.setdefault("end", now + QUERY_SECONDS):
-        raise SlowXPathError(f"an XPath took more than {QUERY_SECONDS} s")
+        raise SlowXPathError(f"an XPath took more than {QUERY_SECONDS} s on this page")
     return True

@@ -243,6 +243,20 @@ def test_an_element_that_is_not_there_is_explained(cleaner: Cleaner, page: str, 
     assert misses == [f"when.tokens: found {found}, expected it to lie in 'box'"]
 
 
+def test_an_xpath_that_is_stopped_is_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule whose XPath takes too long on the page is told so, and the question does not fail with it."""
+    monkeypatch.setattr("cleaner.ruleset.timed_xpath.QUERY_SECONDS", -1)
+    (tmp_path / "mine.yaml").write_text(
+        "category: promo\nrules:\n  - {id: i.slow, why: Slow., when: {xpath: ['//p[following::a]']},"
+        " examples: {match: ['<p>a</p><a>b</a>'], no_match: [x]}}\n",
+        encoding="utf-8",
+    )
+
+    misses = _why_not(Cleaner([tmp_path]), f"<html><body><p>{_PROSE}</p><a>More</a></body></html>", "i.slow", "harbour")
+
+    assert misses[0].startswith("when.xpath: found that an XPath took more than -1 s on this page and was stopped, exp")
+
+
 def test_elements_that_rules_emptied_are_still_seen(cleaner: Cleaner) -> None:
     """A block whose element was dropped and emptied is explained by that element all the same."""
     page = f'<div class="box"><p>Tickets of one two three four five six</p></div><p>{_PROSE}</p>'
