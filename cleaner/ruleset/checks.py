@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cleaner.ruleset.document_body import DocumentBody
-from cleaner.ruleset.document_numbers import compile_document_condition
+from cleaner.ruleset.document_numbers import compile_document_condition, measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,8 +84,11 @@ def verify_examples(entry: LoadedCheck) -> Iterator[RuleFault]:
     compiled = compile_check(entry)
     for kind, wanted in (("match", True), ("no_match", False)):
         for index, example in enumerate(getattr(entry.check.examples, kind)):
-            if compiled.holds(_as_body(example)) is not wanted:
-                message = f"must {'' if wanted else 'not '}be flagged, and is{' not' if wanted else ''}"
+            body = _as_body(example)
+            if compiled.holds(body) is not wanted:
+                numbers = measured(entry.check.when, body)
+                found = f": found {numbers}" if numbers else ""
+                message = f"must {'' if wanted else 'not '}be flagged, and is{' not' if wanted else ''}{found}"
                 yield entry.place.fault(compiled.id, ("examples", kind, index), message)
 
 

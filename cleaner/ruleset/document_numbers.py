@@ -110,6 +110,14 @@ def compile_document_condition(condition: DocumentCondition) -> BodyTest:
     return lambda body: all(test(body) for test in tests)
 
 
+def measured(condition: DocumentCondition, body: DocumentBody) -> str:
+    """Say what those numbers of a body are that a condition asks for by name alone, such as ``words 12``."""
+    asked = {name: NUMBERS[name](body) for name in NUMBERS if getattr(condition, name) is not None}
+    return ", ".join(
+        f"{name} {'none' if value is None else f'{round(value, 3):.15g}'}" for name, value in asked.items()
+    )
+
+
 def _within(bounds: Range, measure: Callable[[DocumentBody], float | None]) -> BodyTest:
     def test(body: DocumentBody) -> bool:
         number = measure(body)
