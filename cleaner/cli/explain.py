@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import indent
 from typing import TYPE_CHECKING, Final
 
 from pydantic import TypeAdapter
@@ -18,6 +19,8 @@ _LINES: Final = TypeAdapter(tuple[ExplainedLine, ...])
 _GONE: Final = "red strike"
 _EDITED: Final = "yellow"
 _REASON: Final = "dim"
+_MARKS: Final = ("- ", "~ ", "    # ")
+"""What shown lines begin with that are not as they were."""
 
 
 def as_json(lines: tuple[ExplainedLine, ...]) -> str:
@@ -27,6 +30,8 @@ def as_json(lines: tuple[ExplainedLine, ...]) -> str:
 
 def as_text(lines: Iterable[ExplainedLine], screen: TextIO | None) -> str:
     """Return the lines as text: kept ones as they are, others marked and followed by their reasons.
+
+    A kept line that begins with such a mark itself, as in a list, is indented, lest it be taken for a removed one.
 
     Args:
         lines: What to show.
@@ -38,13 +43,18 @@ def as_text(lines: Iterable[ExplainedLine], screen: TextIO | None) -> str:
 def _show(line: ExplainedLine) -> Iterator[tuple[str, str]]:
     """Yield lines of output, each with its style."""
     if not line.removals:
-        yield line.text, ""
+        yield _apart(line.text), ""
         return
     mark, style = ("~ ", _EDITED) if line.kept else ("- ", _GONE)
     for text in line.text.split("\n"):
         yield mark + text, style
     for removal in line.removals:
         yield _reason(removal, part=removal.text != line.text), _REASON
+
+
+def _apart(text: str) -> str:
+    """Indent what stays where it begins as what goes does, such as a list in a flattened text or in YAML."""
+    return indent(text, "  ") if any(part.startswith(_MARKS) for part in text.split("\n")) else text
 
 
 def _reason(removal: Removal, *, part: bool) -> str:

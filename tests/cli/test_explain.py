@@ -42,6 +42,21 @@ def test_kept_lines_are_as_they_were_and_others_are_marked() -> None:
     ]
 
 
+def test_a_kept_line_does_not_look_like_a_removed_one() -> None:
+    """What begins with the marks of removed lines and reasons and stays, such as a list in YAML, is indented, whole."""
+    listed, code = (ExplainedLine(text=text, kept=True) for text in ("- Wool", "on:\n- push\n    # all branches"))
+
+    assert as_text((KEPT, listed, GONE, code), None).splitlines() == [
+        "The ferry stays in port.",
+        "  - Wool",
+        "- RELATED",
+        "    # related-heading (related): leads to other stories",
+        "  on:",
+        "  - push",
+        "      # all branches",
+    ]
+
+
 def test_a_line_that_edits_took_whole_is_marked_as_gone() -> None:
     """Of a line that is gone part by part, the mark says so, and each reason still names its part."""
     emptied = ExplainedLine(text="Read on. Buy", removals=(removal("Read on."), removal("Buy")), kept=False)
