@@ -24,7 +24,7 @@ from cleaner.ruleset.load import read_lists
 from cleaner.ruleset.loaded import Loaded
 from cleaner.ruleset.predicates import PATTERN_SECONDS
 from cleaner.ruleset.read import read_files, read_site_file
-from cleaner.ruleset.remarks import remarks_on
+from cleaner.ruleset.remarks import remarks_on, remarks_on_categories
 from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.schema import Page
 from cleaner.ruleset.subject import Subjects
@@ -48,12 +48,12 @@ def check_files(paths: Sequence[str | Path] = ()) -> RuleCheck:
     """Check the schema of rule files and then every rule's examples; the shipped files if none is named."""
     roots = [Path(path) for path in paths] or [shipped_rules()]
     sources = find_sources(roots)
-    loaded = read_files(sources.files)
+    loaded, shipped = read_files(sources.files), read_files(find_sources([shipped_rules()]).files)
     filters = sum(map(len, read_lists(sources.lists, loaded)))
     sites = [_read_sites(pattern, files) for pattern, files in sources.sites.items()]
     faults = [*sources.faults, *loaded.faults, *(fault for site in sites for fault in site.faults)]
     entries = [entry for each in (loaded, *sites) for entry in _entries(each)]
-    faults += _verify_names(loaded, sites, roots, is_whole=not sources.faults)
+    faults += _verify_names(loaded, shipped, sites, roots, is_whole=not sources.faults)
     faulty = {(fault.file, fault.rule) for fault in faults}
     faults += [fault for each in (loaded, *sites) for fault in verify_ids(each, roots)]
     faults += [fault for site in sites for fault in verify_site_ids(site, loaded, roots)]
@@ -65,7 +65,10 @@ def check_files(paths: Sequence[str | Path] = ()) -> RuleCheck:
         profiles=len(loaded.profiles),
         layouts=sum(len(layouts) for site in sites for layouts in site.layouts.values()),
         faults=tuple(faults),
-        remarks=tuple(remarks_on(loaded, sources.unread, roots)),
+        remarks=(
+            *remarks_on(loaded, sources.unread, roots),
+            *remarks_on_categories(entries, {entry.category for entry in _entries(shipped)}),
+        ),
     )
 
 
@@ -82,17 +85,17 @@ def _entries(loaded: Loaded) -> list[LoadedRule | LoadedCheck]:
 
 
 def _verify_names(
-    loaded: Loaded, sites: Sequence[Loaded], roots: Sequence[Path], *, is_whole: bool
+    loaded: Loaded, shipped: Loaded, sites: Sequence[Loaded], roots: Sequence[Path], *, is_whole: bool
 ) -> Iterator[RuleFault]:
     """Verify what profiles and sites' files name: rules and categories that are here or shipped.
 
     Args:
         loaded: What is for every site.
+        shipped: The shipped rules.
         sites: What is for one, by host pattern.
         roots: The files and folders that the user named.
         is_whole: False where a path could not be read.
     """
-    shipped = read_files(find_sources([shipped_rules()]).files)
     every = (shipped, loaded, *sites)
     is_whole = is_whole and all(each.is_whole for each in every)
     lost = {name for each in every for name in each.lost_ids}

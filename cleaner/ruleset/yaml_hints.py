@@ -22,6 +22,7 @@ _BY_WORDS: Final = {
     "a tab": "expected spaces",
     "cannot start any token": "expected spaces and no tab; a text that starts with @, % or ` stands in quotes",
     "scanning an alias": "a text that starts with * stands in quotes",
+    "another document": "a line --- begins one: leave it out",
     "undefined alias": "a text that starts with * stands in quotes",
     "scanning an anchor": "a text that starts with & stands in quotes",
     "constructor for the tag": "a text that starts with ! stands in quotes",

@@ -38,6 +38,7 @@ MISTAKES = {
     "quote that nothing closes": ('["He was late."]', '["He was late.]', 10, "a quote is not closed"),
     "a # in brackets": ('"late"', "[#1 News]", 9, COMMENT),
     "a # behind a comma": ('["The ferry is late."]', '["a #2", #1 News]', 10, COMMENT),
+    "two documents": ('"late"', "late\n---\na: b", 10, "a line --- begins one: leave it out"),
     "a glob": ('"late"', "late\n      tokens: [*promo*]", 10, "a text that starts with * stands in quotes"),
     "a glob alone": ('"late"', "late\n      tokens: [*promo]", 10, "a text that starts with * stands in quotes"),
     "a & in brackets": ('["He was late."]', "[& more]", 10, "a text that starts with & stands in quotes"),

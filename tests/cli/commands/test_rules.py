@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -41,6 +43,21 @@ def test_a_good_file_is_counted(cli: Cli, tmp_path: Path) -> None:
     ran = cli("rules", "check", rules)
 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "1 rule, all examples hold\n", "")
+
+
+@pytest.mark.parametrize(("category", "remark"), [("promos", "promo is meant?"), ("press", "")])
+def test_a_category_that_is_nearly_a_shipped_one_is_told_of(
+    cli: Cli, tmp_path: Path, category: str, remark: str
+) -> None:
+    """A slip in a category makes one that no switch reaches: it is told of, and no fault; one like no other is not."""
+    rules = tmp_path / "mine.yaml"
+    text = RULE.format(example="Come and buy your tickets now.").replace("promo", category)
+    rules.write_text(text, encoding="utf-8")
+
+    ran = cli("rules", "check", rules)
+
+    said = f"cleaner: {rules}:3: harbour-tickets: category: {category!r} is a category of your own: {remark}\n"
+    assert (ran.returncode, ran.stderr) == (0, said if remark else "")
 
 
 def test_files_that_are_passed_over_are_named(cli: Cli, tmp_path: Path) -> None:
