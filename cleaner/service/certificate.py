@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import ssl
-from typing import TYPE_CHECKING
+import time
+from _ssl import _test_decode_cert  # type: ignore[attr-defined]  # typeshed passes over it
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
 
 from cleaner.errors import OptionsError
 
@@ -12,6 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaner.settings import Settings
+
+
+_SOON_SECONDS: Final = 14 * 24 * 3600
+_LAST: Final = 1 / 3
+"""Part of its time in which a certificate should have a successor, as ACME clients and cert-manager have it."""
 
 
 class Certificate:
@@ -31,6 +39,8 @@ class Certificate:
         self._content = self._read()
         self.context = self._load(_new_context())
         """The context of new connections."""
+        self._begins, self.ends = _days(self._chain)
+        """When the certificate itself, the first in its file, holds; in seconds since 1970."""
 
     def reread(self) -> bool:
         """Use the current files for new connections; open connections are not affected.
@@ -48,7 +58,22 @@ class Certificate:
         self._load(_new_context())
         self._load(self.context)
         self._content = content
+        self._begins, self.ends = _days(self._chain)
         return True
+
+    def doubt(self) -> tuple[str, datetime] | None:
+        """Return why clients refuse the certificate, or soon will, and the time of it; None where its days are right.
+
+        One that ends soon is in the last third of its time, and has less than 14 days left.
+        """
+        now = time.time()
+        if now < self._begins:
+            return "certificate_not_yet_valid", datetime.fromtimestamp(self._begins, UTC)
+        if now > self.ends:
+            return "certificate_expired", datetime.fromtimestamp(self.ends, UTC)
+        if self.ends - now < min(_SOON_SECONDS, (self.ends - self._begins) * _LAST):
+            return "certificate_expires_soon", datetime.fromtimestamp(self.ends, UTC)
+        return None
 
     def _read(self) -> bytes:
         """Return a digest of both files."""
@@ -86,6 +111,15 @@ def read_certificate(settings: Settings) -> Certificate | None:
         missing = "CLEANER_TLS_CERT" if chain is None else "CLEANER_TLS_KEY"
         raise OptionsError(f"{missing} is missing: a certificate and its key are set together, or neither")
     return Certificate(chain, key)
+
+
+def _days(chain: Path) -> tuple[int, int]:
+    """Return from and until when the first certificate of a file holds.
+
+    `ssl` decodes certificates of others only, after a handshake; what it does that by is there for CPython's own tests.
+    """
+    told = _test_decode_cert(chain)
+    return ssl.cert_time_to_seconds(told["notBefore"]), ssl.cert_time_to_seconds(told["notAfter"])
 
 
 def _new_context() -> ssl.SSLContext:

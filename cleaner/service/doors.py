@@ -40,6 +40,7 @@ class Doors:
         self.keys: tuple[Key, ...] = read_keys(settings)
         self.certificate = read_certificate(settings)
         _refuse_unless_guarded(settings, self.keys)
+        self._tell_doubt()
 
     def reread(self, state: State) -> None:
         """Put the current files in force; one that is wrong is logged, and its former content stays in force."""
@@ -53,6 +54,7 @@ class Doors:
         try:
             if self.certificate is not None and self.certificate.reread():
                 _log.info("certificate_reloaded")
+                self._tell_doubt()
         except OptionsError as error:
             _log.error("certificate_refused", reason=str(error))
 
@@ -78,6 +80,12 @@ class Doors:
         finally:
             watch.stop()
             watch.join(_PATIENCE_SECONDS)
+
+    def _tell_doubt(self) -> None:
+        """Log what is wrong with the certificate's days: it is used all the same, as some clients do not look."""
+        if self.certificate is not None and (doubt := self.certificate.doubt()):
+            event, when = doubt
+            _log.warning(event, at=when.isoformat())
 
     def _paths(self) -> tuple[Path, ...]:
         named = (self._settings.keys_file, self._settings.tls_cert, self._settings.tls_key)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from prometheus_client.core import Metric
 
     from cleaner.service.admission import Admission
+    from cleaner.service.certificate import Certificate
     from cleaner.service.rules import RulesInForce
     from cleaner.workers.job import Answer
     from cleaner.workers.pool import CleanerPool
@@ -40,13 +41,16 @@ class Metrics:
         pool: Whose workers are told of.
         admission: Whose places are told of.
         rules: Whose counts are told of.
+        certificate: Whose last day is told.
     """
 
-    def __init__(self, pool: CleanerPool, admission: Admission, rules: RulesInForce) -> None:
+    def __init__(
+        self, pool: CleanerPool, admission: Admission, rules: RulesInForce, certificate: Certificate | None
+    ) -> None:
         # When each counter began, which Prometheus does not need, would be as many samples again.
         disable_created_metrics()  # type: ignore[no-untyped-call]  # it is
         registry = self._registry = CollectorRegistry()
-        registry.register(_Now(pool, admission, rules))
+        registry.register(_Now(pool, admission, rules, certificate))
         ProcessCollector(registry=registry)
         self._requests = Counter(
             "cleaner_requests", "Requests answered, by outcome.", ("route", "outcome"), registry=registry
@@ -95,10 +99,13 @@ class Metrics:
 class _Now(Collector):
     """Metrics that are read from the pool, the queue and the rules when they are asked for."""
 
-    def __init__(self, pool: CleanerPool, admission: Admission, rules: RulesInForce) -> None:
+    def __init__(
+        self, pool: CleanerPool, admission: Admission, rules: RulesInForce, certificate: Certificate | None
+    ) -> None:
         self._pool = pool
         self._admission = admission
         self._rules = rules
+        self._certificate = certificate
 
     def collect(self) -> Iterator[Metric]:
         """Yield the current values."""
@@ -112,6 +119,10 @@ class _Now(Collector):
         for fate, number in census.fates.items():
             replaced.add_metric((fate.value,), number)
         yield replaced
+        if self._certificate is not None:
+            yield GaugeMetricFamily(
+                "cleaner_certificate_expiry_timestamp_seconds", "When it ends.", self._certificate.ends
+            )
         yield from self._of_rules()
 
     def _of_rules(self) -> Iterator[Metric]:

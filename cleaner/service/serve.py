@@ -58,7 +58,9 @@ def serve(settings: Settings, pool: CleanerPool, reloader: Reloader) -> None:
     doors = Doors(settings)
     with tracing() as traces:
         rules = RulesInForce(pool.rules())
-        state = State(settings=settings, pool=pool, rules=rules, keys=doors.keys, tracing=traces)
+        state = State(
+            settings=settings, pool=pool, rules=rules, keys=doors.keys, certificate=doors.certificate, tracing=traces
+        )
         told_by = asyncio.run(_serve(state, reloader, doors))
     _log.info("stopped")
     if told_by is signal.SIGINT:

@@ -14,6 +14,7 @@ from cleaner.service.metrics import Metrics
 from cleaner.service.under_way import UnderWay
 
 if TYPE_CHECKING:
+    from cleaner.service.certificate import Certificate
     from cleaner.service.keys import Key
     from cleaner.service.rules import RulesInForce
     from cleaner.service.tracing import Tracing
@@ -41,6 +42,7 @@ class State:
     phase: Phase = Phase.STARTING
     keys: tuple[Key, ...] = ()
     """Those that requests must come with; where there are none, they need none."""
+    certificate: Certificate | None = None
     tracing: Tracing | None = None
     admission: Admission = field(init=False)
     metrics: Metrics = field(init=False)
@@ -50,7 +52,7 @@ class State:
 
     def __post_init__(self) -> None:
         self.admission = Admission(self.settings)
-        self.metrics = Metrics(self.pool, self.admission, self.rules)
+        self.metrics = Metrics(self.pool, self.admission, self.rules, self.certificate)
         self.under_way = UnderWay()
 
     def drain(self) -> None:

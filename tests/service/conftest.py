@@ -16,6 +16,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from cleaner.api import Cleaner
 from cleaner.service.app import create_app
+from cleaner.service.certificate import read_certificate
 from cleaner.service.keys import read_keys
 from cleaner.service.protocol import protocol_options
 from cleaner.service.rules import RulesInForce
@@ -76,6 +77,7 @@ async def start(pool: CleanerPool, cleaner: Cleaner) -> AsyncIterator[Start]:
         state = State(
             settings=given,
             keys=read_keys(given),
+            certificate=read_certificate(given),
             pool=pool or shared,
             rules=RulesInForce(summary or cleaner.rules()),
             phase=Phase.READY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -61,13 +62,11 @@ def test_elsewhere_they_are(host: str) -> None:
         assert way in str(caught.value)
 
 
-def write_certificate(folder: Path, name: str = "localhost") -> trustme.CA:
-    """Put a certificate and its key where `tls` looks for them, and return their authority."""
-    authority = trustme.CA()
-    made = authority.issue_cert(name)
+def write_certificate(folder: Path, days: tuple[datetime | None, datetime | None] = (None, None)) -> None:
+    """Put a certificate and its key where `tls` looks for them."""
+    made = trustme.CA().issue_cert("localhost", not_before=days[0], not_after=days[1])
     made.private_key_pem.write_to_path(str(folder / "key.pem"))
     made.cert_chain_pems[0].write_to_path(str(folder / "cert.pem"))
-    return authority
 
 
 def tls(folder: Path) -> dict[str, object]:
@@ -159,3 +158,32 @@ def test_a_broken_certificate_leaves_the_one_before(tmp_path: Path) -> None:
         made.reread(cast("State", Held()))
 
     assert [line["event"] for line in lines] == ["certificate_refused", "certificate_reloaded"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "event"),
+    [
+        (-40, -2, "certificate_expired"),
+        (3, 40, "certificate_not_yet_valid"),
+        (-80, 10, "certificate_expires_soon"),
+        (-10, 80, None),
+        (-200, 20, None),
+        (-1, 5, None),
+    ],
+)
+def test_a_certificate_outside_its_days_is_told(tmp_path: Path, begins: int, ends: int, event: str | None) -> None:
+    """One that is over, ends soon for its length, or has not begun is a warning with the time, once when it is read."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    write_certificate(tmp_path)
+    made = doors(**tls(tmp_path))
+    write_certificate(tmp_path, days=(now + timedelta(days=begins), now + timedelta(days=ends)))
+    with structlog.testing.capture_logs() as reloaded:
+        made.reread(cast("State", Held()))
+        made.reread(cast("State", Held()))
+    with structlog.testing.capture_logs() as started:
+        doors(**tls(tmp_path))
+
+    assert [line["event"] for line in started] == [event] * bool(event)
+    assert reloaded[1:] == started
+    at = (now + timedelta(days=begins if event == "certificate_not_yet_valid" else ends)).isoformat()
+    assert all((line["log_level"], line["at"]) == ("warning", at) for line in started)

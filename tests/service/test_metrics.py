@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import trustme
 from prometheus_client.parser import text_string_to_metric_families
 
 from cleaner.workers.pool import CleanerPool
@@ -20,6 +22,13 @@ if TYPE_CHECKING:
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "service.md").read_text(encoding="utf-8")
 PLAIN = {"Content-Type": "text/plain"}
 TEXT = b"The ferry sails at nine and takes forty cars.\nRead more: Ten ferries to see\nSubscribe to our newsletter\n"
+
+
+def with_tls(folder: Path, ends: datetime | None) -> dict[str, Any]:
+    """Return the settings of a certificate that is valid until then."""
+    made = trustme.CA().issue_cert("localhost", not_after=ends)
+    made.private_key_and_cert_chain_pem.write_to_path(str(folder / "both.pem"))
+    return {"tls_cert": folder / "both.pem", "tls_key": folder / "both.pem"}
 
 
 async def read(client: Client) -> dict[str, float]:
@@ -143,8 +152,19 @@ async def test_what_is_under_way_is_told(start: Start) -> None:
     )
 
 
-async def test_every_metric_is_in_the_reference(client: Client) -> None:
+async def test_a_renewal_that_never_comes_is_seen(start: Start, tmp_path: Path) -> None:
+    """With TLS the end of the certificate is told, in seconds since 1970, to the second; without, nothing is."""
+    ends = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
+    name = "cleaner_certificate_expiry_timestamp_seconds[]"
+    without, within = await start(), await start(**with_tls(tmp_path, ends))
+
+    assert name not in await read(without)
+    assert (await read(within))[name] == ends.timestamp()
+
+
+async def test_every_metric_is_in_the_reference(start: Start, tmp_path: Path) -> None:
     """Each of our names is on the page, and the page makes none up."""
+    client = await start(**with_tls(tmp_path, None))
     response = await client.get("/metrics")
     families = {family.name for family in text_string_to_metric_families(await response.text())}
     ours = {name for name in families if name.startswith("cleaner_")}
