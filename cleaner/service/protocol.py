@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import structlog
 from aiohttp import hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError, LineTooLong
+from aiohttp.web_protocol import _ErrInfo
 from structlog.contextvars import bound_contextvars
 
 from cleaner.service.errors import MalformedError, log_bug, problem
@@ -56,6 +57,27 @@ class Protocol(web.RequestHandler):
 
     def __init__(self, server: web.Server) -> None:
         super().__init__(server, loop=asyncio.get_running_loop(), **protocol_options())
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes in; a body that they break is told so.
+
+        aiohttp's parser in C takes their fault for the next request, and lets the reader of the body wait.
+        """
+        super().data_received(data)
+        if not self._messages or not isinstance(self._messages[-1][0], _ErrInfo):
+            return
+        if len(self._messages) > 1:
+            body = self._messages[-2][1]
+        elif self._current_request is not None:
+            body = self._current_request.content
+        else:
+            return
+        if not body.is_eof():
+            body.set_exception(web.RequestPayloadError("its chunks are broken"))
+            # Otherwise aiohttp would read on behind the answer, and log the exception as a bug.
+            body.feed_eof()
+            # After that answer, as the next request would be the same fault again.
+            self.close()
 
     def handle_error(
         self,

@@ -102,3 +102,24 @@ async def test_the_longest_url_fits_into_the_query(client: Client) -> None:
 
     assert longest.status == 200
     assert (longer.status, (await longer.json())["errors"][0]["field"]) == (422, "url")
+
+
+@pytest.mark.parametrize("broken", [b"zz\r\nabcde\r\n", b"5\r\nabcdefgh\r\n", b"-3\r\n"])
+async def test_a_chunk_that_is_broken_behind_the_first_packet_is_told_at_once(
+    port: int, broken: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A body whose framing breaks while it is read is one `malformed` problem, not a slow client later, and no bug."""
+    head = b"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    with capture_logs() as logged, caplog.at_level("ERROR", "aiohttp.server"):
+        for packet in (head, b"5\r\nabcde\r\n", broken):
+            writer.write(packet)
+            await asyncio.sleep(0.1)
+        told = await asyncio.wait_for(reader.read(), 10)
+    writer.close()
+    await writer.wait_closed()
+
+    assert told.startswith(b"HTTP/1.1 400 ")
+    assert (told.count(b"HTTP/1."), b"its chunks are broken" in told) == (1, True)
+    assert [line["outcome"] for line in logged] == ["malformed"]
+    assert not caplog.records
