@@ -121,7 +121,9 @@ class _Now(Collector):
         yield replaced
         if self._certificate is not None:
             yield GaugeMetricFamily(
-                "cleaner_certificate_expiry_timestamp_seconds", "When it ends.", self._certificate.ends
+                "cleaner_certificate_expiry_timestamp_seconds",
+                "When the certificate in force ends.",
+                self._certificate.ends,
             )
         yield from self._of_rules()
 
