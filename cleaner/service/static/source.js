@@ -8,6 +8,8 @@ const LARGE = 200_000;
 const content = byId("content");
 /** What is sent in the place of the field's text. */
 let chosen = null;
+/** The address and the type that came with a text, until another document comes. */
+let filled = null;
 
 /** Return the document as the service takes it; null where there is none. */
 export function givenDocument() {
@@ -23,6 +25,14 @@ export function fill(text, { address = "", type = "auto" } = {}) {
   content.value = text;
   byId("address").value = address;
   byId("media-type").value = type;
+  filled = { address, "media-type": type };
+}
+
+/** Forget the sample's address and type, which are not the next document's; what a person chose stays. */
+function forgetFilled() {
+  const empty = { address: "", "media-type": "auto" };
+  for (const [id, value] of Object.entries(filled ?? {})) if (byId(id).value === value) byId(id).value = empty[id];
+  filled = null;
 }
 
 /** A NUL has no place in the service's JSON, nor in a page. */
@@ -36,6 +46,7 @@ async function takeFile(file) {
 }
 
 function choose(what, name, size) {
+  forgetFilled();
   chosen = what;
   byId("chosen-name").textContent = name;
   byId("chosen-size").textContent = size;
@@ -65,8 +76,9 @@ export function onDocument(changed, failed) {
   const take = (file) => takeFile(file).then(() => changed({ whole: true }), failed);
 
   content.addEventListener("input", (event) => {
-    if (event.inputType === "insertFromPaste") changed({ whole: true });
-    else typed();
+    if (event.inputType !== "insertFromPaste") return typed();
+    forgetFilled();
+    changed({ whole: true });
   });
   content.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text/plain");

@@ -141,3 +141,26 @@ async def test_a_key_is_asked_for(playground: Page, faults: list[str]) -> None:
     assert await playground.evaluate("localStorage.length + sessionStorage.length") == 0
     assert all("401" in said for said in faults)
     faults.clear()
+
+
+async def test_the_sample_s_address_is_not_the_next_document_s(sample: Page, tmp_path: Path) -> None:
+    """Whether pasted, large or small, or a file: it has no address and is looked at; what a person chose stays."""
+    address, kind = sample.locator("#address"), sample.locator("#media-type")
+    (tmp_path / "page").write_text("One line.", encoding="utf-8")
+    paste = """() => {
+        document.getElementById("content").value = "First line\\nSecond line";
+        const event = new InputEvent("input", { inputType: "insertFromPaste", bubbles: true });
+        document.getElementById("content").dispatchEvent(event);
+    }"""
+    for way in ("file", "large", "small"):
+        await sample.get_by_role("button", name="Try the sample").click()
+        await expect(address).to_have_value("https://courier.example/lighthouse")
+        if way == "file":
+            await sample.set_input_files("#file", tmp_path / "page")
+        else:
+            await sample.evaluate(*((PASTE, "A line.\n" * 30_000) if way == "large" else (paste,)))
+        await expect(address).to_have_value("")
+        await expect(kind).to_have_value("auto")
+    await sample.evaluate("document.getElementById('address').value = 'https://mine.example/'")
+    await sample.evaluate(paste)
+    await expect(address).to_have_value("https://mine.example/")
