@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 Pair = tuple[str, str]
 
 _MAX_CHARS: Final = 2_000_000
+_MOST_VALUES: Final = 50
+"""Values read of one script that has several, one after the other, as no JSON may."""
+_DECODER: Final = json.JSONDecoder()
 _MAX_DEPTH: Final = 12
 """Levels of nested objects and lists; what is deeper is ignored."""
 _CONTENT_TYPES: Final = frozenset(
@@ -27,6 +31,12 @@ _BODIES: Final = ("articleBody", "text")
 _PAGE_TYPES: Final = frozenset({"webpage", "collectionpage", "itempage", "aboutpage", "faqpage", "qapage"})
 """Types that describe the page around the content; what the content states comes first."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f]+")
+_WRAPPERS: Final = ("<!--", "<![CDATA["), ("-->", "]]>")
+"""What hides a script from old browsers and from XML parsers, with the signs of comments around it."""
+_COMMAS: Final = re.compile(r'("(?:[^"\\]|\\.)*+"?)|,[\s,]*+([\]}])?')
+"""A string, or commas and the bracket that makes them one too many."""
+_BETWEEN: Final = re.compile(r"[\s,;]*")
+_BAD_ESCAPE: Final = re.compile(r"\\(?:([\"\\/bfnrt]|u[0-9a-fA-F]{4})|)")
 
 
 def read_jsonld(root: HtmlElement) -> Iterator[Pair]:
@@ -65,14 +75,39 @@ def _is_jsonld(script: HtmlElement) -> bool:
 
 
 def _load(text: str) -> Any:  # noqa: ANN401 - any JSON
-    text = (
-        text.strip().removeprefix("<!--").removesuffix("-->").strip().removeprefix("//<![CDATA[").removesuffix("//]]>")
-    )
+    # Line breaks inside strings are invalid, and the most common fault of JSON-LD in the wild.
+    text = _unwrapped(_CONTROL.sub(" ", text))
     try:
-        # Line breaks inside strings are invalid, and the most common fault of JSON-LD in the wild.
-        return json.loads(_CONTROL.sub(" ", text.strip().rstrip(";")))
+        return json.loads(text)
     except (ValueError, RecursionError):
-        return None
+        return _load_mended(text)
+
+
+def _unwrapped(text: str) -> str:
+    opening, closing = _WRAPPERS
+    for mark in opening:
+        text = text.lstrip(" /*").removeprefix(mark)
+    for mark in closing:
+        text = text.rstrip(" /*;").removesuffix(mark)
+    return text.lstrip(" /*").rstrip(" /*;")
+
+
+def _load_mended(text: str) -> list[Any]:
+    """Read JSON with the faults that templates make; what stands before a fault that is left counts."""
+    if text.startswith(("{&quot;", "[{&quot;", "{ &quot;")):
+        text = html.unescape(text)
+    text = _BAD_ESCAPE.sub(lambda found: found[0] if found[1] else "", text)
+    text = _COMMAS.sub(lambda found: found[1] or found[2] or ",", text)
+    values, start = [], 0
+    while start < len(text) and len(values) < _MOST_VALUES:
+        try:
+            value, end = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+        between = _BETWEEN.match(text, end)
+        start = between.end() if between else end
+    return values
 
 
 def _items(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON

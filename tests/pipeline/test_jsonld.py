@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
+
+import pytest
 
 from cleaner.pipeline.jsonld import _texts, read_jsonld
 from cleaner.pipeline.parse import parse
@@ -55,3 +58,47 @@ def test_objects_within_objects_end_somewhere() -> None:
 
     assert list(_texts({"url": {"url": "https://quay.example/crane.jpg"}})) == ["https://quay.example/crane.jpg"]
     assert list(_texts(nested)) == []
+
+
+_ARTICLE = '{"@type":"Article","headline":"The crane","author":[{"name":"Signe Holt"}]}'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type":"Article","headline":"The crane","author":[{"name":"Signe Holt"},],}',
+        '{"@type":"Article",,"headline":"The crane","author":{"name":"Signe Holt"}}',
+        '{"@type":"WebSite","name":"Quay, a paper"}' + _ARTICLE,
+        _ARTICLE + ";{broken",
+        _ARTICLE.replace('"', "&quot;"),
+        '{"@type":"Article","headline":"The\\ crane","author":{"name":"Signe Holt"}}',
+        f"/*<![CDATA[*/{_ARTICLE}/*]]>*/",
+        f"<!--\n//<![CDATA[\n{_ARTICLE}\n//]]>\n-->",
+    ],
+)
+def test_the_faults_that_templates_make_are_mended(script: str) -> None:
+    """Spare commas, several values in a row, escaped quotes, false escapes and wrappers do not hide what is stated."""
+    page = parse(f"<html><head><script type=application/ld+json>{script}</script></head><body><p>x</p></body></html>")
+
+    found = dict(read_jsonld(page))
+
+    assert (found["title"], found["authors"]) == ("The crane", "Signe Holt")
+
+
+def test_a_comma_within_a_string_stays() -> None:
+    """Only commas between values are mended."""
+    script = '{"@type":"Article","headline":"One,, two ,] \\" ,}",}'
+    page = parse(f"<html><head><script type=application/ld+json>{script}</script></head><body><p>x</p></body></html>")
+
+    assert dict(read_jsonld(page))["title"] == 'One,, two ,] " ,}'
+
+
+@pytest.mark.parametrize("part", [",", " ", '\\"', '"', "/*", "{}", "\\"])
+def test_mending_takes_time_in_proportion(part: str) -> None:
+    """A script made to be slow is read as fast as any other."""
+    script = '{"a":' + part * 300_000
+    page = parse(f"<html><head><script type=application/ld+json>{script}</script></head><body><p>x</p></body></html>")
+    start = time.perf_counter()
+
+    assert list(read_jsonld(page)) == []
+    assert time.perf_counter() - start < 3
