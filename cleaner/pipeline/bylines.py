@@ -33,7 +33,7 @@ _CLASS: Final = re.compile(r"uthor|yline|riter|eporter|ournalist|olumnist|sernam
 _SURE: Final = regex.compile(
     r"(?:^|[\s_-])(?:authors?|bylines?|writers?|reporters?|journalists?|columnists?|creator|poster|user)[-_]{0,3}(?:names?|link|display-?name|title-?name)"
     r"(?:[\s_-]|$)|(?:author|byline|user)name|authorName|AuthorName"
-    r"|\bp-author\b|\bfn\b|(?:^|\s)(?:\w+[-_]{1,2})?(?:author|reporter|journalist|columnist|creator|username)(?=\s|$)",
+    r"|\bp-author\b|\bfn\b|(?:^|\s)(?:\w+[-_]{1,2})?(?:author|writer|reporter|journalist|columnist|creator|username)(?=\s|$)",
     regex.IGNORECASE,
 )
 _AUTHOR_HREF: Final = regex.compile(r"/authors?/[^/?#]+|[?&]author=", regex.IGNORECASE)

@@ -28,6 +28,12 @@ _OPENGRAPH: Final = {
     "og:locale": "language",
     "og:article:published_time": "date_published",
     "og:updated_time": "date_modified",
+    "og:article:modified_time": "date_modified",
+    "og:article:author": "authors",
+    "og:pubdate": "date_published",
+    "og:release_date": "date_published",
+    "article:published": "date_published",
+    "article:modified": "date_modified",
     "article:published_time": "date_published",
     "article:modified_time": "date_modified",
     "article:author": "authors",
@@ -43,6 +49,9 @@ _META: Final = {
     "dc.creator": "authors",
     "dcterms.creator": "authors",
     "dc.creator.creator": "authors",
+    "dc.creator.personalname": "authors",
+    "bepress_citation_author": "authors",
+    "schema.author": "authors",
     "parsely-author": "authors",
     "sailthru.author": "authors",
     "article:author_name": "authors",
@@ -68,6 +77,11 @@ _META: Final = {
     "dcterms.issued": "date_published",
     "citation_publication_date": "date_published",
     "citation_date": "date_published",
+    "citation_online_date": "date_published",
+    "bepress_citation_date": "date_published",
+    "release_date": "date_published",
+    "dateposted": "date_published",
+    "created": "date_published",
     "parsely-pub-date": "date_published",
     "sailthru.date": "date_published",
     "cxenseparse:recs:publishtime": "date_published",
@@ -104,6 +118,7 @@ _META: Final = {
 _PROPERTIES: Final = {
     "datePublished": "date_published",
     "dateCreated": "date_published",
+    "datePosted": "date_published",
     "dateModified": "date_modified",
 }
 _ALIKE: Final = (
@@ -118,8 +133,13 @@ _ALIKE: Final = (
 _AUTHOR_LABELS: Final = frozenset(
     {"written by", "author", "by", "verfasst von", "geschrieben von", "autor", "écrit par", "auteur", "escrito por"}
 )
-_BIBLIOGRAPHIC: Final = frozenset({"citation_author", "dc.creator", "dcterms.creator", "dc.creator.creator"})
+_BIBLIOGRAPHIC: Final = frozenset(
+    "citation_author bepress_citation_author dc.creator dcterms.creator dc.creator.creator"
+    " dc.creator.personalname".split()
+)
 """Tags of libraries and journals, which write the family name first."""
+_PREFIX: Final = re.compile(r"^(dc|dcterms|schema):")
+"""Of a vocabulary, as RDFa writes it; meta tags have a full stop."""
 _LISTS: Final = frozenset({"tags"})
 """Fields whose meta tags hold several values, separated by commas."""
 
@@ -135,7 +155,7 @@ def read_declared(root: HtmlElement) -> Iterator[Declaration]:
         ).lower()
         if field := _OPENGRAPH.get(name):
             yield field, content, "opengraph"
-        elif field := _META.get(name) or _named_alike(name):
+        elif field := _META.get(name := _PREFIX.sub(r"\1.", name)) or _named_alike(name):
             content = _first_name_first(content) if name in _BIBLIOGRAPHIC else content
             parts = content.split(",") if field in _LISTS else [content]
             yield from ((field, part.strip(), "meta") for part in parts if part.strip())
@@ -174,9 +194,8 @@ def _elements(root: HtmlElement) -> Iterator[Declaration]:
         if "license" in relations and (link.get("href") or "").strip():
             yield "licence", link.get("href", "").strip(), "html"
     for element in root.iter("time", "span", "abbr", "div", "p"):
-        field = _PROPERTIES.get(
-            element.get("itemprop") or ("datePublished" if element.get("pubdate") is not None else "")
-        )
+        named = element.get("itemprop") or (element.get("property") or "").removeprefix("schema:")
+        field = _PROPERTIES.get(named or ("datePublished" if element.get("pubdate") is not None else ""))
         if field and (value := element.get("datetime") or element.get("content")):
             yield field, value, "html"
     title = root.find(".//head/title")

@@ -53,14 +53,15 @@ _PLACE: Final = (
 """For whom a Chinese reporter writes."""
 _ALONE: Final = (
     rf"{_PLACE}(?:记者|記者)|作者|撰文|撰稿人?|通讯员|通訊員|特派员|特派員|執筆者?|著者|筆者|ライター"
-    r"|기자|작성자|글쓴이|지은이|저자|필자"
+    r"|기자명?|작성자|글쓴이|지은이|저자|필자"
 )
 """Labels that need no sign between them and a name."""
 _SIGNED: Final = rf"{_ALONE}|文字|文|取材[・·/]文|投稿者|作成者|글|취재"
 _PICTURES: Final = "图片|圖片|图|圖|図|写真|摄影|攝影|撮影|사진"
 _SIGN: Final = r"\s*[:：/／|｜＝]\s*"
 _KOREAN_TITLES: Final = (
-    r"(?:(?:선임|전문|객원|인턴|수습|대)?기자|(?:\p{Hangul}{2,4})?특파원|논설위원|칼럼니스트|편집위원)"
+    r"(?:(?:\p{Hangul}{1,4}(?:부|팀|실)\s)?(?:선임|전문|객원|인턴|수습|대)?기자"
+    r"|(?:\p{Hangul}{2,4})?특파원|논설위원|칼럼니스트|편집위원)"
 )
 _TITLES: Final = (
     rf"{_KOREAN_TITLES}|교수|작가|记者|記者|(?:攝影|摄影)?(?:报道|報導|報道|报导)|さん"
@@ -89,8 +90,8 @@ _AFTER_TITLE: Final = r"(?=\s*$|\s*[|｜/／·,=(<（\[【〔]|\s+\d|\s*(?:입�
 _SIGNING: Final = (
     rf"(?:^|(?<=[\s\d|｜】\]）)]))(?P<by>(?:{_SIGNED})(?:[、·・/／](?:{_PICTURES}))?\s*[:：／｜]\s*\S)"
     rf"|^[\[【（(〔]?(?P<by>{_PLACE}(?:记者|記者)\s*(?:{_CHINESE})(?=$|[\s／/、,，|｜】）)]))(?=.{{0,40}}$)"
-    rf"|^(?:\[[^\]]{{1,20}}\]\s*)?(?P<by>{_KOREAN}(?:{_BETWEEN}{_KOREAN}){{0,9}}\s?{_KOREAN_TITLES}){_AFTER_TITLE}"
-    rf"|^(?P<by>기자\s{_KOREAN})\s*$"
+    rf"|(?:^|[|｜]\s*)(?:\[[^\]]{{1,20}}\]\s*)?(?:글[·/]사진\s*[=:]?\s*)?(?P<by>{_KOREAN}(?:{_BETWEEN}{_KOREAN}){{0,9}}\s?{_KOREAN_TITLES}){_AFTER_TITLE}"
+    rf"|^(?P<by>기자명?\s{_KOREAN})(?=\s*$|\s*[|｜/／(（])"
 )
 
 

@@ -24,7 +24,8 @@ _CONTENT_TYPES: Final = frozenset(
     "article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle liveblogposting"
     " techarticle scholarlyarticle socialmediaposting discussionforumposting report review recipe product"
     " backgroundnewsarticle advertisercontentarticle satiricalarticle webpage qapage faqpage howto event jobposting"
-    " collectionpage itempage aboutpage podcastepisode videoobject book course softwareapplication dataset".split()
+    " collectionpage itempage aboutpage claimreview podcastepisode videoobject book course softwareapplication"
+    " dataset".split()
 )
 _ORGANISATIONS: Final = frozenset({"organization", "newsmediaorganization", "corporation", "brand", "localbusiness"})
 _BODIES: Final = ("articleBody", "text")
@@ -33,8 +34,11 @@ _PAGE_TYPES: Final = frozenset({"webpage", "collectionpage", "itempage", "aboutp
 _CONTROL: Final = re.compile(r"[\x00-\x1f]+")
 _WRAPPERS: Final = ("<!--", "<![CDATA["), ("-->", "]]>")
 """What hides a script from old browsers and from XML parsers, with the signs of comments around it."""
-_COMMAS: Final = re.compile(r'("(?:[^"\\]|\\.)*+"?)|,[\s,]*+([\]}])?')
-"""A string, or commas and the bracket that makes them one too many."""
+_AROUND: Final = "/*; \t\r\n"
+_STRING: Final = r'("(?:[^"\\]|\\.)*+"?)'
+_COMMENTS: Final = re.compile(rf"{_STRING}|//[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?", re.DOTALL)
+_COMMAS: Final = re.compile(rf"{_STRING}|,[\s,]*+([\]}}])?", re.DOTALL)
+"""Commas, with the bracket that makes them one too many."""
 _BETWEEN: Final = re.compile(r"[\s,;]*")
 _BAD_ESCAPE: Final = re.compile(r"\\(?:([\"\\/bfnrt]|u[0-9a-fA-F]{4})|)")
 
@@ -43,10 +47,14 @@ def read_jsonld(root: HtmlElement) -> Iterator[Pair]:
     """Yield what a page's JSON-LD states; items about the content come before items about the page."""
     items = [item for script in root.iter("script") if _is_jsonld(script) for item in _items(_load(script.text or ""))]
     known = {str(item["@id"]): item for item in items if item.get("name") and item.get("@id")}
+    sites = [item for item in items if _type_of(item) == "website"]
     ranked = sorted(((_type_of(item), item) for item in items), key=lambda pair: pair[0] in _PAGE_TYPES)
+    # Those of an FAQ are parts of a page about something else.
+    asked = any(kind == "qapage" for kind, _ in ranked)
     for kind, item in ranked:
-        if kind in _CONTENT_TYPES:
+        if kind in _CONTENT_TYPES or (asked and kind == "question"):
             yield from _fields(kind, _resolved(item, known))
+    yield from (("site_name", text) for site in sites for text in _texts(site.get("name")))
 
 
 def stated_body(root: HtmlElement) -> str:
@@ -76,9 +84,9 @@ def _is_jsonld(script: HtmlElement) -> bool:
 
 def _load(text: str) -> Any:  # noqa: ANN401 - any JSON
     # Line breaks inside strings are invalid, and the most common fault of JSON-LD in the wild.
-    text = _unwrapped(_CONTROL.sub(" ", text))
+    text = _unwrapped(text)
     try:
-        return json.loads(text)
+        return json.loads(_CONTROL.sub(" ", text))
     except (ValueError, RecursionError):
         return _load_mended(text)
 
@@ -86,19 +94,21 @@ def _load(text: str) -> Any:  # noqa: ANN401 - any JSON
 def _unwrapped(text: str) -> str:
     opening, closing = _WRAPPERS
     for mark in opening:
-        text = text.lstrip(" /*").removeprefix(mark)
+        text = text.lstrip(_AROUND).removeprefix(mark)
     for mark in closing:
-        text = text.rstrip(" /*;").removesuffix(mark)
-    return text.lstrip(" /*").rstrip(" /*;")
+        text = text.rstrip(_AROUND).removesuffix(mark)
+    return text.strip(_AROUND)
 
 
 def _load_mended(text: str) -> list[Any]:
     """Read JSON with the faults that templates make; what stands before a fault that is left counts."""
     if text.startswith(("{&quot;", "[{&quot;", "{ &quot;")):
         text = html.unescape(text)
-    text = _BAD_ESCAPE.sub(lambda found: found[0] if found[1] else "", text)
+    text = _COMMENTS.sub(lambda found: found[1] or "", text)
+    text = _BAD_ESCAPE.sub(lambda found: found[0] if found[1] else "", _CONTROL.sub(" ", text))
     text = _COMMAS.sub(lambda found: found[1] or found[2] or ",", text)
-    values, start = [], 0
+    values: list[Any] = []
+    start = 0
     while start < len(text) and len(values) < _MOST_VALUES:
         try:
             value, end = _DECODER.raw_decode(text, start)
@@ -136,7 +146,9 @@ def _fields(kind: str, item: dict[str, Any]) -> Iterator[Pair]:
     for field, key in (
         ("title", "headline"),
         ("title", "name"),
+        ("title", "title"),
         ("date_published", "datePublished"),
+        ("date_published", "datePosted"),
         ("date_published", "dateCreated"),
         ("date_modified", "dateModified"),
         ("description", "description"),
@@ -159,9 +171,9 @@ def _fields(kind: str, item: dict[str, Any]) -> Iterator[Pair]:
 
 
 def _resolved(item: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Replace authors that are only an ``@id`` by the items they refer to."""
-    key = "author" if item.get("author") else "creator"
-    return {**item, key: [known.get(_id_of(author), author) for author in _as_list(item.get(key))]}
+    """Replace authors and publishers that are only an ``@id`` by the items they refer to."""
+    keys = ("author" if item.get("author") else "creator", "publisher")
+    return {**item, **{key: [known.get(_id_of(one), one) for one in _as_list(item.get(key))] for key in keys}}
 
 
 def _id_of(value: Any) -> str:  # noqa: ANN401 - any JSON

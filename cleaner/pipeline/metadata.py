@@ -102,7 +102,7 @@ def page_metadata(  # noqa: PLR0913 - each is known from another stage
     if full:
         headline = _headline(shown.telling, found.values.get("title"))
         _take_site_name(found, declared, names)
-        _take_dates(found, declared)
+        _take_dates(found, declared, month_first=month_first(root))
         _take_shown_date(found, root, shown, headline, url, search_date)
         _take_authors(found, declared, names, root, shown.telling, headline)
         _take_taxonomy(found, declared, root)
@@ -164,10 +164,11 @@ def _headline(blocks: Sequence[Block], title: str | None) -> int | None:
     return first
 
 
-def _take_dates(found: Found, declared: Declared) -> None:
+def _take_dates(found: Found, declared: Declared, *, month_first: bool) -> None:
     for field in ("date_published", "date_modified"):
         for source, values in candidates(declared, field):
-            found.take(field, next(filter(None, map(clean_date, values)), None), source)
+            days = (clean_date(value, month_first=month_first) for value in values)
+            found.take(field, next(filter(None, days), None), source)
 
 
 def _take_shown_date(

@@ -55,7 +55,11 @@ _NAME: Final = regex.compile(
     r"|staff|team|editors|[\"“(]?[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.\-׳״\u200c]*[\"”)]?)){0,5}$"
 )
 _WORDLIKE: Final = regex.compile(r"\w")
-_HANDLE: Final = regex.compile(r"^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.\-']{1,39}$")
+_HANDLE: Final = regex.compile(r"^(?=.*\p{L})[\p{L}\p{N}][\p{L}\p{M}\p{N}_.\-']{1,39}$")
+_INITIALS: Final = regex.compile(r"\p{Lu}{1,2}")
+"""What stands in the place of a picture of somebody who has none."""
+_CONSENT: Final = regex.compile(r"\p{Ll}+ing\b")
+"""By continuing, clicking or signing up, one agrees to something."""
 _TITLE_WORDS: Final = frozenset(
     "editor editors editorial writer writers reporter correspondent journalist columnist contributor founder co-founder"
     " cofounder ceo cto cmo coo cfo president director manager specialist analyst consultant strategist expert head"
@@ -108,9 +112,9 @@ def names_of(pieces: Iterable[str], *, handles: bool = False) -> tuple[str, ...]
         bare = unlabelled(part)
         # A label before one Chinese name is before those after it, too.
         introduced = introduced or (bare != part and has_east_asian(part))
-        if not bare:
+        if not bare or (not names and _INITIALS.fullmatch(bare)):
             continue
-        labelled = bare != part and _BY.match(part) is not None
+        labelled = bare != part and _BY.match(part) is not None and not _CONSENT.match(bare)
         # In other scripts a word behind a name may be a place.
         single = (handles or labelled) and not (names and has_other_script(bare))
         name = _name_in(bare, handles=single, introduced=introduced or labelled or handles)
@@ -132,6 +136,8 @@ def _name_in(bare: str, *, handles: bool, introduced: bool) -> str | None:
     elif has_other_script(bare) and is_entry(bare):
         return None
     name = _clipped(bare)
+    if "(" in name and ")" not in name:
+        name = name.partition("(")[0].rstrip()
     return name if is_name(name, handles=handles) else None
 
 
@@ -173,6 +179,12 @@ def is_name(text: str, *, handles: bool = False) -> bool:
     if len(words) == 1 and not handles:
         return False
     return bool(_NAME.match(text)) or (handles and bool(_HANDLE.match(text)))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text tells what somebody is, and nothing else, such as "Senior Staff Writer"."""
+    words = text.casefold().split()
+    return bool(words) and all(word in _TITLE_WORDS for word in words)
 
 
 def _end(known: Sequence[str]) -> int:

@@ -108,7 +108,7 @@ def _date_of_element(root: HtmlElement) -> str | None:
     for element in root.iter("h1", "time"):
         if element.tag == "h1":
             seen_headline = True
-        elif (day := clean_date(element.get("datetime") or "")) is not None:
+        elif (day := clean_date(element.get("datetime") or "", month_first=month_first(root))) is not None:
             if seen_headline:
                 return day
             before = before or day

@@ -94,6 +94,7 @@ def test_a_line_near_the_headline_may_be_signed() -> None:
         ("<p class=byline>記者 山田太郎</p>", "山田太郎"),
         ("<p class=byline><span>作者：</span><span>张三</span></p>", "张三"),
         ("<span class=author>홍길동 기자 hong@post.example</span>", "홍길동"),
+        ("<p class=writer>홍길동</p>", "홍길동"),
         ("<p class=author>كتب أحمد حسن</p>", "أحمد حسن"),
         ("<div class=author>Автор: Иван Петров</div>", "Иван Петров"),
     ],
@@ -115,6 +116,28 @@ def test_a_line_may_be_signed_in_other_scripts() -> None:
     page = f"<body>{_HEADLINE}<p>2026-11-27 来源：新港日报 作者：张三</p><p>It would not move.</p></body>"
 
     assert signed_by(segment_html(parse(page), 100).blocks, 0) == ("张三",)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<div class=author><span class=avatar>SH</span><span>Signe Holt</span></div>", "Signe Holt"),
+        ("<div class='author avatar'>SH</div><div class=author>Signe Holt</div>", "Signe Holt"),
+        ("<div class=author><i>J</i><span>Offline</span><a>julian</a></div>", "julian"),
+        ("<div class=header__author>16 December 2025 <span>by</span> <span>Signe Holt</span></div>", "Signe Holt"),
+        ("<h4 class=author-box>Signe Holt (Content Manager)</h4>", "Signe Holt"),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_name(line: str, name: str) -> None:
+    """Initials in place of a picture, the number of a day, and half of what is in brackets."""
+    assert named_authors(parse(f"<body>{_HEADLINE}{line}<p>It would not move.</p></body>")) == (name,)
+
+
+def test_consent_is_no_by_line() -> None:
+    """One agrees to something by continuing; nobody has this name."""
+    page = f"<body>{_HEADLINE}<p>By continuing, you agree to our terms.</p></body>"
+
+    assert signed_by(segment_html(parse(page), 100).blocks, 0) == ()
 
 
 @pytest.mark.timeout(20)

@@ -20,6 +20,11 @@ def _read(head: str, body: str = "<p>x</p>") -> list[tuple[str, str, str]]:
         ("page-last-modified-date", "date_modified"),
         ("cXenseParse:author", "authors"),
         ("article-author-name", "authors"),
+        ("dc:creator", "authors"),
+        ("schema:author", "authors"),
+        ("bepress_citation_author", "authors"),
+        ("dcterms:created", "date_published"),
+        ("release_date", "date_published"),
     ],
 )
 def test_made_up_names_are_understood(name: str, field: str) -> None:
@@ -48,13 +53,15 @@ def test_elements_say_when_something_was_made() -> None:
     body = (
         "<time itemprop=dateCreated datetime=2024-05-01>May</time>"
         "<span itemprop=dateModified content=2024-05-09></span>"
-        "<time pubdate datetime=2024-05-03>May</time><time datetime=2024-05-04>May</time>"
+        "<time pubdate datetime=2024-05-03>May</time>"
+        "<span property=schema:dateCreated content=2024-05-05></span><time datetime=2024-05-04>May</time>"
     )
 
     assert _read("", body) == [
         ("date_published", "2024-05-01", "html"),
         ("date_modified", "2024-05-09", "html"),
         ("date_published", "2024-05-03", "html"),
+        ("date_published", "2024-05-05", "html"),
     ]
 
 

@@ -72,12 +72,13 @@ _ARTICLE = '{"@type":"Article","headline":"The crane","author":[{"name":"Signe H
         _ARTICLE + ";{broken",
         _ARTICLE.replace('"', "&quot;"),
         '{"@type":"Article","headline":"The\\ crane","author":{"name":"Signe Holt"}}',
+        '{"@type":"Article", // a "kind"\n"headline":"The crane", /* */ "author":{"name":"Signe Holt"}, // her\n}',
         f"/*<![CDATA[*/{_ARTICLE}/*]]>*/",
         f"<!--\n//<![CDATA[\n{_ARTICLE}\n//]]>\n-->",
     ],
 )
 def test_the_faults_that_templates_make_are_mended(script: str) -> None:
-    """Spare commas, several values in a row, escaped quotes, false escapes and wrappers do not hide what is stated."""
+    """Spare commas, several values, escaped quotes, false escapes, comments and wrappers do not hide what is stated."""
     page = parse(f"<html><head><script type=application/ld+json>{script}</script></head><body><p>x</p></body></html>")
 
     found = dict(read_jsonld(page))
@@ -93,7 +94,7 @@ def test_a_comma_within_a_string_stays() -> None:
     assert dict(read_jsonld(page))["title"] == 'One,, two ,] " ,}'
 
 
-@pytest.mark.parametrize("part", [",", " ", '\\"', '"', "/*", "{}", "\\"])
+@pytest.mark.parametrize("part", [",", " ", '\\"', '"', "/*", "//", "{}", "\\"])
 def test_mending_takes_time_in_proportion(part: str) -> None:
     """A script made to be slow is read as fast as any other."""
     script = '{"a":' + part * 300_000
@@ -102,3 +103,19 @@ def test_mending_takes_time_in_proportion(part: str) -> None:
 
     assert list(read_jsonld(page)) == []
     assert time.perf_counter() - start < 3
+
+
+def test_what_other_kinds_of_items_state_is_read() -> None:
+    """A posted job has its own names for title and day; a question is a page's content, but not in an FAQ."""
+    job = {"@type": "JobPosting", "title": "Crane driver", "datePosted": "2024-05-01"}
+    question = {"@type": "Question", "name": "How does it turn?", "author": {"@type": "Person", "name": "Signe Holt"}}
+    publisher = {"@type": "Organization", "@id": "#o", "name": "Rope News"}
+    article = {"@type": "Article", "headline": "The crane", "publisher": {"@id": "#o"}}
+
+    posted = _read(job, {"@type": "WebSite", "name": "Quay Jobs"})
+    assert (posted["title"], posted["date_published"]) == (["Crane driver"], ["2024-05-01"])
+    assert posted["site_name"] == ["Quay Jobs"]
+    asked = _read({"@type": "QAPage", "mainEntity": question})
+    assert (asked["title"], asked["authors"]) == (["How does it turn?"], ["Signe Holt"])
+    assert "title" not in _read({"@type": "FAQPage", "mainEntity": [question]})
+    assert _read({"@graph": [article, publisher]})["site_name"] == ["Rope News"]

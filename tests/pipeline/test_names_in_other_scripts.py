@@ -128,6 +128,11 @@ def test_markup_may_split_a_label_from_its_name() -> None:
         ("ライター：山田太郎", ("山田太郎",)),
         ("홍길동·김철수 기자 2026.11.27", ("홍길동", "김철수")),
         ("기자 홍길동", ("홍길동",)),
+        ("기자 홍길동 | hong@post.example", ("홍길동",)),
+        ("기자명 홍길동", ("홍길동",)),
+        ("홍길동 경제부 기자", ("홍길동",)),
+        ("글·사진 홍길동 기자", ("홍길동",)),
+        ("입력 2024.05.01 10:15 | 홍길동 기자", ("홍길동",)),
     ],
 )
 def test_a_line_may_sign_an_article(line: str, names: tuple[str, ...]) -> None:
@@ -157,6 +162,7 @@ def test_a_line_may_sign_an_article(line: str, names: tuple[str, ...]) -> None:
         "홍길동 기자는 어제 말했다",
         "홍길동 기자 사망",
         "기자 회견",
+        "기자 홍길동 사망",
     ],
 )
 def test_a_sentence_signs_nothing(line: str) -> None:
