@@ -37,6 +37,11 @@ class InlineText:
         """Characters added so far."""
         return self._length
 
+    @property
+    def ends_line(self) -> bool:
+        """Whether the text so far ends with a line break, or there is none."""
+        return not self._pieces or self._pieces[-1].endswith("\n")
+
     def add(self, text: str, *, keep_space: bool = False) -> None:
         """Append text that is not all white space; runs of it become one blank, unless it is preformatted."""
         if keep_space:

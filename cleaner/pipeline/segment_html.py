@@ -15,7 +15,7 @@ from cleaner.errors import TooLargeError
 from cleaner.model.block import Block, BlockKind, MarkKind, Markup
 from cleaner.model.document import Anchor, Document, Tree
 from cleaner.pipeline.inline import InlineText
-from cleaner.pipeline.signs import is_permalink, raised_digits
+from cleaner.pipeline.signs import is_permalink, line_numbers, raised_digits, second_copy
 from cleaner.pipeline.structure import STRUCTURE, Structure
 
 if TYPE_CHECKING:
@@ -33,11 +33,15 @@ _FORMULA: Final = frozenset(
 )
 """MathML, all of it inline but the rows of tables, ``mtr``; and the elements that MathJax wraps it in."""
 _INLINE: Final = _FORMULA | frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr q rp rt ruby s samp"
-    " small span strike strong sub sup time tt u var wbr".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd mark nobr q rb rp rt rtc ruby s"
+    " samp small span strike strong sub sup time tt u var wbr".split()
 )
-_ATTACHED: Final = _FORMULA | frozenset({"rp", "rt", "sub", "sup", "wbr"})
+_ATTACHED: Final = _FORMULA | frozenset({"rb", "rp", "rt", "rtc", "sub", "sup", "wbr"})
 """Inline elements whose text belongs to what is beside them."""
+_CODE_LINES: Final = frozenset({"div", "li", "ol", "p"})
+"""Boxes that are lines of code within preformatted text."""
+_CODE_LINE: Final = re.compile(r"(?:^|\s)(?:code-|token-|view-)?line(?:\s|$)")
+"""Class of a `<span>` that is one."""
 _SIGNS: Final = frozenset({"a", "q", "sup"})
 _MARKS: Final = {
     "em": MarkKind.EMPHASIS,
@@ -71,7 +75,7 @@ def segment_html(root: HtmlElement, max_elements: int) -> Document:
     """
     if root.xpath("count(//*)") > max_elements:
         raise TooLargeError(f"page of more than {max_elements:,} elements: raise limits.max_elements to clean it")
-    walk = _Walk({copy for formula in root.iter("math") for copy in _drawn(formula)})
+    walk = _Walk({copy for formula in root.iter("math") for copy in _drawn(formula)}.union(line_numbers(root)))
     if isinstance(root.tag, str) and root.tag not in _SKIPPED:
         walk.visit(root, root.tag, f"/{root.tag}", 0)
     walk.flush()
@@ -98,8 +102,11 @@ class _Walk:
         """Walk an element and its descendants; `path` is its XPath."""
         if depth >= _MAX_DEPTH:
             _flatten(element)
-        if tag in _INLINE or _is_in_line(element, tag):
+        in_code = self._structure.frame.kind is _CODE
+        if tag in _INLINE or (in_code and tag in _CODE_LINES) or _is_in_line(element, tag):
             self._visit_inline(element, tag, path, depth)
+            if in_code and (tag in _CODE_LINES or _CODE_LINE.search(element.get("class") or "")):
+                self._end_line_of_code(element)
             return
         self.flush()
         first, around = len(self.blocks), (self._element, self._path)
@@ -148,6 +155,7 @@ class _Walk:
         text = element.text
         if text:
             self._add(text, element, in_tail=False)
+        copy = None if self._structure.frame.kind is _CODE else second_copy(element, _INLINE)
         seen: dict[str, int] = {}
         for position, child in enumerate(element, start=1):
             tag = child.tag
@@ -155,7 +163,9 @@ class _Walk:
                 seen[tag] = nth = seen.get(tag, 0) + 1
                 if tag == "br":
                     self._break_line()
-                elif (tag not in _SKIPPED or _is_shadow(child, tag)) and child not in self._unread:
+                elif (
+                    (tag not in _SKIPPED or _is_shadow(child, tag)) and child not in self._unread and child is not copy
+                ):
                     # Names such as o:p, which word processors write, are not valid in XPath.
                     step = f"{tag}[{nth}]" if tag in _NAMES or _NAME.match(tag) else f"*[{position}]"
                     self.visit(child, tag, f"{path}/{step}", depth + 1)
@@ -185,6 +195,11 @@ class _Walk:
         had_text = self._inline.length > 0
         self.flush()
         self._gap = 0 if had_text else 1
+
+    def _end_line_of_code(self, element: HtmlElement) -> None:
+        is_last = element.getnext() is None
+        if self._anchor is not None and not (is_last or element.tail or self._inline.ends_line):
+            self._inline.add("\n", keep_space=True)
 
     def flush(self) -> None:
         """End the block being gathered, if it has any text."""

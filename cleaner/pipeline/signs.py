@@ -1,11 +1,14 @@
-"""Signs: small characters of a page that mean more, or less, than their text."""
+"""Signs: small parts of a page that mean more, or less, than their text."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from lxml.html import HtmlElement
 
 _RAISED: Final = str.maketrans(
@@ -13,6 +16,18 @@ _RAISED: Final = str.maketrans(
 )
 _NUMBER: Final = re.compile(r"[+\-\u2212]?[0-9]{1,3}")
 _PERMALINKS: Final = frozenset("#\u00b6\u00a7\u2693\u221e\U0001f517")
+_MOST_CHILDREN: Final = 4
+"""Two copies, and pictures beside them."""
+_TWICE: Final = 2
+_FEWEST_CHARS: Final = 8
+_LONG_WORD: Final = 12
+"""Characters from which on a single word does not stand twice by chance, as in "Cleveland Cleveland"."""
+_NUMBERING: Final = frozenset(
+    "lineno linenos linenodiv line-number line-numbers linenumber linenumbers ln lnt gutter rouge-gutter"
+    " hljs-ln-numbers line-numbers-rows code-line-number react-syntax-highlighter-line-number".split()
+)
+_MOST_LEVELS: Final = 3
+"""Around the code that holds the numbers, as in ``td.linenos > div > pre``."""
 
 
 def raised_digits(element: HtmlElement) -> str:
@@ -24,3 +39,32 @@ def raised_digits(element: HtmlElement) -> str:
 def is_permalink(element: HtmlElement) -> bool:
     """Whether a link in a heading is only the sign by which readers copy its address."""
     return "#" in (element.get("href") or "") and element.text_content().strip(" \n\ufe0f") in _PERMALINKS
+
+
+def second_copy(element: HtmlElement, inline: Collection[str]) -> HtmlElement | None:
+    """Return the second of two inline children with the same words, if an element has no words beside them.
+
+    One of the two is for small screens, for screen readers, or for the time while a pointer is over it.
+    """
+    if not 1 < len(element) <= _MOST_CHILDREN or (element.text and not element.text.isspace()):
+        return None
+    told: list[tuple[HtmlElement, str]] = []
+    for child in element:
+        if child.tag not in inline or (child.tail and not child.tail.isspace()):
+            return None
+        if words := " ".join("".join(child.itertext()).split()):
+            told.append((child, words))
+    if len(told) != _TWICE or told[0][1] != told[1][1]:
+        return None
+    words = told[0][1]
+    return told[1][0] if len(words) >= (_FEWEST_CHARS if " " in words else _LONG_WORD) else None
+
+
+def line_numbers(root: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements in and beside code that number its lines and say nothing else."""
+    for code in root.iter("pre"):
+        for element in (code, *islice(code.iterancestors(), _MOST_LEVELS), *code.iterdescendants("span", "td", "div")):
+            if not _NUMBERING.isdisjoint((element.get("class") or "").lower().split()):
+                numbers = "".join(element.itertext()).split()
+                if numbers and all(number.isascii() and number.isdigit() for number in numbers):
+                    yield element

@@ -58,3 +58,28 @@ def test_what_is_for_browsers_without_frames_is_not_shown(name: str) -> None:
         "Before.",
         "After.",
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<div>a = 1</div><div>  b = 2</div>",
+        "<div>a = 1</div>\n<div>  b = 2</div>",
+        "<div>a = 1<br></div><div>  b = 2<br></div>",
+        "<ol><li>a = 1</li><li>  b = 2</li></ol>",
+        "<span class=line>a = 1</span><span class=line>  b = 2</span>",
+        "<span class='code-line x'><i>a</i> = 1</span><span class='code-line'>  b = 2</span>",
+        "<span class=line>a = 1</span>\n<span class=line>  b = 2</span>",
+        "<span class=outline>a</span><span> = 1\n  b = 2</span>",
+    ],
+)
+def test_the_lines_of_a_program_are_one_block(lines: str) -> None:
+    """Highlighters write each line as a box of its own, with or without a line break."""
+    assert lines_of(f"<pre>{lines}</pre>") == ["a = 1\n  b = 2"]
+
+
+def test_the_base_of_a_reading_aid_stands_in_its_sentence() -> None:
+    """Japanese pages mark the character as well as its reading."""
+    assert lines_of("<p>港で<ruby><rb>大</rb><rp>(</rp><rt>おお</rt><rp>)</rp></ruby>きい。</p>") == [
+        "港で大(おお)きい。"
+    ]

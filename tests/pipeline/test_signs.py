@@ -39,3 +39,57 @@ def test_a_heading_is_without_the_sign_that_links_to_it(sign: str) -> None:
     page = f"<h2>Tides <a href='#tides'>{sign}</a></h2><p>See <a href='#tides'>{sign}</a></p>"
 
     assert lines_of(page) == ["Tides", f"See {sign}"]
+
+
+_SMALL = "<span class=d-md-none>{}</span>"
+_LARGE = "<span class='d-none d-md-inline'>{}</span>"
+
+
+@pytest.mark.parametrize("between", ["", " ", "<img src=x>"])
+def test_what_stands_twice_for_two_screens_is_told_once(between: str) -> None:
+    """A line whose two elements say the same is one of them, whatever holds them."""
+    twice = f"{_LARGE}{between}{_SMALL}".replace("{}", "Open all day")
+
+    assert lines_of(f"<p>{twice}</p><h2>{twice}</h2><p>Hours: <a href=/h>{twice}</a></p>") == [
+        "Open all day",
+        "Open all day",
+        "Hours: Open all day",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<b>Bye</b> <b>Bye</b>", "Bye Bye"),
+        ("<span>Cleveland</span> <span>Cleveland</span>", "Cleveland Cleveland"),
+        ("<b>Open all day</b> or not <b>Open all day</b>", "Open all day or not Open all day"),
+        ("<b>Open all day</b> <b>Open all night</b>", "Open all day Open all night"),
+        ("<i>la la la la</i><i>la la la la</i><i>la la la la</i>", "la la la lala la la lala la la la"),
+    ],
+)
+def test_what_is_said_twice_stays(markup: str, text: str) -> None:
+    """A word may stand twice, a refrain any number of times, and words beside the two make a sentence of them."""
+    assert lines_of(f"<p>{markup}</p>") == [text]
+
+
+def test_code_may_say_a_thing_twice() -> None:
+    """Two equal statements are two."""
+    assert lines_of("<pre><span>step(forward)</span><span>step(forward)</span></pre>") == ["step(forward)step(forward)"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<pre><code><span class=lineno>1</span>a = 1\n<span class=lineno>2</span>b = 2</code></pre>",
+        "<table><tr><td class=gutter><pre>1\n2</pre></td><td class=code><pre>a = 1\nb = 2</pre></td></tr></table>",
+        "<table><tr><td class=lnt><div><pre>1\n<i>2</i></pre></div></td><td><pre>a = 1\nb = 2</pre></td></tr></table>",
+    ],
+)
+def test_the_numbers_of_lines_are_no_code(markup: str) -> None:
+    """Whether they stand before each line or in a column of their own."""
+    assert lines_of(markup) == ["a = 1\nb = 2"]
+
+
+def test_numbers_without_a_sign_that_they_count_lines_are_code() -> None:
+    """A list of numbers is what somebody wrote, and so is code that is called by its lines."""
+    assert lines_of("<pre>1\n2</pre><pre class=line-numbers>a = 1</pre>") == ["1\n2", "a = 1"]
