@@ -76,6 +76,8 @@ _NO_NAMES: Final = frozenset(
     " monday tuesday wednesday thursday friday saturday sunday anonymous guest unknown n/a null"
     " none editorial original poster op see credit image photo source".split()
 ).union(NO_NAMES)
+_NOBODY: Final = ["super", "user"]
+"""Whom Joomla names as the author of a site that was just installed."""
 _TEAMS: Final = frozenset("staff editors".split())
 """Titles that end the name of a team: "Harbour Post Staff"."""
 _MONTHS: Final = frozenset(
@@ -169,6 +171,8 @@ def signature(line: str) -> str | None:
 def is_name(text: str, *, handles: bool = False) -> bool:
     """Whether a text has the form of a name: a few capitalised words, with no title or label among them."""
     words = text.casefold().replace("’", "'").split()
+    if words == _NOBODY:
+        return False
     known = [word.strip(".()\"'") for word in words]
     most = _MOST_UNCASED_WORDS if _UNCASED.match(text) else _MOST_WORDS
     if not words or len(words) > most or any(word in _TITLE_WORDS for word in known[: _end(known)]):

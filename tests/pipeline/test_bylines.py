@@ -133,6 +133,13 @@ def test_what_stands_beside_a_name_is_no_name(line: str, name: str) -> None:
     assert named_authors(parse(f"<body>{_HEADLINE}{line}<p>It would not move.</p></body>")) == (name,)
 
 
+def test_the_account_of_a_system_is_nobody() -> None:
+    """A site that was just installed has an author whose name is none."""
+    page = f"<body>{_HEADLINE}<p itemprop=author>Written by: <span itemprop=name>Super User</span></p>"
+
+    assert named_authors(parse(page)) == ()
+
+
 def test_consent_is_no_by_line() -> None:
     """One agrees to something by continuing; nobody has this name."""
     page = f"<body>{_HEADLINE}<p>By continuing, you agree to our terms.</p></body>"
