@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ADDRESSES: Final = (("http:",), ("https:",))
 """First parts of a web address taken as a path."""
 
-OF_RECORDS: Final = (".jsonl", ".parquet", ".tar", ".tgz", ".warc", ".wet")
+OF_RECORDS: Final = (".jsonl", ".ndjson", ".parquet", ".tar", ".tgz", ".warc", ".wet")
 """Endings of files of records, packed or not; their readers take longer to import than a page to clean."""
 
 
