@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from cleaner.batch.durable import TEMPORARY
 from cleaner.batch.find import is_page
 from cleaner.batch.meter import Meter
+from cleaner.batch.neighbours import note_folder, same_named
 from cleaner.batch.outcome import Outcome, why_unwritten
 from cleaner.batch.place import is_finished, output_name
 from cleaner.batch.read import read_page
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cleaner.batch.job import PageJob
+    from cleaner.batch.storage.folder import Folder
     from cleaner.workers.job import Answer, Render
 
     InFlight = dict[Future[Answer], Path]
@@ -45,18 +47,24 @@ def run_pages(job: PageJob, pool: Pool, meter: Meter | None = None) -> Generator
         job: What to do.
         pool: Cleans the documents.
         meter: Counts how much of the input is done with.
+
+    Raises:
+        OSError: What an output folder says of the folders that its pages come from cannot be read or written.
     """
     meter = meter or Meter()
     _clear_leftovers(job)
     in_flight: InFlight = {}
     unreadable: list[Outcome] = []
+    others: tuple[Folder, ...] | None = None
 
     def on_error(path: Path, error: OSError) -> None:
         unreadable.append(Outcome(path, "failed", reason_of(error)))
 
     try:
         for path in job.in_dir.find(is_page, job.out_dir, on_error):
-            if (outcome := _start(path, job, pool, meter, in_flight)) is not None:
+            if others is None:
+                others = note_folder(job.in_dir, job.out_dir)
+            if (outcome := _refuse(path, job, others) or _start(path, job, pool, meter, in_flight)) is not None:
                 yield outcome
             yield from _settle(in_flight, job, block=len(in_flight) >= job.window)
         while in_flight:
@@ -72,6 +80,18 @@ def _clear_leftovers(job: PageJob) -> None:
     for name in job.out_dir.find(lambda name: fnmatch(name, TEMPORARY), None, lambda _path, _error: None):
         with suppress(OSError):
             job.out_dir.remove(name)
+
+
+def _refuse(path: Path, job: PageJob, others: tuple[Folder, ...]) -> Outcome | None:
+    """Refuse a page whose output is that of another folder's page, unless the job overwrites."""
+    if job.how.overwrite or (other := same_named(path, others)) is None:
+        return None
+    output = output_name(path, job.how.render).as_posix()
+    reason = (
+        f"its output {output} is that of the page of this name in {other.address}, which was cleaned into this folder"
+        " before: name another output folder, or --overwrite it"
+    )
+    return Outcome(path, "failed", reason)
 
 
 def _start(path: Path, job: PageJob, pool: Pool, meter: Meter, in_flight: InFlight) -> Outcome | None:

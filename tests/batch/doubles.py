@@ -81,9 +81,13 @@ def write_jsonl(path: Path, rows: Iterable[object]) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
+NOTES = (".cleaner-input", ".cleaner-folders")
+"""What an output folder says of where its files come from."""
+
+
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return all files under a folder, hidden ones but for the note on the input too, with what is in them."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name != ".cleaner-input")
+    """Return all files under a folder, hidden ones but for the notes on the input too, with what is in them."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name not in NOTES)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 

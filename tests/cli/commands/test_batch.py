@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaner.model.result import CleanResult
+from tests.batch.doubles import NOTES
 
 if TYPE_CHECKING:
     import subprocess
@@ -33,8 +34,10 @@ def article(days: int) -> str:
 
 
 def outputs(folder: Path) -> set[str]:
-    """Name all files under a folder, hidden ones too."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    """Name all files under a folder, hidden ones but for the notes on the input too."""
+    return {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name not in NOTES
+    }
 
 
 @pytest.fixture

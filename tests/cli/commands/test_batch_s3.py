@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.batch.doubles import tree
+from tests.batch.doubles import NOTES, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +27,9 @@ def rows(count: int) -> bytes:
 
 
 def files(store: Any, folder: str) -> dict[str, bytes]:  # noqa: ANN401 - s3fs has no types
-    """Return all files below a folder, but for the note on the input, with what is in them."""
+    """Return all files below a folder, but for the notes on the input, with what is in them."""
     store.invalidate_cache()
-    found = (path for path in store.find(folder) if not path.endswith("/.cleaner-input"))
+    found = (path for path in store.find(folder) if path.rpartition("/")[2] not in NOTES)
     return {path.removeprefix(folder): store.cat(path) for path in found}
 
 
