@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from cleaner.pipeline.east_asian_names import has_form_of_name
+from cleaner.pipeline.latin_byline_words import CLASSES
 from cleaner.pipeline.names import JOINER, is_name, names_of, signature
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ _TAGS: Final = (
     "h1", "h2", "h3", "h4", "h5", "h6",
 )  # fmt: skip
 """Elements that may be by-lines, and headlines."""
-_CLASS: Final = re.compile(r"uthor|yline|riter|eporter|ournalist|olumnist|sername|reator|user-details")
+_CLASS: Final = re.compile(
+    r"uthor|yline|riter|eporter|ournalist|olumnist|sername|reator|user-details"
+    rf"|(?<![A-Za-z])(?i:{CLASSES})(?![a-z])"
+)
 """Part of a by-line's class; without the first letter, which may be a capital."""
 _SURE: Final = regex.compile(
     r"(?:^|[\s_-])(?:authors?|bylines?|writers?|reporters?|journalists?|columnists?|creator|poster|user)[-_]{0,3}(?:names?|link|display-?name|title-?name)"
     r"(?:[\s_-]|$)|(?:author|byline|user)name|authorName|AuthorName"
-    r"|\bp-author\b|\bfn\b|(?:^|\s)(?:\w+[-_]{1,2})?(?:author|writer|reporter|journalist|columnist|creator|username)(?=\s|$)",
+    r"|\bp-author\b|\bfn\b|(?:^|\s)(?:\w+[-_]{1,2})?(?:author|writer|reporter|journalist|columnist|creator|username)(?=\s|$)"
+    rf"|(?:^|[\s_-])(?:{CLASSES})(?:[-_]{{0,3}}(?:name|nome|nombre|nom|adi|link))?(?=\s|$)",
     regex.IGNORECASE,
 )
 _AUTHOR_HREF: Final = regex.compile(r"/authors?/[^/?#]+|[?&]author=", regex.IGNORECASE)

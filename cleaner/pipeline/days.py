@@ -27,7 +27,8 @@ _IN_LATIN: Final = rf"""
     (?: (?P<month1>\L<months>)\b\.?\s*(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year1>(?:19|20)\d\d)
       | (?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?{_OF}[\s-]*
         (?P<month2>\L<months>)\b\.?,?{_OF}[\s-]+(?P<year2>(?:19|20)\d\d)
-      | (?P<year3>(?:19|20)\d\d)\s+(?P<month3>\L<months>)\b\.?\s+(?P<day3>\d{{1,2}})
+      | (?P<year3>(?:19|20)\d\d)\.?\s+(?P<month3>\L<months>)\b\.?\s+(?P<day3>\d{{1,2}})
+      | (?P<day7>\d{{1,2}})\s+tháng\s+(?P<month7>\d{{1,2}})(?:\s*,|\s+năm)\s+(?P<year7>(?:19|20)\d\d)
       | {_NUMBERS}
     )(?!\d)"""
 _WORDS: Final = r"\p{L}[\p{L}\p{M}.]{1,15}(?:\s\p{L}{4,7})?"

@@ -23,6 +23,21 @@ _LATIN: Final = (
     "november nov novembre noviembre novembro",
     "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember des",
 )
+_LATIN_FURTHER_EAST: Final = (
+    "stycznia styczeń ledna leden január januára januara siječnja ianuarie ocak tammikuuta jaanuar gener",
+    "lutego luty února únor február februára februara veljače februarie şubat helmikuuta veebruar febrer",
+    "marca marzec března březen marec március marta ožujka martie mart maaliskuuta märts març maret",
+    "kwietnia kwiecień dubna duben apríla apríl április aprila travnja aprilie nisan huhtikuuta aprill",
+    "maja května květen mája máj május svibnja mayıs toukokuuta maig",
+    "czerwca czerwiec června červen júna jún június juna lipnja iunie haziran kesäkuuta juuni juny",
+    "lipca lipiec července červenec júla júl július jula srpnja iulie temmuz heinäkuuta juuli juliol",
+    "sierpnia sierpień srpna srpen augusta augusztus avgusta avgust kolovoza ağustos elokuuta agost agustus",
+    "września wrzesień září szeptember septembra rujna septembrie eylül syyskuuta setembre",
+    "października październik října říjen október októbra oktobra octombrie ekim lokakuuta oktoober",
+    "listopada listopad listopadu novembra studenoga studenog noiembrie kasım marraskuuta",
+    "grudnia grudzień prosince prosinec decembra prosinca decembrie aralık joulukuuta detsember desembre",
+)
+"""From Polish to Catalan and Indonesian. In Croatian listopad is October; there it is left to the page's numbers."""
 _CYRILLIC: Final = (
     "январь января янв січень січня січ студзень студзеня януари яну јануари јануар јан",
     "февраль февраля февр фев лютий лютого лют люты лютага февруари фебруар феб",
@@ -86,13 +101,13 @@ _OTHER: Final = (
 @lru_cache(maxsize=1)
 def months_in_latin() -> dict[str, int]:
     """Return the number of each month by its names in the Latin script, in lower case."""
-    return _numbered(_LATIN)
+    return _numbered(_LATIN) | _numbered(_LATIN_FURTHER_EAST)
 
 
 @lru_cache(maxsize=1)
 def months_in_any() -> dict[str, int]:
     """Return the number of each month by its names in any script, in lower case, composed, and with single spaces."""
-    found = _numbered(_LATIN) | _numbered(_CYRILLIC) | _numbered(_GREEK) | _numbered(_ARABIC) | _numbered(_OTHER)
+    found = months_in_latin() | _numbered(_CYRILLIC) | _numbered(_GREEK) | _numbered(_ARABIC) | _numbered(_OTHER)
     # Greek capitals have no accents, and may have their diaeresis.
     found |= {_unaccented(name, kept): number for name, number in _numbered(_GREEK).items() for kept in ("", "\u0308")}
     return found

@@ -24,6 +24,7 @@ from cleaner.pipeline.east_asian_names import (
     signed_in_east_asia,
     unlabelled_in_east_asia,
 )
+from cleaner.pipeline.latin_byline_words import BY, WRITER
 from cleaner.pipeline.scripts import has_east_asian, has_other_script
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 _LABEL: Final = regex.compile(
     r"^(?:(?:(?:article|content|story|words|text|post|photos?|report(?:ed|ing)?|created|authored|written|posted|published"
     r"|submitted|started|asked|compiled|contributed|insights?|this (?:article|post|page) (?:was|is) written)\s+)?"
-    r"(?:by|from)\b|(?:about\s+)?(?:the\s+)?authors?\b(?!\s+of)|writers?\s*:|(?:von|par|por|door|av)\b|autore?n?(?:in)?\b)"
+    r"(?:by|from)\b|(?:about\s+)?(?:the\s+)?authors?\b(?!\s+of)|writers?\s*:"
+    rf"|{BY}|(?:autore?n?(?:in)?|auteurs?)\b|(?:{WRITER})\s*:)"
     r"\s*[:：]?\s*",
     regex.IGNORECASE,
 )

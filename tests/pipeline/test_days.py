@@ -26,6 +26,13 @@ from cleaner.pipeline.days import day_in, day_of_address
         "3 mei 2024",
         "3. mai 2024",
         "3 maj 2024",
+        "3 maja 2024",
+        "3. května 2024",
+        "03 Mayıs 2024, Cuma",
+        "3. toukokuuta 2024",
+        "2024. május 3.",
+        "3 Mei 2024",
+        "Ngày 3 tháng 5 năm 2024",
     ],
 )
 def test_a_date_is_read_as_people_write_it(line: str) -> None:
