@@ -26,6 +26,11 @@ _PERMALINK: Final = " ¶#"
 """Link marks that documentation generators put after a heading."""
 _MOST_WORDS: Final = 30
 """A heading with more is no title."""
+_MOST_BEFORE: Final = 3
+"""Words of a kicker in a heading."""
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_FEWEST_WORDS: Final = 3
+"""A stated title with fewer is no whole one, where a heading has words before it."""
 _SHARED: Final = 0.5
 """Share of a heading's words that stated titles must contain."""
 _LIKENESS: Final = 0.2
@@ -60,7 +65,8 @@ def choose_title(
     if heading is None:
         return cut[0] if cut else next((Title(text, "html") for text in headings), None)
     # If both have the same words, the stated one is as typed: a page's style often changes the capitals of a heading.
-    return next((title for title in cut if _words(title.text) == _words(heading)), Title(heading, "html"))
+    # What a heading has before these is a kicker, such as the section.
+    return next((title for title in cut if _has_words(heading, _words(title.text))), Title(heading, "html"))
 
 
 def first_level(blocks: Iterable[Block]) -> tuple[str, ...]:
@@ -84,6 +90,22 @@ def _tidy(text: str) -> str:
     return clean_text(text).rstrip(_PERMALINK)
 
 
+def _has_words(heading: str, title: Sequence[str]) -> bool:
+    """Whether a heading has the words of a title, perhaps behind a kicker."""
+    words = _WORD.findall(heading)
+    before = len(words) - len(title)
+    if not 0 <= before <= _MOST_BEFORE or [word.casefold() for word in words[before:]] != list(title):
+        return False
+    if not before:
+        return True
+    kicker, first = words[:before], words[before]
+    return len(title) >= _FEWEST_WORDS and not first[0].islower() and all(map(_is_of_kicker, kicker))
+
+
+def _is_of_kicker(word: str) -> bool:
+    return word.isalpha() and word.casefold() not in _ARTICLES
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
@@ -92,14 +114,15 @@ def _borne_out(headings: Iterable[str], stated: Sequence[Title], names: SiteName
     """Return the heading that is most like a stated title; None if none is like one."""
     known = [set(_words(title.text)) for title in stated]
     all_known = set[str]().union(*known)
-    ends = {squash(_SEPARATOR.split(title.text)[-1]) for title in stated}
-    starts = {squash(_SEPARATOR.split(title.text)[0]) for title in stated}
+    parts = [_SEPARATOR.split(title.text) for title in stated]
+    starts = {squash(part[0]) for part in parts}
+    inner = {squash(each) for part in parts for each in part[1:]}
     best, most = None, _LIKENESS
     for heading in headings:
         words = set(_words(heading))
         squashed = squash(heading)
-        # A heading that is the last part of stated titles is the name of the site or book, shown above each page.
-        if not words or names.suit(heading) or (squashed in ends and squashed not in starts):
+        # A heading that is a later part of stated titles names the site, the book or the section, above each page.
+        if not words or names.suit(heading) or (squashed in inner and squashed not in starts):
             continue
         likeness = max((2 * len(words & other) / (len(words) + len(other)) for other in known), default=0.0)
         if len(words & all_known) >= _SHARED * len(words) and (likeness > most or (best is None and likeness >= most)):
@@ -118,6 +141,8 @@ def _without_site(title: str, names: SiteNames, shown: Collection[str]) -> str:
     if squash(title) in shown:
         return title
     cuts = list(_SEPARATOR.finditer(title))
+    if cuts and names.suit(title[: cuts[0].start()]) and squash(rest := title[cuts[0].end() :]) in shown:
+        return rest
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(title)]
     marks = [cut.group().strip() for cut in cuts]

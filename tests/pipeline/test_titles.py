@@ -97,3 +97,32 @@ def test_the_sites_name_is_read_off_a_title() -> None:
 
     assert site_in_title("The crane stays | Harbour Post", unnamed) == "Harbour Post"
     assert site_in_title("The crane stays | Part two", unnamed) is None
+
+
+def test_a_heading_in_the_middle_of_a_title_names_the_section() -> None:
+    """It stands above each page of the section, and the page's own title before or behind it."""
+    assert _chosen("The crane stays | News | The Harbour Post", "News") == "The crane stays"
+
+
+def test_a_site_in_front_of_the_shown_title_goes() -> None:
+    """Only what is shown tells that it is no part of the title, as in "Harbour Post - All the news"."""
+    assert _chosen("The Harbour Post | The crane stays", "The crane stays") == "The crane stays"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Harbour: The crane stays", "The crane stays"),
+        ("Port and city The crane stays", "The crane stays"),
+        ("2024 The crane stays", "2024 The crane stays"),
+        ("Why the crane stays", "Why the crane stays"),
+    ],
+)
+def test_a_kicker_is_no_part_of_the_title(heading: str, title: str) -> None:
+    """What a heading has before the whole stated title goes, but a number, and words of which an article is one."""
+    assert _chosen("The crane stays | The Harbour Post", heading) == title
+
+
+def test_one_word_or_two_are_no_whole_title() -> None:
+    """A heading that has more before them is the longer title."""
+    assert _chosen("Crane rental", "Lisbon crane rental") == "Lisbon crane rental"
