@@ -34,10 +34,10 @@ _LATIN_FURTHER_EAST: Final = (
     "sierpnia sierpień srpna srpen augusta augusztus avgusta avgust kolovoza ağustos elokuuta agost agustus",
     "września wrzesień září szeptember septembra rujna septembrie eylül syyskuuta setembre",
     "października październik října říjen október októbra oktobra octombrie ekim lokakuuta oktoober",
-    "listopada listopad listopadu novembra studenoga studenog noiembrie kasım marraskuuta",
+    "listopadu novembra studenoga studenog noiembrie kasım marraskuuta",
     "grudnia grudzień prosince prosinec decembra prosinca decembrie aralık joulukuuta detsember desembre",
 )
-"""From Polish to Catalan and Indonesian. In Croatian listopad is October; there it is left to the page's numbers."""
+"""From Polish to Catalan and Indonesian, but for "listopada": it is November in Polish and October in Croatian."""
 _CYRILLIC: Final = (
     "январь января янв січень січня січ студзень студзеня януари яну јануари јануар јан",
     "февраль февраля февр фев лютий лютого лют люты лютага февруари фебруар феб",
