@@ -179,7 +179,8 @@ def _take_shown_date(
     url: str | None,
     search_date: Callable[[], str | None],
 ) -> None:
-    if "date_published" in found.values:
+    # The day that an event's page shows is that of the event.
+    if "date_published" in found.values or found.values.get("page_type") == "event":
         return
     language = found.values.get("language", "")
     understood = language in UNDERSTOOD

@@ -148,3 +148,12 @@ def test_a_declared_date_may_be_of_irans_calendar(stated: str) -> None:
     found = _metadata("<h1>The crane</h1>", f"<meta property='article:published_time' content='{stated}'>")
 
     assert found.date_published == "2026-11-27"
+
+
+@pytest.mark.parametrize("day", ["<time datetime=2026-08-14>14 August</time>", "<p>August 14, 2026</p>"])
+def test_the_day_of_an_event_is_not_that_of_its_page(day: str) -> None:
+    """A page that declares itself an event shows when it takes place, and not when it was announced."""
+    body = f"<h1>The crane dances</h1>{day}<p>Bring a coat.</p>"
+
+    assert _metadata(body).date_published == "2026-08-14"
+    assert _metadata(body, data={"@type": "Event", "name": "The crane dances"}).date_published is None
