@@ -155,7 +155,10 @@ class _Walk:
         text = element.text
         if text:
             self._add(text, element, in_tail=False)
-        copy = None if self._structure.frame.kind is _CODE else second_copy(element, _INLINE)
+        # Most elements have one child or none, and need not be asked.
+        copy = None
+        if len(element) > 1 and self._structure.frame.kind is not _CODE:
+            copy = second_copy(element, _INLINE)
         seen: dict[str, int] = {}
         for position, child in enumerate(element, start=1):
             tag = child.tag

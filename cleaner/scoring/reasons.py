@@ -54,12 +54,15 @@ class Evidence:
 
     def _strongest(self, blocks: Sequence[int]) -> list[list[int]]:
         """Return for each block the column that counted most of each of the three strongest features against it."""
-        order, features = _by_feature(self.model.columns)
+        order, features, several = _by_feature(self.model.columns)
         added = self.model.blocks.contributions(self.leaves[:, list(blocks)], len(self.matrix))
         added[~(np.ptp(self.matrix, axis=1) > 0)] = 0.0
         added = added[order]
         total = np.ascontiguousarray(np.add.reduceat(added, [first for first, _ in features], axis=0).T)
-        worst = np.array([order[first + added[first:last].argmin(axis=0)] for first, last in features])
+        worst = np.repeat(order[[first for first, _ in features]][:, None], len(blocks), axis=1)
+        for feature in several:
+            first, last = features[feature]
+            worst[feature] = order[first + added[first:last].argmin(axis=0)]
         ranked = np.argsort(total, axis=1)[:, :_MOST]
         against = np.take_along_axis(total, ranked, axis=1) < 0
         columns = np.take_along_axis(worst.T, ranked, axis=1)
@@ -91,9 +94,13 @@ class _Body:
 
 
 @lru_cache(maxsize=4)
-def _by_feature(columns: tuple[str, ...]) -> tuple[Integers, list[tuple[int, int]]]:
-    """Return an order of the columns that puts those of a feature together, and where each feature's begin and end."""
+def _by_feature(columns: tuple[str, ...]) -> tuple[Integers, list[tuple[int, int]], list[int]]:
+    """Return an order of the columns that puts those of a feature together.
+
+    With it, where each feature's begin and end, and the numbers of the features that have several.
+    """
     names = [feature_of(name) for name in columns]
     order = np.array(sorted(range(len(names)), key=names.__getitem__))
     ends = np.cumsum([number for _, number in sorted(Counter(names).items())]).tolist()
-    return order, list(pairwise([0, *ends]))
+    features = list(pairwise([0, *ends]))
+    return order, features, [number for number, (first, last) in enumerate(features) if last - first > 1]
