@@ -22,7 +22,8 @@ class Lexicon:
         by_kind: dict[str, dict[str, set[int]]] = {"is": {}, "has": {}, "holds": {}, "in": {}}
         for (kind, phrase), number in triggers:
             by_kind[kind].setdefault(phrase, set()).add(number)
-        self._whole = {phrase: frozenset(numbers) for phrase, numbers in by_kind["is"].items()}
+        # The garbage collector walks through ten thousand sets again and again, and passes over tuples of numbers.
+        self._whole = {phrase: tuple(numbers) for phrase, numbers in by_kind["is"].items()}
         literals = by_kind["holds"]
         self._parts = _automaton(by_kind["has"], literals)
         self._literals = _automaton({}, literals)
