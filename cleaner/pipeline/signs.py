@@ -46,7 +46,7 @@ def second_copy(element: HtmlElement, inline: Collection[str]) -> HtmlElement | 
 
     One of the two is for small screens, for screen readers, or for the time while a pointer is over it.
     """
-    if not 1 < len(element) <= _MOST_CHILDREN or (element.text and not element.text.isspace()):
+    if len(element) > _MOST_CHILDREN or (element.text and not element.text.isspace()):
         return None
     told: list[tuple[HtmlElement, str]] = []
     for child in element:

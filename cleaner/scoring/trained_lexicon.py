@@ -6,7 +6,7 @@ and id of its containers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -29,8 +29,6 @@ LANGUAGES: Final = frozenset({"en", None})
 """The languages of the pages that it was learnt from, but for a few."""
 _REACHES: Final = (4, 15)
 _PERCENTILES: Final = (10, 50, 90)
-_MOST_KNOWN: Final = 20_000
-"""Sets of names whose weights are remembered."""
 _NAMED: Final = 3
 """Words of a block that are named as the strongest against it."""
 
@@ -42,9 +40,6 @@ class Lexicon:
     words: Mapping[str, float]
     names: Mapping[str, tuple[float, float, float]]
     """Weights of words in a tag, role, class or id: in the innermost container, the next two, those further out."""
-    _known_against: dict[tuple[str, ...], tuple[tuple[tuple[str, float], ...], ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
     def columns(self, page: Page, containers: Containers | None, *, mute: bool = False) -> dict[str, Floats]:
         """Return the columns by name.
@@ -94,21 +89,12 @@ class Lexicon:
         weights: dict[str, float] = {}
         apart = takewhile(lambda number: number not in shared, containers.outwards(int(containers.holders[block])))
         for steps, number in enumerate(apart):
-            for name, weight in self._against(containers.tokens[number])[min((steps + 1) // 2, 2)]:
-                if weight < weights.get(name, 0.0):
-                    weights[name] = weight
+            part = min((steps + 1) // 2, 2)
+            for name in containers.tokens[number]:
+                known = self.names.get(name)
+                if known is not None and known[part] < weights.get(name, 0.0):
+                    weights[name] = known[part]
         return [f"{name}>" if name.startswith("<") else name.lstrip("@") for name in _lowest(weights)]
-
-    def _against(self, tokens: tuple[str, ...]) -> tuple[tuple[tuple[str, float], ...], ...]:
-        """Return the names with a weight below zero, in each of the three places."""
-        found = self._known_against.get(tokens)
-        if found is None:
-            if len(self._known_against) >= _MOST_KNOWN:
-                self._known_against.clear()
-            known = [(name, self.names[name]) for name in tokens if name in self.names]
-            found = tuple(tuple((name, w[part]) for name, w in known if w[part] < 0) for part in range(3))
-            self._known_against[tokens] = found
-        return found
 
     def _weigh(self, tokens: tuple[str, ...]) -> tuple[float, float, float]:
         known = [self.names[token] for token in tokens if token in self.names]
