@@ -21,7 +21,7 @@ from bench.data import read_rows, set_path
 from bench.folds import FOLDS, fold_of
 from bench.training.example import read_examples
 from bench.training.held import Curve, Held, calibrate, hold, table
-from bench.training.learn import Settings, learn
+from bench.training.settings import Settings
 from bench.unseen import MODELS
 from cleaner.scoring.model import Input, Models
 
@@ -101,9 +101,11 @@ def train(plan: Plan) -> None:
 
 def _model(plan: Plan, name: str, examples: Sequence[Example]) -> Model:
     """Train a model, or take the one there is."""
-    if not plan.judge:
-        return learn(examples, plan.settings)
-    return Models(None if name == _SHIPPED else MODELS / name).of(plan.track)
+    if plan.judge:
+        return Models(None if name == _SHIPPED else MODELS / name).of(plan.track)
+    from bench.training.learn import learn  # noqa: PLC0415 - brings CatBoost, which judging needs not
+
+    return learn(examples, plan.settings)
 
 
 def _with_confidence(folds: Mapping[int, Sequence[Held]], number: int) -> list[Held]:

@@ -6,7 +6,7 @@ trust them more than they deserve on unseen pages; so each example gets them fro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bench.training.example import Example
+    from bench.training.settings import Settings
     from cleaner.scoring.forest import Forest, Matrix
 
 _INNER: Final = 4
@@ -39,18 +40,6 @@ _EXTRACT: Final = 0.5
 _NEVER: Final = -20.0
 """Log-odds of a kind without any example."""
 _UNCALIBRATED: Final = ((0.0, 1.0), (0.0, 1.0))
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to learn."""
-
-    seed: int = 7
-    threads: int = 2
-    forests: int = 1
-    """How many are averaged for the blocks, grown from the seed and those after it."""
-    trees: int = 700
-    """Of each of these."""
 
 
 def learn(examples: Sequence[Example], settings: Settings) -> Model:
