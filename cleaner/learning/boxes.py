@@ -94,7 +94,7 @@ def _look_at(token: str, survey: Survey, keys: Collection[str]) -> Box:
 
 def _look_at_page(box: Box, page: int, view: View, survey: Survey, keys: Collection[str]) -> None:
     extents = view.boxes[box.token]
-    inside = sorted({index for first, last in extents for index in range(first, last)})
+    inside = sorted({index for extent in extents for index in extent})
     lines = [view.lines[index] for index in inside]
     fresh = [index for index in inside if view.lines[index].known is None and view.lines[index].key]
     box.taken.update((page, index) for index in fresh)
@@ -108,7 +108,7 @@ def _look_at_page(box: Box, page: int, view: View, survey: Survey, keys: Collect
     article = _words([line for line in view.lines if line.is_prose and survey.is_own(line)])
     box.is_main |= bool(links) and (article < _ARTICLE or _words(own) > _MOST_SHARE * article)
     box.elements += len(extents)
-    box.largest = max([box.largest, *(_share_of_prose(view, *extent) for extent in extents)])
+    box.largest = max([box.largest, *(_share_of_prose(view, extent) for extent in extents)])
 
 
 def _is_clean(lines: list[Line], strange: list[Line]) -> bool:
@@ -121,9 +121,9 @@ def _words(lines: list[Line]) -> int:
     return sum(line.words for line in lines)
 
 
-def _share_of_prose(view: View, first: int, last: int) -> float:
+def _share_of_prose(view: View, extent: range) -> float:
     total = sum(line.words for line in view.lines if line.is_prose)
-    return sum(line.words for line in view.lines[first:last] if line.is_prose) / total if total else 0.0
+    return sum(line.words for line in view.lines[extent.start : extent.stop] if line.is_prose) / total if total else 0.0
 
 
 def _is_box(box: Box) -> bool:

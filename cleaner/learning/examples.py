@@ -68,9 +68,9 @@ def box_examples(box: Box, survey: Survey, max_share: float, prose: Prose) -> di
     """Prove a rule about an element, with as much prose beside it as the rule wants there."""
     page = min(box.pages, key=lambda page: (-sum(at == page for at, _ in box.taken), page))
     view = survey.views[page]
-    first, last = max(view.boxes[box.token], key=lambda extent: (extent[1] - extent[0], -extent[0]))
-    fresh = [line for line in view.lines[first:last] if line.key and line.known is None and len(line.text) <= _LONGEST]
-    lines = fresh[:_BOX_LINES] or [line for line in view.lines[first:last] if line.key][:1]
+    extent = max(view.boxes[box.token], key=lambda extent: (len(extent), -extent.start))
+    within = [line for line in view.lines[extent.start : extent.stop] if line.key]
+    lines = [line for line in within if line.known is None and len(line.text) <= _LONGEST][:_BOX_LINES] or within[:1]
     nearest = prose.nearest(line.text for line in lines)
     needed = sum(line.words for line in lines if line.is_prose) * (1 / max_share - 1)
     beside = _beside(needed, nearest, [line.text for line in view.lines if line.is_prose and survey.is_own(line)])

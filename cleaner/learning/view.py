@@ -70,8 +70,8 @@ class View:
     url: str | None
     is_html: bool
     lines: tuple[Line, ...]
-    boxes: Mapping[str, tuple[tuple[int, int], ...]]
-    """Class or id token to the half-open ranges of lines that lie in elements with it."""
+    boxes: Mapping[str, tuple[range, ...]]
+    """Class or id token to the ranges of lines that lie in elements with it."""
 
 
 def view(page: Page, known: Known) -> View:
@@ -117,8 +117,8 @@ def _lines(document: Document, known: Sequence[str | None]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _boxes(tree: Tree) -> dict[str, tuple[tuple[int, int], ...]]:
-    found: dict[str, dict[tuple[int, int], None]] = {}
+def _boxes(tree: Tree) -> dict[str, tuple[range, ...]]:
+    found: dict[str, dict[range, None]] = {}
     for element, extent in tree.extents.items():
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
         for name in names:

@@ -38,7 +38,6 @@ class Annotation:
 class Decision:
     """Whether one block is kept, and why."""
 
-    block: int
     keep: bool
     annotation: Annotation | None = None
     """The annotation that decided; None where a layout or the score did."""

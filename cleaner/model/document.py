@@ -14,22 +14,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where a block starts in the tree: in an element's text, or in its tail."""
-
-    element: HtmlElement
-    in_tail: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Tree:
     """A parsed page, and which blocks its elements hold."""
 
     root: HtmlElement
-    extents: Mapping[HtmlElement, tuple[int, int]]
-    """Element to the half-open range of its blocks, in document order; elements without text are left out."""
-    anchors: tuple[Anchor, ...]
-    """One a block."""
+    extents: Mapping[HtmlElement, range]
+    """Element to the range of its blocks; elements without text are left out."""
+    holders: tuple[HtmlElement, ...]
+    """The innermost element around the first word of each block."""
     parts: Mapping[HtmlElement, tuple[int, int, int]]
     """Inline element that is a part of one block to that block and the (start, end) of its text in it."""
 

@@ -55,7 +55,7 @@ class Ruled:
         if not blocks:
             return True
         share = ProseShare(self.reading.features)
-        return sum(share.of(block, block + 1) for block in blocks) <= _LITTLE
+        return sum(share.of(range(block, block + 1)) for block in blocks) <= _LITTLE
 
 
 def apply_rules(call: Call, reading: Reading) -> Ruled:

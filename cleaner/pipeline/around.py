@@ -55,8 +55,8 @@ class Around:
             extents = [document.tree.extents[each] for each in elements if each in document.tree.extents]
             self._kinds[query.key], self._found[query.key] = query.kind, len(extents)
             self._in_lines[query.key] = list(_holding(document.tree, elements))
-            for first, last in extents:
-                self._place(query.key, range(first, last), prose.of(first, last), most)
+            for extent in extents:
+                self._place(query.key, extent, prose.of(extent), most)
             if takes_parts:
                 parts = [document.tree.parts[each] for each in elements if each in document.tree.parts]
                 self.located.setdefault(query.key, set()).update(block for block, _, _ in parts)
@@ -117,7 +117,5 @@ def _tokens(tree: Tree, index: int) -> Iterator[str]:
 
 
 def _holders(tree: Tree, index: int) -> Iterator[HtmlElement]:
-    anchor = tree.anchors[index]
-    if not anchor.in_tail:
-        yield anchor.element
-    yield from anchor.element.iterancestors()
+    yield tree.holders[index]
+    yield from tree.holders[index].iterancestors()

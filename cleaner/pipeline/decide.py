@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CERTAIN: Final = 1.0
 """The score of a block that is content beyond doubt."""
+_KEPT, _LEFT = Decision(keep=True), Decision(keep=False)
+"""Of blocks of which no rule speaks, as most are."""
 
 
 def decide(
@@ -30,7 +32,7 @@ def decide(
         threshold: The lowest score at which a block is kept.
     """
     return tuple(
-        _decide(index, labels.get(index, ()), kept_categories, kept=score >= threshold)
+        _decide(labels.get(index, ()), kept_categories, _KEPT if score >= threshold else _LEFT)
         for index, score in enumerate(scores)
     )
 
@@ -47,14 +49,16 @@ def _drops(ruling: Annotation, kept: Collection[str]) -> bool:
     return ruling.action is Action.DROP and ruling.category not in kept
 
 
-def _decide(index: int, said: Sequence[Annotation], categories: Collection[str], *, kept: bool) -> Decision:
+def _decide(said: Sequence[Annotation], categories: Collection[str], scored: Decision) -> Decision:
+    if not said:
+        return scored
     ruling = rule_of(said, categories)
     if ruling is not None and _drops(ruling, categories):
-        return Decision(index, keep=False, annotation=ruling)
-    if ruling is None and not kept:
-        return Decision(index, keep=False)
+        return Decision(keep=False, annotation=ruling)
+    if ruling is None and not scored.keep:
+        return scored
     edits = tuple(a for a in said if a.action is Action.EDIT and a.category not in categories and _stands(a, ruling))
-    return Decision(index, keep=True, annotation=ruling, edits=edits)
+    return Decision(keep=True, annotation=ruling, edits=edits)
 
 
 def _stands(edit: Annotation, ruling: Annotation | None) -> bool:

@@ -61,11 +61,11 @@ def hide(
     for each in lists:
         stopped: set[int] = set()
         hits = sorted(each.find(page, host, off, stopped), key=lambda hit: hit.line)
-        for hit, first, last in _guarded(document.tree, hits, prose):
+        for hit, extent in _guarded(document.tree, hits, prose):
             rule, category, why = f"{each.slug}:{hit.line}", category_of(hit.selector), _why(each, hit)
             if settings is not None and not settings.switches_on(rule, category, "on", shipped=False):
                 continue
-            for index in range(first, last):
+            for index in extent:
                 annotations = found.setdefault(index, [])
                 if not annotations or annotations[-1].rule != rule:
                     annotations.append(Annotation(index, rule, category, Action.DROP, why, hit.specific))
@@ -73,15 +73,15 @@ def hide(
     return found, frozenset(slow)
 
 
-def _guarded(tree: Tree, hits: Sequence[Hit], prose: ProseShare) -> Iterator[tuple[Hit, int, int]]:
+def _guarded(tree: Tree, hits: Sequence[Hit], prose: ProseShare) -> Iterator[tuple[Hit, range]]:
     """Yield the hits with their ranges of blocks; an element with much prose is an article, whatever its class."""
     for hit in hits:
         extent = _extent(tree, hit.element)
-        if extent is not None and prose.of(*extent) <= DEFAULT_MAX_SHARE:
-            yield hit, *extent
+        if extent is not None and prose.of(extent) <= DEFAULT_MAX_SHARE:
+            yield hit, extent
 
 
-def _extent(tree: Tree, element: HtmlElement) -> tuple[int, int] | None:
+def _extent(tree: Tree, element: HtmlElement) -> range | None:
     return None if element.tag in _WHOLE else tree.extents.get(element)
 
 

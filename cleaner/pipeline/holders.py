@@ -28,21 +28,21 @@ def find_holders(document: Document) -> tuple[Holder | None, ...]:
     before = list(accumulate((len(block.text) for block in document.blocks), initial=0))
     # Rules limit the share of prose, which is not known here; characters are close enough.
     most = DEFAULT_MAX_SHARE * before[-1]
-    starts = [anchor.element.getparent() if anchor.in_tail else anchor.element for anchor in tree.anchors]
     known: dict[HtmlElement | None, Holder | None] = {None: None}
-    for start in starts:
+    for start in tree.holders:
         element = start
         way: list[HtmlElement] = []
         while element not in known:
-            first, last = tree.extents.get(element, (0, 0))
-            if before[last] - before[first] <= most and (token := next(filter(is_telling, _tokens(element)), None)):
-                known[element] = Holder(tag=str(element.tag), token=token, blocks=last - first)
+            extent = tree.extents.get(element, range(0))
+            chars = before[extent.stop] - before[extent.start]
+            if chars <= most and (token := next(filter(is_telling, _tokens(element)), None)):
+                known[element] = Holder(tag=str(element.tag), token=token, blocks=len(extent))
                 break
             way.append(element)
             element = element.getparent()
         # All elements passed on the way up share the answer, so that a deep page is climbed once.
         known.update(dict.fromkeys(way, known[element]))
-    return tuple(known[start] for start in starts)
+    return tuple(known[start] for start in tree.holders)
 
 
 def _tokens(element: HtmlElement) -> Iterable[str]:

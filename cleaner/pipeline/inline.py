@@ -65,8 +65,8 @@ class InlineText:
 
     def enter(self, *, alone: bool) -> None:
         """Note that an inline element begins; `alone` if its text may be a word apart from that of one before it."""
-        in_code = any(kind is _CODE for kind, _, _ in self._open)
-        self._touching = (self._touching or self._ended) and alone and self._length > 0 and not in_code
+        touches = (self._touching or self._ended) and alone and self._length > 0
+        self._touching = touches and not any(kind is _CODE for kind, _, _ in self._open)
         self._ended = False
 
     def leave(self, *, alone: bool) -> None:

@@ -40,9 +40,9 @@ def locate(
         max_share, cutting = selection.ruleset.max_share_by_query, selection.ruleset.cutting
         for key, element in _elements(document.tree, selection, slow):
             if element in document.tree.extents:
-                first, last = document.tree.extents[element]
-                if prose.of(first, last) <= max_share[key]:
-                    found.setdefault(key, set()).update(range(first, last))
+                extent = document.tree.extents[element]
+                if prose.of(extent) <= max_share[key]:
+                    found.setdefault(key, set()).update(extent)
             elif key in cutting and element in document.tree.parts:
                 block, start, end = document.tree.parts[element]
                 found.setdefault(key, set()).add(block)

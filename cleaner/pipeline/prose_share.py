@@ -21,6 +21,6 @@ class ProseShare:
         self._total = last.prose_before + (last.words if last.shape is Shape.PROSE else 0) if last else 0
         self._before.append(self._total)
 
-    def of(self, first: int, last: int) -> float:
-        """Share of all prose in the blocks from `first` to before `last`, 0 to 1."""
-        return (self._before[last] - self._before[first]) / self._total if self._total else 0.0
+    def of(self, extent: range) -> float:
+        """Share of all prose in a range of blocks, 0 to 1."""
+        return (self._before[extent.stop] - self._before[extent.start]) / self._total if self._total else 0.0

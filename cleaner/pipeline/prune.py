@@ -29,6 +29,6 @@ def prune(tree: Tree, dropped: Mapping[int, Annotation], count: int) -> None:
     """
     gone = (not tells(index, dropped) for index in range(count))
     before = list(accumulate(gone, initial=0))
-    for element, (first, last) in tree.extents.items():
-        if element.tag not in _KEPT and before[last] - before[first] == last - first:
+    for element, extent in tree.extents.items():
+        if before[extent.stop] - before[extent.start] == len(extent) and element.tag not in _KEPT:
             element.clear(keep_tail=True)

@@ -50,7 +50,7 @@ def _body_scores(layout: CompiledLayout, document: Document) -> tuple[float, ...
         return None
     inside: set[int] = set()
     for element in layout.body.elements(document.tree.root):
-        inside.update(range(*document.tree.extents.get(element, (0, 0))))
+        inside.update(document.tree.extents.get(element, ()))
     return tuple(float(block.index in inside) for block in document.blocks) if inside else None
 
 

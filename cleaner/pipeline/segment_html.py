@@ -13,7 +13,7 @@ from lxml.etree import strip_elements
 
 from cleaner.errors import TooLargeError
 from cleaner.model.block import Block, BlockKind, MarkKind, Markup
-from cleaner.model.document import Anchor, Document, Tree
+from cleaner.model.document import Document, Tree
 from cleaner.pipeline.inline import InlineText
 from cleaner.pipeline.signs import is_permalink, line_numbers, raised_digits, second_copy
 from cleaner.pipeline.structure import STRUCTURE, Structure
@@ -79,7 +79,7 @@ def segment_html(root: HtmlElement, max_elements: int) -> Document:
     if isinstance(root.tag, str) and root.tag not in _SKIPPED:
         walk.visit(root, root.tag, f"/{root.tag}", 0)
     walk.flush()
-    return Document(tuple(walk.blocks), Tree(root, walk.extents, tuple(walk.anchors), walk.parts))
+    return Document(tuple(walk.blocks), Tree(root, walk.extents, tuple(walk.holders), walk.parts))
 
 
 class _Walk:
@@ -88,11 +88,12 @@ class _Walk:
     def __init__(self, unread: Collection[HtmlElement]) -> None:
         self._unread = unread
         self.blocks: list[Block] = []
-        self.anchors: list[Anchor] = []
-        self.extents: dict[HtmlElement, tuple[int, int]] = {}
+        self.holders: list[HtmlElement] = []
+        self.extents: dict[HtmlElement, range] = {}
         self.parts: dict[HtmlElement, tuple[int, int, int]] = {}
         self._inline = InlineText()
-        self._anchor: Anchor | None = None
+        self._holder: HtmlElement | None = None
+        """The innermost element around the first word of the block being gathered; None before there is one."""
         self._element: HtmlElement | None = None
         self._path = ""
         self._structure = Structure()
@@ -118,7 +119,7 @@ class _Walk:
             stack.pop()
         self._element, self._path = around
         if len(self.blocks) > first:
-            self.extents[element] = (first, len(self.blocks))
+            self.extents[element] = range(first, len(self.blocks))
 
     def _visit_inline(self, element: HtmlElement, tag: str, path: str, depth: int) -> None:
         if tag in _SIGNS and self._visit_sign(element, tag, path, depth):
@@ -134,7 +135,7 @@ class _Walk:
         if mark is not None:
             self._inline.close(mark)
         if len(self.blocks) > first:
-            self.extents[element] = (first, len(self.blocks))
+            self.extents[element] = range(first, len(self.blocks))
         else:
             self._inline.held_by(element, start)
 
@@ -143,18 +144,18 @@ class _Walk:
         if tag == "a":
             return self._structure.frame.kind is _HEADING and is_permalink(element)
         if tag == "q":
-            self._add('"', element, in_tail=False)
+            self._add('"', element)
             self._visit_children(element, path, depth)
-            self._add('"', element, in_tail=False)
+            self._add('"', element)
             return True
         if raised := raised_digits(element):
-            self._add(raised, element, in_tail=False)
+            self._add(raised, element)
         return bool(raised)
 
     def _visit_children(self, element: HtmlElement, path: str, depth: int) -> None:
         text = element.text
         if text:
-            self._add(text, element, in_tail=False)
+            self._add(text, element)
         # Most elements have one child or none, and need not be asked.
         copy = None
         if len(element) > 1 and self._structure.frame.kind is not _CODE:
@@ -174,9 +175,9 @@ class _Walk:
                     self.visit(child, tag, f"{path}/{step}", depth + 1)
             tail = child.tail
             if tail:
-                self._add(tail, child, in_tail=True)
+                self._add(tail, element)
 
-    def _add(self, text: str, element: HtmlElement, *, in_tail: bool) -> None:
+    def _add(self, text: str, holder: HtmlElement) -> None:
         keep_space = self._structure.frame.kind is _CODE
         if not keep_space:
             text = text.replace(_SOFT_HYPHEN, "")
@@ -185,14 +186,14 @@ class _Walk:
             if text.isspace():
                 self._inline.space()
                 return
-        if self._anchor is None:
-            self._anchor = Anchor(element, in_tail)
+        if self._holder is None:
+            self._holder = holder
         self._inline.add(text, keep_space=keep_space)
 
     def _break_line(self) -> None:
         if self._structure.frame.kind is _CODE:
             # Before the first line there is none to end; where no line comes, it would begin the next block.
-            if self._anchor is not None:
+            if self._holder is not None:
                 self._inline.add("\n", keep_space=True)
             return
         had_text = self._inline.length > 0
@@ -201,17 +202,17 @@ class _Walk:
 
     def _end_line_of_code(self, element: HtmlElement) -> None:
         is_last = element.getnext() is None
-        if self._anchor is not None and not (is_last or element.tail or self._inline.ends_line):
+        if self._holder is not None and not (is_last or element.tail or self._inline.ends_line):
             self._inline.add("\n", keep_space=True)
 
     def flush(self) -> None:
         """End the block being gathered, if it has any text."""
-        if self._anchor is None:
+        if self._holder is None:
             self._gap = 1
             return
         length = self._inline.length
         text, marks, linked, inside = self._inline.take(keep_space=self._structure.frame.kind is _CODE)
-        anchor, self._anchor = self._anchor, None
+        holder, self._holder = self._holder, None
         if not text:
             self._gap = 1
             return
@@ -220,10 +221,10 @@ class _Walk:
         markup = Markup(tag, self._path, linked, marks, frame.cell, frame.around, frame.syntax)
         line = (element.sourceline if element is not None else None) or 1
         self.blocks.append(Block(index, text, line, frame.kind, frame.level, self._gap, markup=markup))
-        self.anchors.append(anchor)
+        self.holders.append(holder)
         for inner, start, end in inside:
             if not start and end == length:
-                self.extents[inner] = (index, index + 1)
+                self.extents[inner] = range(index, index + 1)
             elif frame.kind is not _CODE:
                 # At the start of a line the blank after it goes with it.
                 self.parts[inner] = (index, start, end + (not start and text[end] == " "))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -11,6 +10,7 @@ from cssselect import SelectorError
 from lxml import etree
 
 from cleaner.ruleset.css import compile_css
+from cleaner.ruleset.globs import Globs
 from cleaner.ruleset.timed_xpath import timed_xpath
 from cleaner.ruleset.xpaths import XPathError, what_finds
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 Search: TypeAlias = "Callable[[HtmlElement], Any]"
 """Finds in a page what a selector or XPath asks for: a list of elements, but for XPaths that give other things."""
 
-_TOKENS: Final = 65_536
-"""Class and id tokens remembered: the pages of one site share most of theirs."""
-_ATTRIBUTES: Final = 8192
+_TOKENS: Final = 2048
+"""Class and id tokens remembered: the common ones and those of a site. The garbage collector walks through them all."""
+_ATTRIBUTES: Final = 2048
 """Whole values of these attributes remembered beside them, but for those that are too long."""
 _LONG: Final = 500
 
@@ -80,32 +80,25 @@ def compile_find(kind: str, value: str) -> Search:
     return timed_xpath(value)
 
 
-def _glob(token: str) -> str:
-    """Return the pattern of a token in which only ``*`` has a meaning."""
-    return ".*".join(map(re.escape, token.split("*"))) + r"\Z"
-
-
 class TokenIndex:
     """Which token queries an element answers, by its class and id tokens and by whole values of other attributes."""
 
     def __init__(self, tokens: Iterable[tuple[str, str]]) -> None:
         """Index (key, token) pairs; a token may hold ``*``, and ``name=value`` asks for another attribute's value."""
         exact: dict[str, list[str]] = {}
-        globs: list[tuple[re.Pattern[str], str]] = []
+        globs: list[tuple[str, str]] = []
         others: dict[str, dict[str, list[str]]] = {}
         for key, token in tokens:
             name, is_other, value = token.lower().partition("=")
             if is_other:
                 others.setdefault(name, {}).setdefault(value, []).append(key)
             elif "*" in token:
-                globs.append((re.compile(_glob(token.lower())), key))
+                globs.append((key, token.lower()))
             else:
                 exact.setdefault(token.lower(), []).append(key)
         self._exact: Mapping[str, list[str]] = exact
-        self._globs = tuple(globs)
+        self._globs = Globs(globs)
         self._others = tuple((name, {v: tuple(keys) for v, keys in values.items()}) for name, values in others.items())
-        # Most tokens answer to no glob at all, which one pattern can say for all globs.
-        self._any_glob = re.compile("|".join(pattern.pattern for pattern, _ in globs)) if globs else None
         self._find_token: Callable[[str], tuple[str, ...]] = lru_cache(_TOKENS)(self._find)
         self._find_short: Callable[[str], tuple[str, ...]] = lru_cache(_ATTRIBUTES)(self._find_all)
 
@@ -132,7 +125,4 @@ class TokenIndex:
         return tuple(key for token in tokens.lower().split() for key in self._find_token(token))
 
     def _find(self, token: str) -> tuple[str, ...]:
-        keys = dict.fromkeys(self._exact.get(token, ()))
-        if self._any_glob is not None and self._any_glob.match(token):
-            keys.update((key, None) for pattern, key in self._globs if pattern.match(token))
-        return tuple(keys)
+        return tuple(dict.fromkeys((*self._exact.get(token, ()), *self._globs.find(token))))

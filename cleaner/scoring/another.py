@@ -19,10 +19,9 @@ _OTHER: Final = 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """An outermost `article` element: the half-open range of its blocks, and the first main heading among them."""
+    """An outermost `article` element: its blocks, and the first main heading among them."""
 
-    first: int
-    end: int
+    extent: range
     heading: int
 
 
@@ -44,15 +43,15 @@ def others(document: Document, like_title: Floats) -> dict[int, int]:
         block: article.heading
         for article in articles
         if article is not own and like_title[article.heading] <= _OTHER
-        for block in range(article.first, article.end)
+        for block in article.extent
     }
 
 
 def _articles(document: Document) -> Iterator[_Article]:
     if document.tree is None:
         return
-    for element, (first, end) in document.tree.extents.items():
+    for element, extent in document.tree.extents.items():
         if element.tag == "article" and next(element.iterancestors("article"), None) is None:
-            heading = next((place for place in range(first, end) if document.blocks[place].is_h1), None)
+            heading = next((place for place in extent if document.blocks[place].is_h1), None)
             if heading is not None:
-                yield _Article(first, end, heading)
+                yield _Article(extent, heading)

@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from cleaner.model.block import BlockKind
 
 if TYPE_CHECKING:
@@ -35,9 +37,9 @@ def once(page: Page, probabilities: Floats, *, strictly: bool = False) -> tuple[
         The probabilities, and for each copy the block that it is a copy of.
     """
     copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, words in enumerate(page.words.of_each):
-        if page.sizes[place] >= _WORDS and page.live[place] and page.kinds[place] not in _AS_OFTEN:
-            copies[tuple(words)].append(place)
+    for place in np.flatnonzero((page.sizes >= _WORDS) & (page.live > 0)).tolist():
+        if page.kinds[place] not in _AS_OFTEN:
+            copies[tuple(page.words.of_each[place])].append(place)
     found, copied = probabilities.copy(), {}
     for places in copies.values():
         if len(places) > 1:

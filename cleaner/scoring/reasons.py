@@ -46,10 +46,11 @@ class Evidence:
             out: The blocks to speak of.
             body: The blocks that were kept, whose median each value is shown beside.
         """
-        seen = _Body(self, body)
+        strongest = self._strongest(out)
+        seen = _Body(self, body, sorted({column for columns in strongest for column in columns}))
         return {
             block: "; ".join(seen.say(column, block) for column in columns)
-            for block, columns in zip(out, self._strongest(out), strict=True)
+            for block, columns in zip(out, strongest, strict=True)
         }
 
     def _strongest(self, blocks: Sequence[int]) -> list[list[int]]:
@@ -72,10 +73,12 @@ class Evidence:
 class _Body:
     """What a block that was left out is compared with."""
 
-    def __init__(self, evidence: Evidence, blocks: Sequence[int]) -> None:
+    def __init__(self, evidence: Evidence, blocks: Sequence[int], columns: Sequence[int]) -> None:
         self._evidence = evidence
-        self._values = evidence.matrix[:, list(blocks)]
-        self._typical: dict[int, float | None] = {} if len(blocks) else dict.fromkeys(range(len(evidence.matrix)))
+        self._typical: dict[int, float | None] = dict.fromkeys(columns)
+        if len(blocks):
+            medians = np.median(evidence.matrix[np.ix_(columns, blocks)], axis=1)
+            self._typical.update(zip(columns, medians.tolist(), strict=True))
         containers = evidence.columns.containers
         self._around = set[int]() if containers is None else containers.around_any(blocks)
 
@@ -88,8 +91,6 @@ class _Body:
                 return f"the names of its containers ({', '.join(against)})"
         elif name == "says" and (against := lexicon.words_against(columns.page.words.of_each[block])):
             return f"its words ({', '.join(against)})"
-        if column not in self._typical:
-            self._typical[column] = float(np.median(self._values[column]))
         return phrase(name, float(self._evidence.matrix[column, block]), self._typical[column])
 
 

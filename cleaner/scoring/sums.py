@@ -38,5 +38,5 @@ def count_alike(keys: list[object]) -> Floats:
 
 def number(keys: list[object]) -> Integers:
     """Number the distinct keys from 0, in order of first appearance."""
-    known: dict[object, int] = {}
-    return np.fromiter((known.setdefault(key, len(known)) for key in keys), np.int64, len(keys))
+    known = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    return np.fromiter(map(known.__getitem__, keys), np.int64, len(keys))

@@ -35,8 +35,8 @@ class Words:
 
     def __init__(self, texts: Sequence[str]) -> None:
         found = _WORD.findall(_END.join(text.replace(_END, " ") for text in texts).lower())
-        numbers: dict[str, int] = {_END: 0}
-        ids = np.array([numbers.setdefault(word, len(numbers)) for word in found], np.int64)
+        numbers = {word: number for number, word in enumerate(dict.fromkeys((_END, *found)))}
+        ids = np.fromiter(map(numbers.__getitem__, found), np.int64, len(found))
         own = ids > 0
         self._flat = found
         self._ends = np.append(np.flatnonzero(~own), len(found))

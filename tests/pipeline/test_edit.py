@@ -20,7 +20,7 @@ def edited(text: str, marks: Sequence[tuple[int, int]], spans: Sequence[tuple[in
     links = tuple(Mark(start, end, MarkKind.LINK, "/") for start, end in marks)
     block = Block(0, text, 1, markup=Markup("p", "/p", marks=links))
     said = Annotation(0, "test.edit", "test", Action.EDIT, "A test.", spans=tuple(spans))
-    (kept,) = edit([block], [Decision(0, keep=True, edits=(said,))])
+    (kept,) = edit([block], [Decision(keep=True, edits=(said,))])
     return kept
 
 
