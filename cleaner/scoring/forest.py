@@ -24,10 +24,25 @@ Leaves = NDArray[np.uint8]
 """One row a tree, one column a block: the leaf that the block falls into."""
 
 
-_AT_ONCE: Final = 1024
-"""Blocks walked at once; the answers of all trees for this many take some 20 MB."""
-_EXPLAINED_AT_ONCE: Final = 64
-"""Blocks whose contributions are gathered at once; this many fit into a processor's cache."""
+_AT_ONCE: Final = 128
+"""Blocks handled at once: the answers of all trees for this many stay in a processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """What the answers at one level of all trees moved, the trees in the order of the features they ask about there."""
+
+    trees: Integers
+    mask: np.uint8
+    """The bits of a leaf that are known after this level."""
+    offsets: Integers
+    """(trees, 1): where each tree's moves begin."""
+    moves: NDArray[np.float32]
+    """How far the answers move the mean, for each tree and each leaf known so far."""
+    features: Integers
+    """The features that are asked about."""
+    starts: Integers
+    """Where the trees of each feature begin."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +66,11 @@ class Forest:
 
     def walk(self, matrix: Matrix) -> Leaves:
         """Return the leaf of each tree that each block falls into."""
-        return np.concatenate([self._leaf(matrix[:, part]) for part in _parts(matrix.shape[1], _AT_ONCE)], axis=1)
+        return np.concatenate([self._leaf(matrix[:, part]) for part in _parts(matrix.shape[1])], axis=1)
 
     def sum(self, leaves: Leaves) -> NDArray[np.float32]:
         """Return the sum over all trees, (outputs, blocks)."""
-        sums = [self._of_leaves(leaves[:, part]).sum(axis=0).T for part in _parts(leaves.shape[1], _AT_ONCE)]
+        sums = [self._of_leaves(leaves[:, part]).sum(axis=0).T for part in _parts(leaves.shape[1])]
         found: NDArray[np.float32] = np.concatenate(sums, axis=1) + self.bias[:, None]
         return found
 
@@ -65,42 +80,23 @@ class Forest:
         A question contributes how far its answer moved the mean of the leaves still in reach (Saabas, 2014).
         """
         added = np.zeros((features, leaves.shape[1]), np.float32)
-        order, asked, starts = self._by_feature
-        for part in _parts(leaves.shape[1], _EXPLAINED_AT_ONCE):
-            moved = self._moved(leaves[:, part]).take(order, axis=0)
-            added[asked, part] = np.add.reduceat(moved, starts, axis=0)
+        for part in _parts(leaves.shape[1]):
+            leaf = leaves[:, part]
+            for level in self._levels:
+                place = (leaf.take(level.trees, axis=0) & level.mask) + level.offsets
+                moved = level.moves.take(place, mode="clip")
+                added[level.features, part] += np.add.reduceat(moved, level.starts, axis=0)
         return added
-
-    def _moved(self, leaf: Leaves) -> NDArray[np.float32]:
-        """Return what the answer to each question added, level by level: (depth * trees, blocks)."""
-        place = self._place(leaf)
-        moved = np.empty((len(self._moves), *leaf.shape), np.float32)
-        for level, moves in enumerate(self._moves):
-            moves.take(place, out=moved[level], mode="clip")
-        return moved.reshape(-1, leaf.shape[1])
 
     def _of_leaves(self, leaf: Leaves) -> NDArray[np.float32]:
         trees, size, outputs = self.leaves.shape
         flat = self.leaves.reshape(trees * size, outputs)
-        found: NDArray[np.float32] = flat.take(self._place(leaf), axis=0, mode="clip")
-        return found
-
-    def _place(self, leaf: Leaves) -> Integers:
-        """Return the index of each leaf among the leaves of all trees."""
-        found: Integers = leaf + self._trees * self.leaves.shape[1]
+        found: NDArray[np.float32] = flat.take(leaf + self._trees * size, axis=0, mode="clip")
         return found
 
     @cached_property
     def _trees(self) -> Integers:
         return np.arange(len(self.leaves))[:, None]
-
-    @cached_property
-    def _by_feature(self) -> tuple[Integers, Integers, Integers]:
-        """The order that sorts all questions by feature, the features, and where the questions of each begin."""
-        asked = self.features.T.ravel()
-        order = np.argsort(asked, kind="stable")
-        features, starts = np.unique(asked[order], return_index=True)
-        return order, features, starts
 
     def _leaf(self, matrix: Matrix) -> Leaves:
         features, borders, places = self._questions
@@ -120,11 +116,16 @@ class Forest:
         return np.array(features), np.array(borders, np.float32)[:, None], places
 
     @cached_property
-    def _moves(self) -> list[NDArray[np.float32]]:
-        """For each level, how far its answer moves the mean on the way to each leaf of each tree."""
-        leaf = np.arange(self.leaves.shape[1])
-        reached = [means[:, leaf & (means.shape[1] - 1)] for means in self._means]
-        return [(after - before).ravel() for before, after in pairwise(reached)]
+    def _levels(self) -> list[_Level]:
+        """For each level, what its answers moved."""
+        found = []
+        for known, (before, after) in enumerate(pairwise(self._means)):
+            asked, moved = self.features[:, known], after - np.tile(before, 2)
+            trees = np.argsort(asked, kind="stable")
+            features, starts = np.unique(asked[trees], return_index=True)
+            places = np.arange(moved.size).reshape(moved.shape)[:, :1]
+            found.append(_Level(trees, np.uint8(moved.shape[1] - 1), places, moved[trees].ravel(), features, starts))
+        return found
 
     @cached_property
     def _means(self) -> list[NDArray[np.float32]]:
@@ -138,8 +139,8 @@ class Forest:
         return found
 
 
-def _parts(blocks: int, size: int) -> list[slice]:
-    return [slice(first, first + size) for first in range(0, max(1, blocks), size)]
+def _parts(blocks: int) -> list[slice]:
+    return [slice(first, first + _AT_ONCE) for first in range(0, max(1, blocks), _AT_ONCE)]
 
 
 def sigmoid(raw: NDArray[np.float32]) -> NDArray[np.float64]:
