@@ -48,12 +48,11 @@ def second_copy(element: HtmlElement, inline: Collection[str]) -> HtmlElement | 
     """
     if len(element) > _MOST_CHILDREN or (element.text and not element.text.isspace()):
         return None
-    told: list[tuple[HtmlElement, str]] = []
     for child in element:
         if child.tag not in inline or (child.tail and not child.tail.isspace()):
             return None
-        if words := " ".join("".join(child.itertext()).split()):
-            told.append((child, words))
+    texts = ((child, " ".join("".join(child.itertext()).split())) for child in element)
+    told = [(child, words) for child, words in texts if words]
     if len(told) != _TWICE or told[0][1] != told[1][1]:
         return None
     words = told[0][1]

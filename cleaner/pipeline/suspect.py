@@ -17,8 +17,9 @@ _LISTS: Final = frozenset({"listing", "collection"})
 _LIKELY: Final = 0.5
 _WALL: Final = re.compile(r'"isAccessibleForFree"\s*:\s*(?:false|"(?:https?://schema\.org/)?false")', re.IGNORECASE)
 """schema.org's property of pages that only subscribers may read."""
+_TIER: Final = "article:content_tier"
 _LOCKED: Final = frozenset({"locked", "metered", "paid", "premium"})
-"""Values of ``article:content_tier``."""
+"""Values of it."""
 
 
 def suspect(document: Document, scored: Scored | None) -> Iterator[str]:
@@ -36,9 +37,10 @@ def suspect(document: Document, scored: Scored | None) -> Iterator[str]:
 
 
 def _is_walled(root: HtmlElement) -> bool:
-    tiers = root.xpath('//meta[@property="article:content_tier" or @name="article:content_tier"]/@content')
-    if any(tier.strip().lower() in _LOCKED for tier in tiers):
-        return True
+    for meta in root.iter("meta"):
+        is_tier = _TIER in (meta.get("property"), meta.get("name"))
+        if is_tier and (meta.get("content") or "").strip().lower() in _LOCKED:
+            return True
     return any(
         _WALL.search(script.text or "") for script in root.iter("script") if "ld+json" in (script.get("type") or "")
     )

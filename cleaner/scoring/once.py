@@ -39,7 +39,7 @@ def once(page: Page, probabilities: Floats, *, strictly: bool = False) -> tuple[
     copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place in np.flatnonzero((page.sizes >= _WORDS) & (page.live > 0)).tolist():
         if page.kinds[place] not in _AS_OFTEN:
-            copies[tuple(page.words.of_each[place])].append(place)
+            copies[tuple(page.words.of(place))].append(place)
     found, copied = probabilities.copy(), {}
     for places in copies.values():
         if len(places) > 1:
@@ -53,10 +53,10 @@ def once(page: Page, probabilities: Floats, *, strictly: bool = False) -> tuple[
 
 def _recurs(page: Page, place: int, own: int) -> bool:
     """Whether two equal blocks stand at the same kind of place, among other lines; copies come in stretches."""
-    words = page.words.of_each
-    if not 0 < min(place, own) <= max(place, own) < len(words) - 1:
+    words = page.words
+    if not 0 < min(place, own) <= max(place, own) < page.count - 1:
         return False
-    if any(words[place + step] == words[own + step] for step in (-1, 1)):
+    if any(words.of(place + step) == words.of(own + step) for step in (-1, 1)):
         return False
     one, other = page.paths[place], page.paths[own]
     return one is not None and other is not None and _POSITION.sub("", one) == _POSITION.sub("", other)

@@ -78,7 +78,8 @@ def _of_address(url: str | None) -> dict[str, float]:
 
 def _of_markup(root: HtmlElement) -> dict[str, float]:
     counts = Counter(str(element.tag) for element in root.iter(*_TAGS))
-    stated = str(root.xpath('string(//meta[@property="og:type"]/@content)')).strip().lower()
+    kinds = (meta.get("content") or "" for meta in root.iter("meta") if meta.get("property") == "og:type")
+    stated = next(kinds, "").strip().lower()
     types = {
         found.lower()
         for script in root.iter("script")

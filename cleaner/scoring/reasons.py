@@ -89,7 +89,7 @@ class _Body:
         if name in _NAMES and columns.containers is not None:
             if against := lexicon.names_against(columns.containers, block, self._around):
                 return f"the names of its containers ({', '.join(against)})"
-        elif name == "says" and (against := lexicon.words_against(columns.page.words.of_each[block])):
+        elif name == "says" and (against := lexicon.words_against(columns.page.words.of(block))):
             return f"its words ({', '.join(against)})"
         return phrase(name, float(self._evidence.matrix[column, block]), self._typical[column])
 

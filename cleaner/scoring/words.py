@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from cleaner.scoring.sums import Floats, Integers
 
@@ -39,22 +39,26 @@ class Words:
         ids = np.fromiter(map(numbers.__getitem__, found), np.int64, len(found))
         own = ids > 0
         self._flat = found
-        self._ends = np.append(np.flatnonzero(~own), len(found))
-        """For each block, where its words end in `_flat`."""
+        ends = np.append(np.flatnonzero(~own), len(found))
+        self._ends: list[int] = [-1, *ends.tolist()]
+        """Where the words of each block end in `_flat`, behind where those before the first one would."""
         self.different: list[str] = list(numbers)
         """Each word once; the first entry is the separator, so that no word has the number 0."""
         self.ids: Integers = ids[own]
         """The number of each word, block after block."""
         self.blocks: Integers = np.cumsum(~own, dtype=np.int64)[own]
         """The block of each word."""
-        self.sizes: Integers = np.diff(self._ends, prepend=-1) - 1
+        self.sizes: Integers = np.diff(ends, prepend=-1) - 1
         """The number of words in each block."""
 
-    @cached_property
-    def of_each(self) -> list[list[str]]:
+    def of(self, block: int) -> list[str]:
+        """Return the words of a block themselves."""
+        return self._flat[self._ends[block] + 1 : self._ends[block + 1]]
+
+    @property
+    def of_each(self) -> Iterator[list[str]]:
         """The words themselves, block by block."""
-        starts = [0, *(self._ends[:-1] + 1).tolist()]
-        return [self._flat[start:end] for start, end in zip(starts, self._ends.tolist(), strict=True)]
+        return map(self.of, range(len(self.sizes)))
 
     @cached_property
     def starts(self) -> Integers:

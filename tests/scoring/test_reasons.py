@@ -66,6 +66,6 @@ def test_words_that_speak_against_a_text_are_named() -> None:
     text = "\n\n".join((*PARAGRAPHS, "Subscribe to our newsletter, sign up, log in, register, subscribe"))
     columns, lexicon = read(text, html=False), SHIPPED.of("text").lexicon
     last = len(PARAGRAPHS)
-    assert "subscribe" in lexicon.words_against(columns.page.words.of_each[last])
+    assert "subscribe" in lexicon.words_against(columns.page.words.of(last))
     assert lexicon.words_against(["zzz"]) == []
     assert _evidence(columns, "text").against([last], range(last))[last]
