@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from cleaner.model.metadata import Metadata
 from cleaner.model.options import MediaType
 from cleaner.model.page_type import Assumed, PageType
-from cleaner.model.reply import Reply
+from cleaner.model.reply import REPLY, Reply
 
 CharsetSource = Literal["bom", "declared", "meta", "detector", "default"]
 """What named the charset: the byte order mark, the caller, the markup, a guess by the bytes, or nothing."""
@@ -18,8 +19,12 @@ DecidedBy = Literal["rule", "layout", "scorer"]
 """What dropped a block: a rule; or where none hit, a site's layout, or else the scorer."""
 
 
-class Place(Reply):
+# A page has hundreds of removals: as models of their own they would be three times as many objects, and take longer.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
     """Where a removed text was in the input."""
+
+    __pydantic_config__: ClassVar = REPLY
 
     block: int
     """0-based index among the document's blocks."""
@@ -33,8 +38,11 @@ class Place(Reply):
     """XPath of the element that holds the block; None for text."""
 
 
-class Removal(Reply):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
     """One text that is not in the body, and why."""
+
+    __pydantic_config__: ClassVar = REPLY
 
     text: str
     by: DecidedBy

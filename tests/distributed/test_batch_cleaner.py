@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -46,7 +47,7 @@ def test_rows_are_those_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
         assert row["text"] == result.text
         assert row["markdown"] == result.markdown
         assert row["title"] == result.metadata.title
-        assert row["removals"] == [removal.model_dump(mode="json") for removal in result.removals]
+        assert row["removals"] == [asdict(removal) for removal in result.removals]
         assert row["error"] is None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from cleaner.api import clean
 from cleaner.distributed.columns import METADATA, columns, to_arrays
 from cleaner.model.metadata import Metadata
@@ -28,7 +30,7 @@ def test_values_are_those_of_the_result() -> None:
     assert row["page_type"] == result.stats.page_type
     assert row["confidence"] == result.stats.confidence
     assert row["flags"] == list(result.flags)
-    assert row["removals"] == [removal.model_dump(mode="json") for removal in result.removals]
+    assert row["removals"] == [asdict(removal) for removal in result.removals]
     assert row["removals"]
     assert [array[1].as_py() for array in arrays] == [None] * len(arrays)
     assert errors.to_pylist() == [None, "not text"]
