@@ -11,6 +11,7 @@ from cleaner.pipeline.measure import measure
 from cleaner.pipeline.parse import parse
 from cleaner.pipeline.segment_html import segment_html
 from cleaner.pipeline.segment_text import segment_text
+from cleaner.scoring.cut import FLOOR
 from cleaner.scoring.model import SHIPPED, load_model
 from cleaner.scoring.scored_page import About, title_of
 from cleaner.scoring.scorer import Scored, Wish, score
@@ -33,6 +34,22 @@ def test_the_story_is_taken_and_the_rest_is_not() -> None:
     story = set(range(len(MENU) + 1, len(MENU) + 1 + len(PARAGRAPHS)))
     assert story <= set(taken) <= story | {len(MENU)}
     assert 0 <= scored.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "snippet", ["<p>Great news</p>", "<div>OK</div>", "<table><tr><td>a</td><td>b</td></tr></table>"]
+)
+def test_a_few_words_of_markup_are_all_body(snippet: str) -> None:
+    """Where there is no page around them, even words that a page would hardly have in its body stay."""
+    scored = _score(snippet)
+    assert min(scored.probabilities) < FLOOR
+    assert min(scored.probabilities) >= scored.threshold
+
+
+@pytest.mark.parametrize("page", ['<a href="/">News</a>', "<p>News</p><script>draw()</script>", "<p>News</p>" * 51])
+def test_a_page_is_no_snippet(page: str) -> None:
+    """Links, scripts and many words are of a page, of which the scorer may leave out all."""
+    assert _score(page).threshold >= FLOOR
 
 
 def test_a_page_that_states_to_be_news_is_an_article() -> None:
