@@ -49,6 +49,7 @@ def page_of(warc: Any, place: str, fields: Fields, most: int) -> Record | Broken
         stated = _stated(warc)
         if isinstance(stated, str):
             return stated
+        _check_whole(warc)
         content = _content(warc, most)
     except TooLargeError as error:
         return Broken(name, place, reason_of(error), too_large=True, url=url)
@@ -79,6 +80,16 @@ def _check(warc: Any) -> None:  # noqa: ANN401 - lazily imported
     # fastwarc takes what it cannot read, such as abc or -5, for 0.
     if not _LENGTH.fullmatch(length) or int(length) != warc.content_length:
         raise OSError(f"found a Content-Length of {length[:_SHOWN]!r}, expected a number of bytes")
+
+
+def _check_whole(warc: Any) -> None:  # noqa: ANN401 - lazily imported
+    number = warc.headers.get("WARC-Segment-Number")
+    if number is not None:
+        # The rest may be in another file. Cleaned alone, half a page would pass for a whole one.
+        raise ValueError(
+            f"its record is segment {number[:_SHOWN]} of a page that goes on in continuation records, which are not"
+            " joined: write the page as one record"
+        )
 
 
 def _stated(warc: Any) -> _Stated | str:  # noqa: ANN401 - lazily imported

@@ -106,3 +106,17 @@ def test_a_response_without_a_status_line_is_an_entry(start: bytes, tmp_path: Pa
 
     assert isinstance(found, Broken)
     assert found.reason.startswith(f"its response begins with {start.decode()!r}: expected a status line")
+
+
+def test_a_page_in_segments_is_an_entry(tmp_path: Path) -> None:
+    """The first is half a page, which would pass for a whole one; a picture in segments is no page as before."""
+    segment = b"WARC-Record-ID: ", b"warc-segment-number: 1\r\nWARC-Record-ID: "
+    first = warc(1, OK + TYPE + b"\r\n" + PAGE).replace(*segment)
+    rest = warc(2, b" sails", "continuation", "text/html")
+    picture = warc(3, OK + b"Content-Type: image/png\r\n\r\n" + PAGE).replace(*segment)
+
+    (entry,) = read(tmp_path / "a.warc", first + rest + picture)
+
+    assert isinstance(entry, Broken)
+    assert entry.id == "<urn:1>"
+    assert "segment 1 of a page that goes on in continuation records" in entry.reason
