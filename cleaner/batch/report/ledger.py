@@ -49,7 +49,9 @@ class Ledger:
         self._out_dir = root_of(job.out_dir, "the accounts of pages for a report")
         self._path = self._out_dir / NAME
         self.unknown = 0
-        """Pages that were finished before and have no account."""
+        """Pages that have no account: they were finished before, or it could not be noted."""
+        self.fault = ""
+        """Why an account could not be noted, such as a disk that is full; "" if all could."""
         try:
             self._database = sqlite3.connect(self._path, isolation_level=None)
             # A killed process loses nothing this way, a power cut the last rows.
@@ -59,9 +61,7 @@ class Ledger:
             with closing(self._database.execute("SELECT coalesce(max(run), 0) + 1 FROM pages")) as rows:
                 self._run: int = rows.fetchone()[0]
         except sqlite3.Error as error:
-            raise OptionsError(
-                f"{self._path}: {error}; delete it, and earlier runs are left out of the report"
-            ) from error
+            raise self._unusable(error) from error
 
     def follow(self, outcomes: Generator[Outcome, None, None]) -> Generator[Outcome, None, None]:
         """Yield the outcomes of pages unchanged, and note them."""
@@ -71,15 +71,33 @@ class Ledger:
                 yield outcome
 
     def accounts(self) -> Iterator[tuple[str, Account]]:
-        """Yield the pages of this run, cleaned now or before, by name and with their accounts."""
+        """Yield the pages of this run, cleaned now or before, by name and with their accounts.
+
+        Raises:
+            OptionsError: The file cannot be read any more.
+        """
         query = "SELECT path, account FROM pages WHERE run = ? ORDER BY path"
-        with closing(self._database.execute(query, (self._run,))) as rows:
-            for path, account in rows:
-                yield os.fsdecode(path), _FORM.validate_json(account)
+        try:
+            with closing(self._database.execute(query, (self._run,))) as rows:
+                for path, account in rows:
+                    yield os.fsdecode(path), _FORM.validate_json(account)
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: sqlite3.Error) -> OptionsError:
+        return OptionsError(f"{self._path}: {error}; delete it, and earlier runs are left out of the report")
 
     def _note(self, outcome: Outcome) -> None:
         if outcome.status == "failed":
             return
+        try:
+            self._write(outcome)
+        except sqlite3.Error as error:
+            # The page itself is done; a report that leaves it out must not cost the rest of the batch.
+            self.unknown += 1
+            self.fault = self.fault or f"{self._path}: {error}"
+
+    def _write(self, outcome: Outcome) -> None:
         written = self._written(outcome.path)
         name = os.fsencode(outcome.path)
         if outcome.status == "skipped":

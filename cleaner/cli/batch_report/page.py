@@ -61,7 +61,7 @@ def _notices(known: Known, facts: RunFacts) -> list[str]:
         whole = summary.documents + summary.failed + known.unknown
         words.append(
             f"This covers {whole - known.unknown:,} of {whole:,} finished documents. The others were finished by a run"
-            " without --report, or in the moment when one was killed: --overwrite cleans them again."
+            " without --report, in the moment when one was killed, or on a full disk: --overwrite cleans them again."
         )
     if facts.skipped > known.unknown:
         words.append(

@@ -9,6 +9,7 @@ from cleaner.batch.report.collect import collect
 from cleaner.batch.report.ledger import Ledger
 from cleaner.batch.write import check_writable, write_whole
 from cleaner.cli.batch_report.facts import RunFacts
+from cleaner.cli.exits import say
 from cleaner.errors import OptionsError
 from cleaner.version import version
 
@@ -63,6 +64,8 @@ class BatchReport:
             settings=self._settings,
             interrupted=interrupted,
         )
+        if self._ledger is not None and self._ledger.fault:
+            say(f"{self._ledger.fault}; pages that could not be noted there are left out of the report")
         write_whole(self._path, as_html(collect(self._ledger, self._records, tally.failures), facts))
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,3 +94,18 @@ def test_a_file_that_is_no_ledger_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(OptionsError, match=f"{NAME}.*delete it"):
         Ledger(job(tmp_path))
+
+
+def test_a_page_that_cannot_be_noted_costs_the_report_alone(tmp_path: Path) -> None:
+    """As where the disk is full: the batch goes on, the page is counted as unknown, and why is kept for the user."""
+    ledger = Ledger(job(tmp_path))
+    with closing(sqlite3.connect(tmp_path / NAME)) as other:
+        other.execute("DROP TABLE pages").close()
+        other.commit()
+    outcomes = [done("a"), skipped("b"), Outcome(Path("c"), "failed", "no")]
+
+    assert list(ledger.follow(outcome for outcome in outcomes)) == outcomes
+    assert (ledger.unknown, ledger.fault) == (2, f"{tmp_path / NAME}: no such table: pages")
+    with pytest.raises(OptionsError, match="no such table: pages; delete it"):
+        list(ledger.accounts())
+    ledger.close()
