@@ -41,15 +41,22 @@ def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
         on_error: Called with each folder or file that cannot be looked at; the walk goes on.
 
     Raises:
-        OptionsError: A pattern matches no file; or a pattern or path names a file that is not one of records.
+        OptionsError: A pattern matches no file; a pattern or path names a file that is not one of records; or the
+            output folder is that of the files, where each output would need the place of its input.
         OSError: A store cannot be reached, or does not answer.
     """
     above, name = split(where)
     if reader_of(name) and (folder := open_folder(above)).is_file(Path(name)):
+        _check_apart(folder, out_dir)
         return Inputs(None, (RecordFile(folder, Path(name)),))
     if glob.has_magic(where) and not _is_there(where):
         return Inputs(None, _by_pattern(where, out_dir))
-    if _is_there(where) and Path(where).is_file():
+    if _is_there(where) and not Path(where).is_dir():
+        if not Path(where).is_file():
+            raise OptionsError(
+                f"{where} is a pipe or a device, which cannot be read a second time: write what comes from it to a file"
+                f" whose name ends in {', '.join(READERS)}"
+            )
         raise OptionsError(
             f"{where}: a file of records ends in {', '.join(READERS)}; for pages name a folder, for one page there is"
             " 'cleaner clean'"
@@ -68,6 +75,14 @@ def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
     return Inputs(folder, tuple(RecordFile(folder, name) for name in names), others, other)
 
 
+def _check_apart(folder: Folder, out_dir: Folder) -> None:
+    if out_dir.address == folder.address:
+        raise OptionsError(
+            f"the output folder {out_dir.address} is that of the input, where an output would need the place of its"
+            " input file: name another output folder, which may lie in this one"
+        )
+
+
 def _is_there(where: str) -> bool:
     """Whether a path exists by this very name, even if it looks like a pattern."""
     return "://" not in where and Path(where).exists()
@@ -79,10 +94,11 @@ def _by_pattern(where: str, out_dir: Folder) -> tuple[RecordFile, ...]:
         root, last = split(root)
         pattern = f"{last}/{pattern}"
     folder = open_folder(root)
+    _check_apart(folder, out_dir)
     inside = out_dir.address.removeprefix(folder.address).lstrip("/\\") if within(out_dir, folder) else None
     files = [name for name in folder.match(pattern) if inside is None or not name.is_relative_to(inside)]
     if not files:
-        raise OptionsError(f"{where}: no file has such a name")
+        raise OptionsError(f"{where}: no file has such a name; if a folder has, write /* behind it for its files")
     for name in files:
         if reader_of(name.name) is None:
             expected = ", ".join(READERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,22 @@ def test_one_page_is_refused(crawl: Path) -> None:
     """A file that holds no records is said to be none, with what to do about it."""
     with pytest.raises(OptionsError, match=r"page\.html: a file of records ends in \.jsonl, .* 'cleaner clean'"):
         find(crawl / "page.html", crawl / "out")
+
+
+@pytest.mark.parametrize("where", ["b.jsonl", "*.jsonl", "*/c.JSONL"])
+def test_the_folder_of_the_files_is_no_output(crawl: Path, where: str) -> None:
+    """An output has its input's name, so that its folder would be the file; this is not said as a missing file."""
+    with pytest.raises(OptionsError, match=r"is that of the input, .*: name another output folder"):
+        find(crawl / where, crawl)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_refused(tmp_path: Path) -> None:
+    """A named pipe, and what a shell writes for <(zcat a.jsonl.gz), is said to be one, with what to do about it."""
+    os.mkfifo(tmp_path / "a.jsonl")
+
+    with pytest.raises(OptionsError, match=r"a\.jsonl is a pipe or a device, .*: write what comes from it to a file"):
+        find(tmp_path / "a.jsonl", tmp_path / "out")
 
 
 def test_what_is_missing_goes_for_a_folder() -> None:

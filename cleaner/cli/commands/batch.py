@@ -125,6 +125,9 @@ def command(source: str, out_dir: str, more: tuple[str, ...], **asked: Unpack[_B
             "a batch has no standard input or output: name files or folders, or ./- for what is called so;"
             " 'cleaner clean' reads one page from standard input."
         )
+    if "" in (source, out_dir):
+        # The empty path is the current folder, which nobody means who has forgotten to set $CRAWL.
+        raise click.UsageError("found an empty path in the place of IN or OUT_DIR: is a variable of the shell not set?")
     options = clean_options(asked)
     out = open_folder(out_dir)
     inputs = find_inputs(source, out, _ignore)

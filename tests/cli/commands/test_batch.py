@@ -159,13 +159,15 @@ def test_nothing_to_do_is_said(cli: Cli, tmp_path: Path) -> None:
         ("pages/deep", "pages", "is or holds the input folder"),
         ("pages", "-", "a batch has no standard input or output: "),
         ("-", "out", "a batch has no standard input or output: "),
+        ("", "out", "found an empty path in the place of IN or OUT_DIR"),
+        ("pages", "", "found an empty path in the place of IN or OUT_DIR"),
     ],
 )
 def test_folders_that_will_not_do_are_one_line(cli: Cli, pages: Path, in_dir: str, out_dir: str, words: str) -> None:
     """A missing or wrong folder is exit 1 and one line, before anything is started or written."""
     before = outputs(pages)
 
-    ran = cli("batch", *(path if path == "-" else pages.parent / path for path in (in_dir, out_dir)))
+    ran = cli("batch", *(path if path in {"-", ""} else pages.parent / path for path in (in_dir, out_dir)))
 
     assert (ran.returncode, ran.stdout) == (1, "")
     assert words in ran.stderr
