@@ -47,6 +47,8 @@ class Outcome:
     """None if no report is asked for, or for a record, whose account is in its part's summary."""
     count: int = 1
     """Documents with this outcome; more than 1 only if they were skipped together."""
+    faulty: int = 0
+    """Of records that were skipped together, the parts that list failures of an earlier run."""
 
 
 def why_unwritten(error: OSError) -> str:
@@ -66,6 +68,8 @@ class Tally:
     """All failures that are noted nowhere else, and the first few of the others."""
     bug: Exception | None = None
     """The first exception that was a bug in cleaner."""
+    faulty: int = 0
+    """Parts that list failures of earlier runs."""
     chars_in: int = 0
     chars_out: int = 0
     rulesets: set[str] = field(default_factory=set)
@@ -97,6 +101,7 @@ class Tally:
                 self.broken_files.update(outcome.broken_files)
             case "skipped":
                 self.skipped += outcome.count
+                self.faulty += outcome.faulty
             case "failed":
                 self.failed += 1
                 self.bug = self.bug or outcome.bug

@@ -70,6 +70,8 @@ class Progress:
     """Records of the input that are covered, counted from its beginning."""
     end: bool = False
     """Whether these are all."""
+    faulty: int = field(default=0, compare=False)
+    """How many of the parts that cover them list failures."""
     sample: str = field(default="", compare=False)
     """The name of the first of the parts that cover them and are not empty; "" for none."""
 
@@ -102,7 +104,8 @@ def resume(out_dir: Folder, folder: Path, to: str, changed_ns: int, *, anew: boo
         if files[part.name].changed_ns <= changed_ns or (part.behind == part.first and not part.end):
             break
         kept |= {part.name, part.errors_name, part.summary_name}
-        now = Progress(part.behind, part.end, now.sample or (part.name if files[part.name].size else ""))
+        faulty = now.faulty + (part.errors_name in files)
+        now = Progress(part.behind, part.end, faulty, now.sample or (part.name if files[part.name].size else ""))
     for name in files:
         if Path(name).match(TEMPORARY) or (name not in kept and (_PART.fullmatch(name) or _BESIDE.fullmatch(name))):
             out_dir.remove(folder / name)

@@ -103,7 +103,7 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
                 check_origin(job.out_dir, file.name, seen.size)
             _check_form(file, covered, job)
             if covered.behind:
-                yield Outcome(file.name, "skipped", count=covered.behind)
+                yield Outcome(file.name, "skipped", count=covered.behind, faulty=covered.faulty)
             if covered.end:
                 meter.behind += seen.size
                 continue

@@ -82,10 +82,7 @@ class BatchRun:
             passed: How much was passed over, by its kind.
         """
         tally = self.tally
-        for failure in tally.failures:
-            say(f"{failure.path}: {failure.reason}")
-        if (unsaid := tally.failed - len(tally.failures)) > 0:
-            say(f"and {unsaid:,} more: the files *.errors.jsonl beside the parts name them all")
+        _say_failures(tally)
         for rule, documents in tally.slow_rules.most_common():
             say(f"rule {rule} overran its time in {count(documents, 'document')}")
         for file, documents in tally.broken_files.most_common():
@@ -99,3 +96,14 @@ class BatchRun:
         if tally.bug is not None:
             raise tally.bug
         return USER_ERROR if tally.failed else OK
+
+
+def _say_failures(tally: Tally) -> None:
+    for failure in tally.failures:
+        say(f"{failure.path}: {failure.reason}")
+    if (unsaid := tally.failed - len(tally.failures)) > 0:
+        say(f"and {unsaid:,} more: the files *.errors.jsonl beside the parts name them all")
+    if tally.faulty:
+        # What is skipped as finished may hold nothing but failures, as after a wrong --content-field.
+        where = f"beside {count(tally.faulty, 'part')}, in *.errors.jsonl"
+        say(f"failures of earlier runs are listed {where}, and --overwrite cleans all anew")

@@ -54,6 +54,6 @@ def test_the_share_removed_is_of_all_characters() -> None:
     assert tally.removed == 0
     tally.add(Outcome(Path("a"), "done", chars_in=300, chars_out=100))
     tally.add(Outcome(Path("b"), "done", chars_in=100, chars_out=100))
-    tally.add(Outcome(Path("c"), "skipped", count=40))
+    tally.add(Outcome(Path("c"), "skipped", count=40, faulty=2))
 
-    assert (tally.removed, tally.seen) == (0.5, 42)
+    assert (tally.removed, tally.seen, tally.faulty) == (0.5, 42, 2)

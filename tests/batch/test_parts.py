@@ -33,12 +33,15 @@ def test_a_name_says_it_all(first: int, behind: int, end: bool, to: str) -> None
 
 
 def test_parts_count_up_to_the_first_gap_and_the_rest_goes(tmp_path: Path) -> None:
-    """What a killed run left, and what stands behind a gap, is cleared away; files of others stay."""
+    """What a killed run left, and what stands behind a gap, is cleared away and not counted; files of others stay."""
     good = ("part-000000000-000000010.jsonl", "part-000000010-000000012.jsonl", "part-000000010-000000012.errors.jsonl")
     left = ("part-000000020-000000030-end.jsonl", "part-000000012-000000020.errors.jsonl", ".cleaner-00ff.part")
     touch(tmp_path, *good, *left, "notes.txt")
 
-    assert resume(LocalFolder(tmp_path), Path(), "jsonl", _NEVER) == Progress(12, end=False)
+    found = resume(LocalFolder(tmp_path), Path(), "jsonl", _NEVER)
+
+    assert found == Progress(12, end=False)
+    assert found.faulty == 1
     assert {path.name for path in tmp_path.iterdir()} == {*good, "notes.txt"}
 
 
