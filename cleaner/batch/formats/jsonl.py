@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import codecs
 import datetime as dt
 import json
 import math
+import re
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from cleaner.batch.formats.compressed import TORN, unpacked
@@ -26,8 +26,19 @@ _BYTES_PER_CHAR: Final = 6
 _BESIDE: Final = 1 << 20
 """Bytes of a line that may go to fields other than the document."""
 _CHUNK: Final = 1 << 16
-_NOT_UTF8: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-"""How files in UTF-16 or UTF-32 begin; the mark of UTF-32 little-endian begins with that of UTF-16."""
+_OTHERS: Final = (
+    # With their marks, of which that of UTF-32 little-endian begins with that of UTF-16, or with two characters.
+    (
+        re.compile(
+            rb"\xff\xfe|\xfe\xff|\0\0\xfe\xff|(?:[^\0]\0){2}|(?:\0[^\0]){2}|(?:[^\0]\0\0\0){2}|(?:\0\0\0[^\0]){2}"
+        ),
+        "in UTF-16 or UTF-32",
+        "convert it to UTF-8",
+    ),
+    (re.compile(rb"\x1f\x8b\x08"), "packed with gzip", "give it a name that ends in .gz"),
+    (re.compile(rb"\x28\xb5\x2f\xfd"), "packed with Zstandard", "give it a name that ends in .zst"),
+)
+"""How files begin of which no line would be JSON, what they are, and what to do about it."""
 
 BODY_FIELD: Final[dict[Render, str]] = {"text": "text", "markdown": "markdown", "json": "result"}
 """The field of an output's row that holds the clean document."""
@@ -54,10 +65,8 @@ def read_jsonl(
         while line := stream.readline(most):
             number += 1
             place = f"{name}:{number}"
-            if number == 1 and line.startswith(_NOT_UTF8):
-                yield Broken(
-                    place, place, "the file is in UTF-16 or UTF-32, as its first bytes say: convert it to UTF-8"
-                )
+            if number == 1 and (reason := _no_jsonl(line)):
+                yield Broken(place, place, reason)
                 return
             if len(line) == most and not line.endswith(b"\n"):
                 _pass_over(stream)
@@ -71,6 +80,12 @@ def read_jsonl(
         yield Broken(place, place, f"the file is torn here, and what follows is lost: {error}")
 
 
+def _no_jsonl(start: bytes) -> str:
+    """Say what a file is that begins as no JSONL does; "" if it may be JSONL."""
+    found = next(((what, mend) for begins, what, mend in _OTHERS if begins.match(start)), None)
+    return f"the file is {found[0]}, as its first bytes say: {found[1]}" if found else ""
+
+
 def _pass_over(stream: BinaryIO) -> None:
     while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
         pass
@@ -78,7 +93,8 @@ def _pass_over(stream: BinaryIO) -> None:
 
 def _parse(line: bytes, place: str, fields: Fields) -> Record | Broken:
     try:
-        row = json.loads(line)
+        # Of bytes json would guess the encoding line by line, and take a line of zeros for UTF-32.
+        row = json.loads(line.decode("utf-8-sig", "surrogatepass"))
     except (ValueError, RecursionError) as error:
         return Broken(place, place, f"not JSON: {error}")
     if not isinstance(row, dict):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
+import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +20,9 @@ from cleaner.model.options import Limits
 from cleaner.model.record import Broken, Record
 from cleaner.model.source import Source
 from cleaner.records.fields import Fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TEXTS = st.text(st.characters(codec=None))
 _JSON = st.recursive(
@@ -84,16 +90,45 @@ def test_what_json_has_no_word_for_is_text() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
-def test_a_file_in_utf_16_is_one_entry(encoding: str, tmp_path: Path) -> None:
-    """By its mark it is told, once, what the file is and what to do; its lines are not."""
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_a_file_in_utf_16_is_one_entry(encoding: str, mark: str, tmp_path: Path) -> None:
+    """By its mark or first characters it is told, once, what the file is and what to do; its lines are not."""
     path = tmp_path / "a.jsonl"
-    path.write_bytes('\ufeff{"text": "boat"}\n{"text": "pier"}\n'.encode(encoding))
+    path.write_bytes(f'{mark}{{"text": "boat"}}\n{{"text": "pier"}}\n'.encode(encoding))
 
     (broken,) = read(path)
 
     assert isinstance(broken, Broken)
     assert broken.place == "a.jsonl:1"
     assert broken.reason == "the file is in UTF-16 or UTF-32, as its first bytes say: convert it to UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("pack", "ending"), [(gzip.compress, ".gz"), (zstandard.ZstdCompressor().compress, ".zst")], ids=["gzip", "zstd"]
+)
+def test_a_packed_file_of_a_plain_name_is_one_entry(
+    pack: Callable[[bytes], bytes], ending: str, tmp_path: Path
+) -> None:
+    """Its bytes are not taken for lines, of which there would be an entry for every 256th."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(pack(b"".join(b'{"text": "boat %d"}\n' % (n * n) for n in range(1000))))
+
+    (broken,) = read(path)
+
+    assert isinstance(broken, Broken)
+    assert broken.reason.endswith(f", as its first bytes say: give it a name that ends in {ending}")
+
+
+def test_zeros_cost_their_own_lines(tmp_path: Path) -> None:
+    """What a crash left as zeros, at the beginning or between lines, is an entry that speaks of no encoding."""
+    (tmp_path / "a.jsonl").write_bytes(bytes(4000) + b'\n{"text": "boat"}\n' + bytes(4000) + b'\n{"text": "pier"}\n')
+
+    found = read(tmp_path / "a.jsonl")
+
+    assert [record.source.content for record in found if isinstance(record, Record)] == ["boat", "pier"]
+    assert [record.reason for record in found if isinstance(record, Broken)] == [
+        "not JSON: Expecting value: line 1 column 1 (char 0)"
+    ] * 2
 
 
 def test_numbers_that_json_has_not_are_null_and_no_bare_words() -> None:
