@@ -23,6 +23,11 @@ class Meter:
         self.passed: Counter[str] = Counter()
         """What is no document, by its kind."""
 
+    def pass_over(self, kind: str, name: str) -> None:
+        """Count a file that holds no document; of each kind the first is named."""
+        words = next((each for each in self.passed if each.startswith(kind)), f"{kind}, such as {name}")
+        self.passed[words] += 1
+
     @contextmanager
     def reading(self, file: BinaryIO, size: int) -> Iterator[BinaryIO]:
         """Count what is read of a file of `size` bytes; after the context all of it counts, even what was skipped."""

@@ -113,7 +113,9 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
                 reader = reader_of(file.name.name)
                 assert reader is not None  # noqa: S101 - the job is made of files that have one
                 found = reader(stream, file.name.as_posix(), job.fields, job.how.limits, meter.passed)
-                yield from _read_file(output, islice(found, covered.behind, None), job, pool)
+                holds = yield from _read_file(output, islice(found, covered.behind, None), job, pool)
+                if not (holds or covered.behind):
+                    meter.pass_over("files of records that hold none", file.name.as_posix())
         except (OSError, CleanerError) as error:
             yield Outcome(file.name, "failed", reason_of(error))
 
@@ -137,16 +139,21 @@ def _output(file: RecordFile, stream: BinaryIO, first: int, job: RecordJob) -> _
     return _Output(file, writer)
 
 
-def _read_file(output: _Output, records: Iterator[Record | Broken], job: RecordJob, pool: Pool) -> Iterator[_Step]:
+def _read_file(
+    output: _Output, records: Iterator[Record | Broken], job: RecordJob, pool: Pool
+) -> Generator[_Step, None, bool]:
+    """Yield the steps of a file; returns whether there was a record, or may be one behind what cannot be read."""
+    record = None
     try:
         for record in records:
             if output.lost:
-                return
+                return True
             yield _Step(output, record, _submit(record, job, pool))
     except (OSError, CleanerError) as error:
         yield _Step(output, failure=error)
-    else:
-        yield _Step(output)
+        return True
+    yield _Step(output)
+    return record is not None
 
 
 def _submit(record: Record | Broken, job: RecordJob, pool: Pool) -> Future[Answer] | None:
