@@ -27,7 +27,8 @@ class Fields:
 
 
 def to_record(row: Mapping[str, object], place: str, fields: Fields) -> Record | Broken:
-    """Read a row; its place is the id of a row without one."""
+    """Read a row; its place is the id of a row without one. An address in bytes, as in old Parquet, becomes text."""
+    row = _with_url(row, fields.url)
     stated = value_at(row, fields.id)
     name = str(stated) if isinstance(stated, str | int) and not isinstance(stated, bool) else place
     names = (fields.content,) if fields.content else CONTENT_FIELDS
@@ -46,6 +47,14 @@ def to_record(row: Mapping[str, object], place: str, fields: Fields) -> Record |
     if stated is None:
         passing = {fields.id: name, **passing, fields.id: name}
     return Record(name, place, Source(content, url=url if isinstance(url, str) else None), passing)
+
+
+def _with_url(row: Mapping[str, object], name: str) -> Mapping[str, object]:
+    url = row.get(name)
+    try:
+        return {**row, name: url.decode()} if isinstance(url, bytes) else row
+    except UnicodeDecodeError:
+        return row
 
 
 def _kind(value: object) -> str:

@@ -19,6 +19,18 @@ def test_what_is_not_the_content_passes_through() -> None:
     assert record.fields == {"id": 7, "url": "https://a.example/", "text": "boat", "tags": [1]}
 
 
+def test_an_address_may_be_bytes() -> None:
+    """Tools that know no other strings write it so to Parquet; bytes that are no text pass through and are none."""
+    (record, other) = (
+        to_record({"url": url, "text": "boat"}, "1", Fields()) for url in (b"https://a.example/", b"\xff")
+    )
+
+    assert isinstance(record, Record)
+    assert record.source.url == record.fields["url"] == "https://a.example/"
+    assert isinstance(other, Record)
+    assert (other.source.url, other.fields["url"]) == (None, b"\xff")
+
+
 def test_a_record_without_an_id_is_called_by_its_place() -> None:
     """The place is the id, in the field that ids have."""
     record = to_record({"name": None, "text": "boat"}, "a.jsonl:1", Fields(id="name"))
