@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from cleaner.batch.job import RecordFile, RecordJob
     from cleaner.batch.pages import Pool
+    from cleaner.batch.storage.folder import Look
     from cleaner.workers.job import Answer
 
 
@@ -98,10 +99,7 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
     for file in job.files:
         try:
             seen = file.folder.look(file.name)
-            covered = resume(job.out_dir, file.name, job.to, seen.changed_ns, anew=job.how.overwrite)
-            if covered != Progress():
-                check_origin(job.out_dir, file.name, seen.size)
-            _check_form(file, covered, job)
+            covered = _covered(file, seen, job)
             if covered.behind:
                 yield Outcome(file.name, "skipped", count=covered.behind, faulty=covered.faulty)
             if covered.end:
@@ -120,6 +118,23 @@ def _read(job: RecordJob, pool: Pool, meter: Meter) -> Iterator[_Step | Outcome]
             yield Outcome(file.name, "failed", reason_of(error))
 
 
+def _covered(file: RecordFile, seen: Look, job: RecordJob) -> Progress:
+    """Find how far the output of a file has come.
+
+    Raises:
+        OptionsError: What is there is not of this file, or of another form.
+        OSError: The output cannot be looked at or cleared; the error says so, as the file itself may be sound.
+    """
+    try:
+        covered = resume(job.out_dir, file.name, job.to, seen.changed_ns, anew=job.how.overwrite)
+        if covered != Progress():
+            check_origin(job.out_dir, file.name, seen.size)
+        _check_form(file, covered, job)
+    except OSError as error:
+        raise OSError(error.errno, f"cannot go on in {_where(file, job)}: {reason_of(error)}") from error
+    return covered
+
+
 def _check_form(file: RecordFile, covered: Progress, job: RecordJob) -> None:
     """Check that the parts that are there are in the form of those to come; raises OptionsError, or OSError."""
     if not covered.sample:
@@ -128,7 +143,7 @@ def _check_form(file: RecordFile, covered: Progress, job: RecordJob) -> None:
         if holds_form(part, job.to, job.how.render, passing=keeps_columns(file.name.name)):
             return
     raise OptionsError(
-        f"{job.out_dir.address}/{file.name.as_posix()} holds parts of another --format than {job.how.render}:"
+        f"{_where(file, job)} holds parts of another --format than {job.how.render}:"
         " name another output folder, or --overwrite them"
     )
 
@@ -182,12 +197,12 @@ def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
             yield Outcome(output.file.name, "failed", reason_of(step.failure))
     except OSError as error:
         output.lost = True
-        yield Outcome(output.file.name, "failed", f"cannot write to {_where(output, job)}: {why_unwritten(error)}")
+        yield Outcome(output.file.name, "failed", f"cannot write to {_where(output.file, job)}: {why_unwritten(error)}")
     output.writer.abandon()
 
 
-def _where(output: _Output, job: RecordJob) -> str:
-    return f"{job.out_dir.address}/{output.file.name.as_posix()}"
+def _where(file: RecordFile, job: RecordJob) -> str:
+    return f"{job.out_dir.address}/{file.name.as_posix()}"
 
 
 def _commit(output: _Output, job: RecordJob, *, end: bool) -> Iterator[Outcome]:

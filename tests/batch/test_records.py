@@ -137,7 +137,7 @@ def test_a_run_goes_on_behind_the_last_part(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_or_written_costs_its_own_file(tmp_path: Path) -> None:
-    """A dangling link and an output folder that is a file fail by name; another file is done."""
+    """A dangling link and an output folder that is a file fail, each by its own name; another file is done."""
     (tmp_path / "gone.jsonl").symlink_to("nowhere")
     for name in ("a", "b"):
         write_jsonl(tmp_path / f"{name}.jsonl", [{"text": "boat"}] * 25)
@@ -147,8 +147,10 @@ def test_what_cannot_be_read_or_written_costs_its_own_file(tmp_path: Path) -> No
     outcomes = run(job_for(tmp_path, tmp_path / "out"))
 
     failed = {str(outcome.path): outcome.reason for outcome in outcomes if outcome.status == "failed"}
-    assert failed["gone.jsonl"] == "No such file or directory"
-    assert set(failed) == {"gone.jsonl", "a.jsonl"}
+    assert failed == {
+        "gone.jsonl": "No such file or directory",
+        "a.jsonl": f"cannot go on in {tmp_path / 'out' / 'a.jsonl'}: Not a directory",
+    }
     assert len(rows(tmp_path / "out" / "b.jsonl")) == 25
 
 
