@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaner.batch.find import is_page
+from cleaner.batch.outputs import is_output
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,8 @@ def measure(pages: PageJob | None, records: RecordJob) -> Extent:
     size, documents = sum(sizes), 0
     if pages is not None:
         for name in pages.in_dir.find(is_page, pages.out_dir, lambda _path, _error: None):
+            if is_output(name, pages.outputs):
+                continue
             documents += 1
             size += _size(pages.in_dir, name)
     return Extent(size, None if records.files else documents)

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from cleaner.batch.find import is_page
 from cleaner.batch.formats.table import READERS, reader_of
 from cleaner.batch.job import RecordFile
+from cleaner.batch.neighbours import NOTE
+from cleaner.batch.outputs import output_folders, without_parts
+from cleaner.batch.parts import is_beside
 from cleaner.batch.storage.address import open_folder, split
 from cleaner.batch.storage.folder import within
 from cleaner.errors import OptionsError
@@ -30,6 +33,10 @@ class Inputs:
     """How many files of a folder are neither, by their names; hidden ones aside."""
     other: str = ""
     """The name of one of these."""
+    parts: tuple[Path, ...] = ()
+    """Files of records that are left out, as an earlier batch wrote them."""
+    outputs: frozenset[Path] = frozenset()
+    """Folders within that of the pages where an earlier batch wrote its outputs, which are left out."""
 
 
 def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
@@ -50,7 +57,7 @@ def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
         _check_apart(folder, out_dir)
         return Inputs(None, (RecordFile(folder, Path(name)),))
     if glob.has_magic(where) and not _is_there(where):
-        return Inputs(None, _by_pattern(where, out_dir))
+        return _by_pattern(where, out_dir)
     if _is_there(where) and not Path(where).is_dir():
         if not Path(where).is_file():
             raise OptionsError(
@@ -66,13 +73,17 @@ def find_inputs(where: str, out_dir: Folder, on_error: OnError) -> Inputs:
 
     def holds_records(name: str) -> bool:
         nonlocal others, other
+        if is_beside(name):
+            return False
         is_found = reader_of(name) is not None
         if not (is_found or is_page(name) or name.startswith(".")):
             others, other = others + 1, other or name
-        return is_found
+        return is_found or name == NOTE.name
 
-    names = sorted(folder.find(holds_records, out_dir, on_error))
-    return Inputs(folder, tuple(RecordFile(folder, name) for name in names), others, other)
+    found = sorted(folder.find(holds_records, out_dir, on_error))
+    names, parts = without_parts(name for name in found if name.name != NOTE.name)
+    files = tuple(RecordFile(folder, name) for name in names)
+    return Inputs(folder, files, others, other, tuple(parts), output_folders(folder, found, out_dir))
 
 
 def _check_apart(folder: Folder, out_dir: Folder) -> None:
@@ -88,7 +99,7 @@ def _is_there(where: str) -> bool:
     return "://" not in where and Path(where).exists()
 
 
-def _by_pattern(where: str, out_dir: Folder) -> tuple[RecordFile, ...]:
+def _by_pattern(where: str, out_dir: Folder) -> Inputs:
     root, pattern = split(where)
     while glob.has_magic(root):
         root, last = split(root)
@@ -96,7 +107,8 @@ def _by_pattern(where: str, out_dir: Folder) -> tuple[RecordFile, ...]:
     folder = open_folder(root)
     _check_apart(folder, out_dir)
     inside = out_dir.address.removeprefix(folder.address).lstrip("/\\") if within(out_dir, folder) else None
-    files = [name for name in folder.match(pattern) if inside is None or not name.is_relative_to(inside)]
+    found = [name for name in folder.match(pattern) if inside is None or not name.is_relative_to(inside)]
+    files, parts = without_parts(name for name in found if not is_beside(name.name))
     if not files:
         raise OptionsError(f"{where}: no file has such a name; if a folder has, write /* behind it for its files")
     for name in files:
@@ -106,4 +118,4 @@ def _by_pattern(where: str, out_dir: Folder) -> tuple[RecordFile, ...]:
                 f"{folder.address}/{name.as_posix()}: a pattern names files of records, which end in {expected};"
                 " for pages name a folder"
             )
-    return tuple(RecordFile(folder, name) for name in files)
+    return Inputs(None, tuple(RecordFile(folder, name) for name in files), parts=tuple(parts))

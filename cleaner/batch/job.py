@@ -39,6 +39,8 @@ class PageJob:
     how: How
     window: int = 4
     """Documents in memory at once: being cleaned, or waiting for a worker."""
+    outputs: frozenset[Path] = frozenset()
+    """Folders within `in_dir` where an earlier batch wrote its outputs, which are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from cleaner.batch.find import is_page
 from cleaner.batch.meter import Meter
 from cleaner.batch.neighbours import note_folder, same_named
 from cleaner.batch.outcome import Outcome, why_unwritten
+from cleaner.batch.outputs import KIND, is_output
 from cleaner.batch.place import is_finished, output_name
 from cleaner.batch.read import read_page
 from cleaner.batch.write import to_bytes
@@ -62,6 +63,9 @@ def run_pages(job: PageJob, pool: Pool, meter: Meter | None = None) -> Generator
 
     try:
         for path in job.in_dir.find(is_page, job.out_dir, on_error):
+            if is_output(path, job.outputs):
+                meter.pass_over(KIND, path.as_posix())
+                continue
             if others is None:
                 others = note_folder(job.in_dir, job.out_dir)
             if (outcome := _refuse(path, job, others) or _start(path, job, pool, meter, in_flight)) is not None:

@@ -62,6 +62,11 @@ class Part:
         return cls(int(match[1]), int(match[2]), match[3] is not None, match[4]) if match else None
 
 
+def is_beside(name: str) -> bool:
+    """Whether a file's name is that of the errors or the summary of a part."""
+    return _BESIDE.fullmatch(name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far the work on an output has come."""
@@ -107,6 +112,6 @@ def resume(out_dir: Folder, folder: Path, to: str, changed_ns: int, *, anew: boo
         faulty = now.faulty + (part.errors_name in files)
         now = Progress(part.behind, part.end, faulty, now.sample or (part.name if files[part.name].size else ""))
     for name in files:
-        if Path(name).match(TEMPORARY) or (name not in kept and (_PART.fullmatch(name) or _BESIDE.fullmatch(name))):
+        if Path(name).match(TEMPORARY) or (name not in kept and (_PART.fullmatch(name) or is_beside(name))):
             out_dir.remove(folder / name)
     return now

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cleaner.batch.meter import Meter
+from cleaner.batch.records import run_records
+from tests.batch.doubles import SlowPool, job_for, write_jsonl
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_what_is_read_counts_as_it_is_read() -> None:
@@ -42,3 +48,19 @@ def test_what_is_not_read_to_its_end_is_behind_all_the_same() -> None:
         raise OSError("no more")
     assert meter.behind == 1000
     assert file.closed
+
+
+def test_a_file_without_a_record_is_counted(tmp_path: Path) -> None:
+    """Such as a download that came to nothing: the first is named, and none that has rows, entries or both."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.jsonl.gz", "b.warc.gz", "c.jsonl", "d.tar.zst"):
+        (folder / name).touch()
+    write_jsonl(folder / "e.jsonl", [{"text": "boat"}])
+    (folder / "f.jsonl").write_text("nope", encoding="utf-8")
+    meter = Meter()
+
+    found = list(run_records(job_for(folder, tmp_path / "out"), SlowPool(), meter))
+
+    assert meter.passed == {"files of records that hold none, such as a.jsonl.gz": 3}
+    assert sorted(str(outcome.path) for outcome in found) == ["d.tar.zst", "e.jsonl:1", "f.jsonl:1"]

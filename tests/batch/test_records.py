@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cleaner.batch.job import How
-from cleaner.batch.meter import Meter
 from cleaner.batch.records import run_records
 from cleaner.model.options import Limits
 from cleaner.records.fields import Fields
@@ -64,22 +63,6 @@ def test_the_last_part_says_so(tmp_path: Path, count: int, last: str) -> None:
     run(job_for(tmp_path / "a.jsonl", tmp_path / "out"))
 
     assert list(tree(tmp_path / "out" / "a.jsonl")) == [f"part-{last}-end.jsonl"]
-
-
-def test_a_file_without_a_record_is_counted(tmp_path: Path) -> None:
-    """Such as a download that came to nothing: the first is named, and none that has rows, entries or both."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    for name in ("a.jsonl.gz", "b.warc.gz", "c.jsonl", "d.tar.zst"):
-        (folder / name).touch()
-    write_jsonl(folder / "e.jsonl", [{"text": "boat"}])
-    (folder / "f.jsonl").write_text("nope", encoding="utf-8")
-    meter = Meter()
-
-    found = list(run_records(job_for(folder, tmp_path / "out"), SlowPool(), meter))
-
-    assert meter.passed == {"files of records that hold none, such as a.jsonl.gz": 3}
-    assert sorted(str(outcome.path) for outcome in found) == ["d.tar.zst", "e.jsonl:1", "f.jsonl:1"]
 
 
 def test_what_has_no_output_has_an_entry(tmp_path: Path) -> None:

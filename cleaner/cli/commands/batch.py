@@ -14,6 +14,7 @@ from cleaner.batch.formats.table import FORMATS, READERS
 from cleaner.batch.inputs import find_inputs
 from cleaner.batch.job import How, PageJob, RecordJob
 from cleaner.batch.meter import Meter
+from cleaner.batch.outputs import KIND
 from cleaner.batch.pages import run_pages
 from cleaner.batch.place import check_folders
 from cleaner.batch.records import run_records
@@ -138,6 +139,8 @@ def command(source: str, out_dir: str, more: tuple[str, ...], **asked: Unpack[_B
     with closing(_Work(inputs, out, options.limits, asked)) as work:
         if inputs.others:
             work.meter.passed[f"files with other endings, such as {inputs.other}"] = inputs.others
+        for part in inputs.parts:
+            work.meter.pass_over(KIND, part.as_posix())
         return _run(work, source, options, asked)
 
 
@@ -183,7 +186,9 @@ class _Work:
     def __init__(self, inputs: Inputs, out: Folder, limits: Limits, asked: _BatchAsked) -> None:
         how = How(limits, asked["render"], asked["media_type"], asked["charset"], asked["overwrite"])
         self.meter = Meter()
-        self._pages = None if inputs.pages is None else PageJob(inputs.pages, out, how, window=2 * asked["workers"])
+        self._pages: PageJob | None = None
+        if inputs.pages is not None:
+            self._pages = PageJob(inputs.pages, out, how, window=2 * asked["workers"], outputs=inputs.outputs)
         self._records = RecordJob(
             inputs.files,
             out,
