@@ -32,6 +32,16 @@ def test_a_file_is_unpacked_by_its_name(ending: str, tmp_path: Path) -> None:
         assert b"".join(iter(stream.readline, b"")) == TEXT
 
 
+def test_a_long_window_is_no_harm(tmp_path: Path) -> None:
+    """What ``zstd --long=31`` packed, as some published dumps are, is read; the library alone would refuse it."""
+    window = zstandard.ZstdCompressionParameters(window_log=31, enable_ldm=True)
+    packing = zstandard.ZstdCompressor(compression_params=window).compressobj()
+    (tmp_path / "a.zst").write_bytes(packing.compress(TEXT) + packing.flush())
+
+    with (tmp_path / "a.zst").open("rb") as file, unpacked(file, "a.zst") as stream:
+        assert stream.read() == TEXT
+
+
 @pytest.mark.parametrize("ending", ["gz", "zst"])
 @pytest.mark.parametrize("harm", ["cut", "byte", "tail"])
 def test_harm_is_told_from_an_end(ending: str, harm: str, tmp_path: Path) -> None:
