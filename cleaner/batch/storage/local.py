@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import stat
 from contextlib import suppress
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from cleaner.batch.durable import put_in_place, temporary_in
 from cleaner.batch.find import find_files
 from cleaner.batch.storage.folder import Look
+from cleaner.batch.storage.pattern import matches
 from cleaner.batch.write import write_bytes
 from cleaner.errors import OptionsError
 
@@ -60,8 +60,7 @@ class LocalFolder:
 
     def match(self, pattern: str) -> list[Path]:
         """Return the files that match a pattern, sorted."""
-        found = glob.glob(pattern, root_dir=self.root, recursive=True)  # noqa: PTH207 - pathlib's follows no links
-        return [name for name in map(Path, sorted(found)) if self.is_file(name)]
+        return [name for name in sorted(set(matches(self.root, pattern))) if self.is_file(name)]
 
     def look(self, name: Path) -> Look:
         """Look at one file."""
