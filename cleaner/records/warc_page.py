@@ -127,7 +127,8 @@ def _content(warc: Any, most: int) -> bytes:  # noqa: ANN401 - lazily imported
     if size > most:
         raise TooLargeError(f"document of {size:,} bytes: expected at most {most:,}, or raise limits.max_chars")
     content: bytes = warc.reader.read()
-    return undo_codings(content, warc.http_headers, most) if warc.is_http else content
+    # Whether it was parsed as HTTP; `is_http` is also True of a record that has two Content-Types.
+    return content if warc.http_headers is None else undo_codings(content, warc.http_headers, most)
 
 
 def _named(stated: str | None) -> str:

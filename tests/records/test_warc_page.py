@@ -120,3 +120,10 @@ def test_a_page_in_segments_is_an_entry(tmp_path: Path) -> None:
     assert isinstance(entry, Broken)
     assert entry.id == "<urn:1>"
     assert "segment 1 of a page that goes on in continuation records" in entry.reason
+
+
+def test_an_empty_record_of_two_content_types_is_no_bug(tmp_path: Path) -> None:
+    """Fastwarc takes it for an answer by the second, and has no headers of one."""
+    record = warc(1, b"", "resource", "text/html\r\nContent-Type: application/http; msgtype=response")
+
+    assert contents(read(tmp_path / "a.warc", record)) == [b""]

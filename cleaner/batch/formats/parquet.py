@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from cleaner.errors import OptionsError
 from cleaner.model.record import Broken, Record
-from cleaner.records.arrow_values import NO_VALUE
+from cleaner.records.arrow_values import NO_VALUE, damaged
 from cleaner.records.extras import need
 from cleaner.records.fields import to_record
 
@@ -36,7 +36,7 @@ def read_parquet(
     try:
         file = library.ParquetFile(stream, pre_buffer=False, page_checksum_verification=True)
         names = Counter(file.schema_arrow.names)
-    except (OSError, ValueError) as error:
+    except damaged() as error:
         yield Broken(name, name, f"no Parquet file, or one that is cut off: {_damage(error)}")
         return
     if doubled := [column for column, count in names.items() if count > 1]:
@@ -50,7 +50,7 @@ def read_parquet(
                 row += 1
                 place = f"{name}:{row}"
                 yield Broken(place, place, values) if isinstance(values, str) else to_record(values, place, fields)
-        except (OSError, ValueError) as error:
+        except damaged() as error:
             reason = f"row group {group} is damaged: {_damage(error)}"
             yield from (Broken(place, place, reason) for place in (f"{name}:{n + 1}" for n in range(row, behind)))
         row = behind
@@ -80,7 +80,7 @@ def _row(batch: Any, number: int) -> dict[str, object] | str:  # noqa: ANN401 - 
     return row
 
 
-def _damage(error: OSError | ValueError) -> str:
+def _damage(error: Exception) -> str:
     """Describe damage of the file; an error with a number comes from the system and is raised again."""
     if isinstance(error, OSError) and error.errno is not None:
         raise error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from cleaner.batch.formats.jsonl import BODY_FIELD, to_json
 from cleaner.model.encodable import encodable
 from cleaner.model.metadata import Metadata
+from cleaner.records.arrow_values import damaged
 from cleaner.records.extras import need
 from cleaner.records.fields import CONTENT_FIELDS
 
@@ -44,7 +45,7 @@ def passing_columns(stream: BinaryIO, fields: Fields) -> Passing | None:
     """
     try:
         schema = need("pyarrow.parquet", "parquet").read_schema(stream)
-    except (OSError, ValueError) as error:
+    except damaged() as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         return None

@@ -52,7 +52,7 @@ def read_tar(
                     yield _read(tar, info, member, fields, limits)
                 elif passed is not None and not info.isdir():
                     passed["files in tars that are no pages by their names"] += 1
-    except (*TORN, tarfile.TarError) as error:
+    except (*TORN, tarfile.TarError, ValueError, OverflowError) as error:  # tarfile lets through what int and str raise
         yield Broken(member, member, f"the tar is torn here or behind, and what follows is lost: {error}")
 
 

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleaner.batch.formats.parquet import read_parquet
+from cleaner.batch.formats.parquet_columns import passing_columns
 from cleaner.errors import OptionsError
 from cleaner.model.options import Limits
 from cleaner.model.record import Broken, Record
@@ -126,6 +127,22 @@ def test_what_is_no_parquet_is_said(content: bytes, tmp_path: Path) -> None:
 
     assert isinstance(broken, Broken)
     assert broken.reason.startswith("no Parquet file, or one that is cut off: ")
+
+
+def test_a_type_that_arrow_has_not_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A damaged schema, or one by a later Arrow, is one entry and not an error that ends the batch."""
+    (tmp_path / "a.parquet").touch()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise pa.ArrowNotImplementedError("Integers with less than 8 bits not implemented")
+
+    monkeypatch.setattr(pq, "ParquetFile", refuse)
+    monkeypatch.setattr(pq, "read_schema", refuse)
+    (broken,) = read(tmp_path / "a.parquet")
+
+    assert isinstance(broken, Broken)
+    assert broken.reason.endswith("Integers with less than 8 bits not implemented")
+    assert passing_columns(io.BytesIO(), Fields()) is None
 
 
 def test_a_failing_disk_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

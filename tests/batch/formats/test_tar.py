@@ -128,6 +128,18 @@ def test_a_damaged_header_is_no_end(harm: bytes) -> None:
     assert found[-1].reason.startswith("the tar is torn here or behind")
 
 
+def test_a_damaged_extension_is_no_bug() -> None:
+    """Of one that is to name a charset, in no UTF-8, tarfile lets the error of its bytes through."""
+    extension = tarfile.TarInfo("x")
+    extension.type, extension.size = tarfile.XHDTYPE, 20
+    packed = extension.tobuf() + b"20 hdrcharset=\xff....\n".ljust(512, b"\0") + tar([("a.txt", b"boat")])
+
+    found = read(tar([("b.txt", b"pier")])[:1024] + packed)
+
+    assert ids(found) == ["b.txt"]
+    assert isinstance(found[-1], Broken)
+
+
 def test_a_header_without_an_end_is_not_taken_into_memory() -> None:
     """One that says to have 2 GB, of which tarfile would take all in, ends the reading."""
     huge = tarfile.TarInfo("x")
