@@ -55,7 +55,7 @@ class _Step:
     output: _Output
     record: Record | Broken | None = None
     future: Future[Answer] | None = None
-    failure: OSError | CleanerError | None = None
+    failure: Exception | None = None
     """Why the rest of the file cannot be read. With neither record nor failure, the file ends here."""
 
 
@@ -164,7 +164,7 @@ def _read_file(
             if output.lost:
                 return True
             yield _Step(output, record, _submit(record, job, pool))
-    except (OSError, CleanerError) as error:
+    except Exception as error:  # noqa: BLE001 - a bug on one file must not cost the rest; the caller gets it
         yield _Step(output, failure=error)
         return True
     yield _Step(output)
@@ -194,11 +194,21 @@ def _take(step: _Step, job: RecordJob) -> Iterator[Outcome]:
         if step.failure is None:
             yield from _commit(output, job, end=True)
         else:
-            yield Outcome(output.file.name, "failed", reason_of(step.failure))
+            yield _unread(output.file, step.failure)
     except OSError as error:
         output.lost = True
         yield Outcome(output.file.name, "failed", f"cannot write to {_where(output.file, job)}: {why_unwritten(error)}")
     output.writer.abandon()
+
+
+def _unread(file: RecordFile, error: Exception) -> Outcome:
+    if isinstance(error, OSError | CleanerError):
+        return Outcome(file.name, "failed", reason_of(error))
+    return Outcome(file.name, "failed", _bug(error), bug=error)
+
+
+def _bug(error: Exception) -> str:
+    return f"a bug in cleaner: {type(error).__name__}: {error}"
 
 
 def _where(file: RecordFile, job: RecordJob) -> str:
@@ -224,8 +234,7 @@ def _write(record: Record | Broken, future: Future[Answer] | None, output: _Outp
     except CleanerError as error:
         return _refuse(Broken(record.id, record.place, reason_of(error)), output)
     except Exception as error:  # noqa: BLE001 - a bug on one record must not cost the rest; the caller gets it
-        reason = f"a bug in cleaner: {type(error).__name__}: {error}"
-        return _refuse(Broken(record.id, record.place, reason), output, bug=error)
+        return _refuse(Broken(record.id, record.place, _bug(error)), output, bug=error)
     refused = output.writer.add(record, answer.body, answer.account)
     return done(Path(record.place), answer) if refused is None else _failed(refused)
 

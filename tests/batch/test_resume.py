@@ -7,12 +7,14 @@ import random
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from cleaner.batch.formats.jsonl import read_jsonl
+from cleaner.batch.formats.table import READERS
 from cleaner.batch.job import How
 from cleaner.batch.records import run_records
 from cleaner.model.options import Limits
@@ -21,7 +23,10 @@ from tests.records.test_warc import page
 from tests.records.test_warc_border import stating
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from cleaner.model.record import Broken, Record
 
 
 @pytest.mark.parametrize("packed", [True, False])
@@ -72,3 +77,23 @@ def test_an_output_has_one_form(source: str, to: str, taken: int, tmp_path: Path
     assert next(run_records(job, SlowPool())).count == 35
     anew = replace(other, how=How(Limits(), render="markdown", overwrite=True))
     assert {outcome.status for outcome in run_records(anew, SlowPool())} == {"done", "failed"}
+
+
+def test_a_bug_in_a_reader_costs_its_own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files behind it are done, the caller gets it, and without it the next run goes on behind the last whole part."""
+    bug, rows = KeyError("colour"), [{"text": "boat"}] * 25
+    write_jsonl(tmp_path / "a.jsonl", rows)
+    write_jsonl(tmp_path / "b.ndjson", rows)
+    job = job_for(tmp_path, tmp_path / "out")
+
+    def read(stream: BinaryIO, *args: Any) -> Iterator[Record | Broken]:  # noqa: ANN401 - as any reader
+        yield from islice(read_jsonl(stream, *args), 15)
+        raise bug
+
+    with monkeypatch.context() as patched:
+        patched.setitem(READERS, ".jsonl", read)
+        *_, failed = sorted(run_records(job, SlowPool()), key=lambda outcome: outcome.status == "failed")
+
+    assert (failed.path.name, failed.reason, failed.bug) == ("a.jsonl", "a bug in cleaner: KeyError: 'colour'", bug)
+    assert [outcome.count for outcome in run_records(job, SlowPool()) if outcome.status == "skipped"] == [10, 25]
+    assert sum(content.count(b"BOAT") for content in tree(tmp_path / "out").values()) == 50
