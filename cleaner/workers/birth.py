@@ -7,7 +7,7 @@ import os
 import signal
 import tempfile
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING
 
@@ -38,11 +38,18 @@ def wake() -> None:
 
 
 def stop(process: BaseProcess) -> int | None:
-    """Kill a process, if it still runs, and return its exit code."""
-    with _one_at_a_time:
+    """Kill a process, if it still runs, and return its exit code; None if it was stopped before.
+
+    Its pipes are closed: left to the garbage collector, those of every rule set that was replaced would stay for long.
+    """
+    # ValueError: an earlier call has closed it.
+    with _one_at_a_time, suppress(ValueError):
         process.kill()
         process.join()
-    return process.exitcode
+        code = process.exitcode
+        process.close()
+        return code
+    return None
 
 
 def context_of_births() -> ForkServerContext | SpawnContext:

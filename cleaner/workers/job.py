@@ -93,13 +93,14 @@ class Ticket(Future["Answer"]):
         self.left: float | None = None
         """When the worker was done with it, or was ended; None before that."""
         self.let_go: Callable[[], None] | None = None
-        """Called when a worker has it and nobody waits for it any more."""
+        """Called when a worker has it and nobody waits for it any more; None where no worker has it."""
 
     def cancel(self) -> bool:
         """Cancel it, as any future, while it waits; if a worker has it, let that know that nobody wants the answer."""
         cancelled = super().cancel()
-        if not cancelled and not self.done() and self.let_go is not None:
-            self.let_go()
+        let_go = self.let_go
+        if not cancelled and not self.done() and let_go is not None:
+            let_go()
         return cancelled
 
     @property

@@ -72,7 +72,9 @@ class ForkingNursery:
         self._control, theirs = context_of_births().Pipe()
         self._process = start(_hatch, (theirs, recipe), name="cleaner-nursery")
         theirs.close()
-        self._lock = threading.Lock()
+        self._pid = self._process.pid or 0
+        # Whoever talks over the pipe holds it, and may find that the nursery has to end.
+        self._lock = threading.RLock()
         self._told: RuleSetSummary | Exception | None = None
 
     def rules(self) -> RuleSetSummary:
@@ -93,7 +95,7 @@ class ForkingNursery:
         try:
             with theirs, self._lock:
                 self._control.send(FORK)
-                send_handle(self._control, theirs.fileno(), self._process.pid)
+                send_handle(self._control, theirs.fileno(), self._pid)
                 pid: int = self._control.recv()
         except (EOFError, OSError):
             ours.close()
@@ -116,6 +118,9 @@ class ForkingNursery:
         """End the nursery, not its children; whoever waits for it gets a CrashError."""
         self.dead = True
         stop(self._process)
+        # Not sooner: who listens has to see its end, and not another file that has the number of this one.
+        with self._lock:
+            self._control.close()
 
 
 class _Forked:
@@ -194,10 +199,17 @@ class _Spawned:
         self._process: BaseProcess = start(_work, (theirs, recipe), name="cleaner-worker")
         theirs.close()
         self.pid = self._process.pid or 0
+        self._lock = threading.Lock()
+        self._ended = False
+        self._code: int | None = None
 
     def end(self) -> int | None:
         """End the process at once if it still runs, and return its exit code."""
-        return stop(self._process)
+        with self._lock:
+            if not self._ended:
+                self._ended = True
+                self._code = stop(self._process)
+            return self._code
 
 
 def _hatch(control: Connection, recipe: Recipe) -> None:

@@ -54,6 +54,11 @@ class WorkerProcess:
         self.dead = True
         return self._child.end()
 
+    def close(self) -> None:
+        """End the process and the pipe to it; for the thread that asks, as no other knows that nobody listens."""
+        self.kill()
+        self._connection.close()
+
     def _receive(self, deadline: float | None) -> Answer:
         try:
             if not self._connection.poll(deadline):

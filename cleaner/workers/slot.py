@@ -72,7 +72,9 @@ class Slot(threading.Thread):
             if job.ticket.set_running_or_notify_cancel():
                 job.ticket.taken = time.monotonic()
                 self._finish(job)
-        self.kill()
+            # It leads back to the job, and would keep the document until the garbage collector comes.
+            job.ticket.let_go = None
+        self._leave_worker()
 
     def wait_until_ready(self) -> None:
         """Return when the first worker has its Cleaner; raise what kept it from building one."""
@@ -164,8 +166,8 @@ class Slot(threading.Thread):
         return self._worker
 
     def _replace_worker(self) -> None:
-        self.kill()
-        self._worker, self.failure = None, None
+        self._leave_worker()
+        self.failure = None
         try:
             if not self._closing.is_set():
                 self._worker = self._bear()
@@ -175,3 +177,8 @@ class Slot(threading.Thread):
         except Exception as error:  # noqa: BLE001 - kept for whoever waits or submits
             self.failure = error
         self._tried.set()
+
+    def _leave_worker(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.close()

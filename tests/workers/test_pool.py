@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
+import weakref
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from pathlib import Path
@@ -141,6 +143,21 @@ def test_a_cancelled_document_is_skipped(pool: CleanerPool) -> None:
     assert third.result().body
     with pytest.raises(CancelledError):
         second.result()
+
+
+def test_a_clean_document_is_held_by_nobody(pool: CleanerPool) -> None:
+    """A document is freed when the next one comes, not when the garbage collector does: large ones would pile up."""
+    gc.disable()
+    try:
+        ticket = pool.submit(PAGE)
+        held = weakref.ref(ticket)
+        ticket.result(60)
+        del ticket
+        pool.submit(PAGE).result(60)
+
+        assert held() is None
+    finally:
+        gc.enable()
 
 
 def test_a_document_that_nobody_waits_for_is_given_up(pool: CleanerPool) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,9 +23,9 @@ from tests.marker_rule import marker, marker_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ONE, TWO = marker("one"), marker("two")
+OPEN_FILES = Path("/dev/fd")
 PAGE = Source(f"{ONE}\n{TWO}", media_type="text/plain")
 
 
@@ -177,3 +180,19 @@ def test_a_broken_file_about_a_site_keeps_the_new_rules_out(tmp_path: Path) -> N
         with pytest.raises(RuleError, match=r"ferry\.example\.yaml:5: marker: when\.line_iss: unknown key"):
             pool.reload([site])
         assert pool.rules() == old
+
+
+@pytest.mark.skipif(not OPEN_FILES.is_dir(), reason="open files cannot be counted here")
+def test_former_workers_leave_no_open_files(pool: CleanerPool) -> None:
+    """The pipes to replaced workers are closed with them, not whenever the garbage collector comes."""
+    gc.disable()
+    try:
+        before = len(list(OPEN_FILES.iterdir()))
+        for _ in range(3):
+            pool.reload()
+        end = time.monotonic() + 20
+        while len(list(OPEN_FILES.iterdir())) > before:
+            assert time.monotonic() < end, "files of former workers are open"
+            time.sleep(0.01)
+    finally:
+        gc.enable()
