@@ -8,13 +8,13 @@ from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from aiohttp import hdrs, web
-from structlog.contextvars import get_contextvars
+from structlog.contextvars import bind_contextvars, get_contextvars
 
 from cleaner.service.account import account
 from cleaner.service.authenticate import refuse_withdrawn
 from cleaner.service.body import go_ahead, said_type, stream_body
 from cleaner.service.deliver import drop
-from cleaner.service.errors import StoppingError, TypeRefusedError, describe, log_bug, outcome_of
+from cleaner.service.errors import StoppingError, TypeRefusedError, describe, log_failure, outcome_of
 from cleaner.service.line_entries import line_entries
 from cleaner.service.schemas import refuse_query
 from cleaner.service.state import STATE
@@ -134,6 +134,8 @@ class _Batch:
 
     async def _answer(self, number: int, entry: Entry) -> bytes:
         told = {"line": number} if entry.url is None else {"line": number, "url": entry.url}
+        # What is logged on its way is this line's; the task has a context of its own.
+        bind_contextvars(line=number)
         try:
             ident, body = await self._clean(entry)
         except Exception as error:  # noqa: BLE001 - one document's trouble stays its own
@@ -154,7 +156,7 @@ class _Batch:
         return self._fault(error, {"id": None, "line": self._last + 1, "ended": True})
 
     def _fault(self, error: Exception, told: Mapping[str, object]) -> bytes:
-        log_bug(error)
+        log_failure(error)
         self._state.metrics.note_line(outcome_of(error))
         return _line(told, "problem", json.dumps(describe(error, self._request, self._request_id)))
 

@@ -173,9 +173,11 @@ def outcome_of(error: Exception) -> str:
     return _http_kind(error).slug if isinstance(error, web.HTTPException) else kind_of(error).slug
 
 
-def log_bug(error: Exception) -> None:
-    """Log an error with its frames if it is unexpected."""
-    if not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
+def log_failure(error: Exception) -> None:
+    """Log an error with its frames if it is unexpected; one of a worker with its message, which quotes no document."""
+    if isinstance(error, WorkerError):
+        _log.warning("document_lost", outcome=kind_of(error).slug, why=str(error))
+    elif not isinstance(error, web.HTTPException) and kind_of(error) is BUG:
         _log.exception("bug", exc_info=error)
 
 

@@ -12,7 +12,7 @@ from structlog.contextvars import bind_contextvars, bound_contextvars, clear_con
 
 from cleaner.service.account import account, open_account
 from cleaner.service.deliver import deliver, leave
-from cleaner.service.errors import SlowClientError, StoppingError, log_bug, outcome_of, problem
+from cleaner.service.errors import SlowClientError, StoppingError, log_failure, outcome_of, problem
 from cleaner.service.health import PROBES
 from cleaner.service.metrics import route_of
 from cleaner.service.protocol import REQUEST_ID, SERVER, request_id_of
@@ -68,7 +68,7 @@ async def map_errors(request: web.Request, handler: Handler) -> web.StreamRespon
         response = problem(error, request, get_contextvars()["request_id"])
         bind_contextvars(problem=type(error).__name__)
         account().error = error
-        log_bug(error)
+        log_failure(error)
         if isinstance(error, (SlowClientError, StoppingError)):
             # What still arrives must not be taken for a request, and the next one should go to another service.
             response.force_close()

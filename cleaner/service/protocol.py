@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 from aiohttp import hdrs, web
-from aiohttp.http_exceptions import HttpProcessingError, LineTooLong
+from aiohttp.http_exceptions import BadHttpMessage, HttpProcessingError, LineTooLong
 from aiohttp.web_protocol import _ErrInfo
 from structlog.contextvars import bound_contextvars
 
-from cleaner.service.errors import MalformedError, log_bug, problem
+from cleaner.service.errors import MalformedError, log_failure, problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,17 +111,21 @@ def request_id_of(request: web.BaseRequest) -> str:
 def _told(error: BaseException | None, otherwise: str) -> Exception:
     """Log an error, and return the one that the client is told."""
     if isinstance(error, HttpProcessingError):
-        # What it says quotes what the client sent, so it is not for the log.
-        _log.info("bad_http", fault=type(error).__name__)
+        # Others quote what the client sent, which is not for the log.
+        why = {"why": _reason(error)} if type(error) is BadHttpMessage else {}
+        _log.info("bad_http", fault=type(error).__name__, **why)
         return MalformedError(_why(error))
     bug = error if isinstance(error, Exception) else RuntimeError(otherwise)
-    log_bug(bug)
+    log_failure(bug)
     return bug
 
 
 def _why(error: HttpProcessingError) -> str:
     if isinstance(error, LineTooLong):
         return f"the first line of a request may have {_LINE_BYTES:,} bytes, and a header {_HEADER_BYTES:,}; send less"
+    return f"what came is no request of HTTP/1.1: {_reason(error)}; mend the client"
+
+
+def _reason(error: HttpProcessingError) -> str:
     # Behind an empty line the parser quotes and points at the bytes.
-    reason = " ".join(error.message.partition("\n\n")[0].split())[:_REASON_CHARS].rstrip(":.")
-    return f"what came is no request of HTTP/1.1: {reason}; mend the client"
+    return " ".join(error.message.partition("\n\n")[0].split())[:_REASON_CHARS].rstrip(":.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 import structlog
 
+from cleaner.errors import CrashError, DeadlineError
 from cleaner.workers.job import Ticket
 
 if TYPE_CHECKING:
@@ -85,6 +86,21 @@ async def test_a_bug_is_a_500_and_is_logged(start: Start) -> None:
     bug, access = lines
     assert (bug["event"], bug["log_level"], bug["request_id"]) == ("bug", "error", "id-8")
     assert (access["status"], access["problem"], access["request_id"]) == (500, "KeyError", "id-8")
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome"), [(CrashError("by signal 9"), "worker-crashed"), (DeadlineError("after 3 s"), "deadline")]
+)
+async def test_why_a_worker_lost_a_document_is_logged(start: Start, error: Exception, outcome: str) -> None:
+    """An operator sees in the log by what signal or after how long a worker was lost, under the request's id."""
+    client = await start(pool=cast("CleanerPool", FailingPool(error)))
+    with structlog.testing.capture_logs([structlog.contextvars.merge_contextvars]) as lines:
+        await client.post("/v1/clean", data=b"x", headers={**PLAIN, "X-Request-ID": "id-9"})
+
+    lost, access = lines
+    assert (lost["event"], lost["log_level"], lost["request_id"]) == ("document_lost", "warning", "id-9")
+    assert (lost["outcome"], lost["why"]) == (outcome, str(error))
+    assert access["outcome"] == outcome
 
 
 async def test_an_access_line_says_what_and_how_long(client: Client) -> None:
