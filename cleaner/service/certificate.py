@@ -36,11 +36,12 @@ class Certificate:
     def __init__(self, chain: Path, key: Path) -> None:
         self._chain = chain
         self._key = key
-        self._content = self._read()
-        self.context = self._load(_new_context())
+        self._content = b""
+        self.context = _new_context()
         """The context of new connections."""
-        self._begins, self.ends = _days(self._chain)
+        self._begins = self.ends = 0
         """When the certificate itself, the first in its file, holds; in seconds since 1970."""
+        self.reread()
 
     def reread(self) -> bool:
         """Use the current files for new connections; open connections are not affected.
@@ -85,7 +86,7 @@ class Certificate:
                 raise OptionsError(f"{name} {str(path)!r} cannot be read: {error.strerror}") from None
         return digest.digest()
 
-    def _load(self, context: ssl.SSLContext) -> ssl.SSLContext:
+    def _load(self, context: ssl.SSLContext) -> None:
         try:
             # An empty password, as OpenSSL would ask the terminal for one.
             context.load_cert_chain(self._chain, self._key, password="")
@@ -95,7 +96,6 @@ class Certificate:
                 f"CLEANER_TLS_CERT {str(self._chain)!r} and CLEANER_TLS_KEY {str(self._key)!r} are no certificate "
                 f"with its own key, both in PEM and the key without a password: {why}"
             ) from None
-        return context
 
 
 def read_certificate(settings: Settings) -> Certificate | None:
@@ -116,7 +116,8 @@ def read_certificate(settings: Settings) -> Certificate | None:
 def _days(chain: Path) -> tuple[int, int]:
     """Return from and until when the first certificate of a file holds.
 
-    `ssl` decodes certificates of others only, after a handshake; what it does that by is there for CPython's own tests.
+    What `ssl` decodes it by is there for CPython's own tests, and no public way leads to it: `getpeercert` is of others'
+    certificates, after a handshake that they have passed, and `get_ca_certs` leaves out all that are no authority's.
     """
     told = _test_decode_cert(chain)
     return ssl.cert_time_to_seconds(told["notBefore"]), ssl.cert_time_to_seconds(told["notAfter"])
