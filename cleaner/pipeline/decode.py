@@ -133,16 +133,20 @@ def _read(content: bytes, encoding: webencodings.Encoding, source: CharsetSource
 
 
 def _passed_over(content: bytes, encoding: webencodings.Encoding) -> bool:
-    # Many servers label everything UTF-8.
-    return encoding.name == _REPLACEMENT or (encoding.name == "utf-8" and not _is_mostly_utf8(content))
+    if encoding.name.startswith("utf-16"):
+        # Plain "utf-16" is little-endian to browsers, whatever comes.
+        return _wide(content) not in {None, encoding.name.replace("16", "16-")}
+    # Many servers give all their pages one label.
+    return encoding.name == _REPLACEMENT or not _is_mostly(content, encoding)
 
 
-def _is_mostly_utf8(content: bytes) -> bool:
-    """Whether bytes are UTF-8, or at least half of what is not ASCII in them decodes: a few bad bytes do not count."""
+def _is_mostly(content: bytes, encoding: webencodings.Encoding) -> bool:
+    """Whether bytes are in a charset, or at least half of what is not ASCII decodes: a few bad bytes do not count."""
+    decode = encoding.codec_info.decode
     try:
-        content.decode("utf-8")
+        decode(content)
     except UnicodeDecodeError:
-        text = content.decode("utf-8", "replace")
+        text: str = decode(content, "replace")[0]
         foreign = len(text) - len(text.encode("ascii", "ignore"))
         return 2 * text.count("\ufffd") <= foreign
     return True
@@ -178,7 +182,7 @@ def _detect(content: bytes) -> Decoded:
         # A single byte after nothing but ASCII may as well be a letter.
         lone = error.start == len(content) - 1 and content[:-1].isascii()
         cut_off = error.end >= len(content) and not lone
-        if cut_off or _is_mostly_utf8(content):
+        if cut_off or _is_mostly(content, webencodings.UTF8):
             return Decoded(repaired(content.decode("utf-8", "replace")), "utf-8", "detector")
         return _detect_legacy(content, error.start)
     if _ESCAPE in content and content.isascii() and (japanese := _escaped(content)) is not None:

@@ -116,8 +116,8 @@ def read_certificate(settings: Settings) -> Certificate | None:
 def _days(chain: Path) -> tuple[int, int]:
     """Return from and until when the first certificate of a file holds.
 
-    What `ssl` decodes it by is there for CPython's own tests, and no public way leads to it: `getpeercert` is of others'
-    certificates, after a handshake that they have passed, and `get_ca_certs` leaves out all that are no authority's.
+    What `ssl` decodes it by is there for CPython's own tests, and no public way leads to it: `getpeercert` tells of
+    others, after a handshake that they have passed, and `get_ca_certs` leaves out what is no authority's.
     """
     told = _test_decode_cert(chain)
     return ssl.cert_time_to_seconds(told["notBefore"]), ssl.cert_time_to_seconds(told["notAfter"])

@@ -20,6 +20,24 @@ def test_what_is_called_utf_8_and_is_not_is_read_all_the_same(text: str, charset
     assert (read.text, read.source) == (page, "detector")
 
 
+@pytest.mark.parametrize(
+    ("text", "charset", "label"),
+    [
+        (JAPANESE, "shift_jis", "euc-jp"),
+        (JAPANESE, "shift_jis", "iso-2022-jp"),
+        (GERMAN, "windows-1252", "euc-kr"),
+        (GERMAN, "utf-16-be", "utf-16"),
+        (GERMAN, "utf-16-le", "utf-16be"),
+    ],
+)
+def test_a_label_by_which_most_is_unreadable_is_passed_over(text: str, charset: str, label: str) -> None:
+    """A page in the charset of its neighbour, or in the other order of bytes, is read by what its bytes are."""
+    page = f"<p>{text}</p>"
+
+    assert (read := decode(page.encode(charset), label)).text == page
+    assert read.source == "detector"
+
+
 def test_a_page_knows_better_than_its_server() -> None:
     """Where the header's UTF-8 is wrong, the page's own <meta> is asked before a detector."""
     page = f'<meta charset="windows-1252"><p>{GERMAN}</p>'
