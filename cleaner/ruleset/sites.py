@@ -81,7 +81,8 @@ class Sites:
         to keep a reload waiting; the rest says what is wrong when a page of its host comes.
         """
         loaded = Loaded(digest=hashlib.sha256())
-        for pattern, file in self._about(changed):
+        # A new file changes its folder, too.
+        for pattern, file in dict.fromkeys(self._about(changed)):
             read_site_file(file, pattern, loaded)
         return tuple(loaded.faults)
 

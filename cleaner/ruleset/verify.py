@@ -167,13 +167,16 @@ def verify_profiles(
 
 
 def _verify_base(name: str, profiles: Mapping[str, LoadedProfile]) -> Iterator[tuple[Location, str]]:
+    """Yield the fault where it is; those that extend a profile at fault have none of their own."""
     chain = [name]
     while (base := profiles[chain[-1]].profile.extends) is not None:
         if base not in profiles:
-            yield ("extends",), f"there is no profile {base!r}: {suggest(base, sorted(profiles))}"
+            if len(chain) == 1:
+                yield ("extends",), f"there is no profile {base!r}: {suggest(base, sorted(profiles))}"
             return
         if base in chain:
-            yield ("extends",), f"goes round: {' -> '.join([*chain, base])}"
+            if base == name:
+                yield ("extends",), f"goes round: {' -> '.join([*chain, base])}"
             return
         chain.append(base)
 

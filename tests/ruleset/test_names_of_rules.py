@@ -155,6 +155,15 @@ def test_a_profile_that_extends_none_is_told_which_may_be_meant(tmp_path: Path) 
     assert faults(tmp_path) == [f"{profile}:2: profile archive: extends: {said}"]
 
 
+@pytest.mark.parametrize(("base", "said"), [("nosuch", "there is no profile"), ("balanced", "goes round")])
+def test_profiles_that_extend_one_at_fault_have_no_fault(tmp_path: Path, base: str, said: str) -> None:
+    """A wrong base of `balanced`, which four shipped profiles extend, is one fault where it stands, and not five."""
+    profile = write(tmp_path, "ours.yaml", f"profile: balanced\nextends: {base}\nwhy: We keep them.\n")
+
+    (fault,) = faults(tmp_path)
+    assert fault.startswith(f"{profile}:2: profile balanced: extends: {said}")
+
+
 BROKEN: dict[str, str | bytes] = {
     "not YAML": "rules: [",
     "not UTF-8": b"# \xff",

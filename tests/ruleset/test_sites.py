@@ -112,7 +112,7 @@ def test_a_faulty_file_is_left_out_and_flagged(tmp_path: Path) -> None:
 
 
 def test_changed_files_are_read_at_once(tmp_path: Path) -> None:
-    """Of files and folders that changed, what is about hosts is checked without a page of theirs, and nothing else."""
+    """Of files and folders that changed, what is about hosts is checked once, without a page, and nothing else."""
     _site(tmp_path, "courier.example.yaml", _rule("One").replace("line_is", "line_iss"))
     _site(tmp_path, "_.courier.example.yaml", _rule("One"))
     cleaner = Cleaner([tmp_path])
@@ -120,6 +120,9 @@ def test_changed_files_are_read_at_once(tmp_path: Path) -> None:
     for changed in (tmp_path / "sites" / "courier.example.yaml", tmp_path):
         with pytest.raises(RuleError, match=r"courier\.example\.yaml:5: courier\.line: when\.line_iss: unknown key"):
             cleaner.check_sites([changed])
+    with pytest.raises(RuleError) as caught:
+        cleaner.check_sites([tmp_path, tmp_path / "sites" / "courier.example.yaml"])
+    assert len(caught.value.faults) == 1
     cleaner.check_sites([tmp_path / "sites" / "_.courier.example.yaml", tmp_path / "gone.yaml", tmp_path / "note.txt"])
 
 
