@@ -12,7 +12,7 @@ from rich.progress import track
 from cleaner.api import Cleaner, diff_trials
 from cleaner.batch.find import SUFFIXES, find_documents
 from cleaner.batch.read import read_document
-from cleaner.batch.write import ended, write_whole
+from cleaner.batch.write import check_writable, ended, write_whole
 from cleaner.cli.difference import as_lines
 from cleaner.cli.exits import OK, USER_ERROR, say
 from cleaner.cli.no_address import say_no_address
@@ -83,6 +83,8 @@ def command(old: str, new: str, folder: Path, **asked: Unpack[_DiffAsked]) -> in
 
     Each is a rule file or a folder of them, beside the shipped rules, or the word "shipped" for those alone.
     """
+    if asked["html"] is not None:
+        check_writable(asked["html"])
     options = options_of(asked)
     cleaners = [Cleaner(_paths(rules), options) for rules in (old, new)]
     for cleaner in cleaners:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from cleaner.batch.write import write_whole
+from cleaner.batch.write import check_writable, write_whole
 from cleaner.cli.count import count
 from cleaner.cli.exits import say
 from cleaner.cli.options import output_option
@@ -42,6 +42,8 @@ def command(path: Path, host: str | None, content_field: str | None, url_field: 
     The pages are the .html, .htm, .xhtml and .txt files under DIR, or a JSON object a line of JSONL. The rules are for
     review: each says on how many pages it was seen.
     """
+    if output is not None:
+        check_writable(output)  # before pages are read for minutes
     unread: list[tuple[str, str]] = []
     with page_counter() as show:
 

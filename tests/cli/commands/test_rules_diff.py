@@ -124,7 +124,7 @@ def test_an_empty_folder_is_said_to_be_empty(cli: Cli, tmp_path: Path, rules: Pa
 
 
 def test_wrong_paths_are_named(cli: Cli, pages: Path, rules: Path, tmp_path: Path) -> None:
-    """Rules or a folder that are not there, and a report that cannot be written, exit 1 in one line."""
+    """Rules, a folder or the folder of a report that are not there exit 1 in one line, before any page is read."""
     for arguments in (
         ("shipped", tmp_path / "no-rules", pages),
         ("shipped", rules, tmp_path / "no-pages"),
@@ -132,7 +132,7 @@ def test_wrong_paths_are_named(cli: Cli, pages: Path, rules: Path, tmp_path: Pat
     ):
         ran = cli("rules", "diff", *arguments)
 
-        assert ran.returncode == 1
+        assert (ran.returncode, ran.stdout) == (1, "")
         assert f"{tmp_path}/no" in ran.stderr
         assert ran.stderr.count("\n") == 1
 

@@ -35,6 +35,15 @@ def test_jsonl_becomes_a_rule_file(cli: Cli, tmp_path: Path) -> None:
     assert cli("rules", "check", output).returncode == 0
 
 
+def test_a_file_that_cannot_be_written_costs_no_reading(cli: Cli, tmp_path: Path) -> None:
+    """Where the output's folder is missing, that is said before any page is read, and nothing else."""
+    (tmp_path / "pages.jsonl").write_text("{broken", encoding="utf-8")
+
+    ran = cli("rules", "learn", tmp_path / "pages.jsonl", "-o", tmp_path / "rules" / "gull.yaml")
+
+    assert (ran.returncode, ran.stderr) == (1, f"cleaner: {tmp_path}/rules/gull.yaml: No such file or directory\n")
+
+
 def test_what_was_not_read_is_told_where_nothing_is_left(cli: Cli, tmp_path: Path) -> None:
     """Of a file in which no page is found, the first lines and their reasons are named, and how many there were."""
     source = tmp_path / "pages.jsonl"
