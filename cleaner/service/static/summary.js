@@ -33,8 +33,11 @@ export function showSummary({ result, blocks }, milliseconds) {
 
 function share(result, blocks, bySigns) {
   if (bySigns) return `${result.stats.chars_out.toLocaleString("en")} of ${count(result.stats.chars_in, "character")}`;
-  const all = blocks.reduce((sum, block) => sum + words(block.text), 0);
-  return `${words(result.text).toLocaleString("en")} of ${count(all, "word")}`;
+  const all = total(blocks);
+  return `${(all - total(result.removals)).toLocaleString("en")} of ${count(all, "word")}`;
 }
+
+/** Count the words of blocks, or of what went of them. The body's own text has signs between the cells of tables, too. */
+const total = (texts) => texts.reduce((sum, { text }) => sum + words(text), 0);
 
 const words = (text) => text.match(/\S+/g)?.length || 0;

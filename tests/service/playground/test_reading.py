@@ -43,6 +43,16 @@ async def test_the_sample_explains_itself(sample: Page, picture: Picture) -> Non
     await picture("playground-light")
 
 
+async def test_no_more_words_are_kept_than_there_are(playground: Page) -> None:
+    """What the body has between the cells of a table counts as no word."""
+    story = "<p>The car ferry sailed again on Monday morning, eleven weeks after it went into the yard.</p>"
+    rows = "<tr><td>Propeller shaft</td><td>1,400,000 crowns</td></tr><tr><td>Yard</td><td>260,000 crowns</td></tr>"
+    end = "<p>Farmers say that the winter without it cost them more than the county paid for its repair.</p>"
+    await playground.locator("#content").fill(f"<article><h1>The ferry</h1>{story}<table>{rows}</table>{end}</article>")
+
+    await expect(playground.locator("#summary")).to_contain_text("Kept 42 of 42 words")
+
+
 async def test_a_block_says_why_it_went(sample: Page, picture: Picture) -> None:
     """Pointing at a removed block shows its rule and reason beside the pointer; choosing it keeps them in sight."""
     block = sample.locator("#blocks .removed", has_text="Share on Facebook")
