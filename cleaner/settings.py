@@ -218,4 +218,4 @@ def _fault(detail: ErrorDetails, given: Mapping[str, object], config: str) -> st
     if detail["type"] == "string_pattern_mismatch":
         # Of all settings only the profile has a pattern.
         return f"{where} is {found}: should be the name of a profile, such as balanced"
-    return f"{where} is {found}: {detail['msg']}"
+    return f"{where} is {found}: {detail['msg'].removeprefix('Value error, ')}"

@@ -195,6 +195,13 @@ def test_an_option_is_named_as_the_command_line_does(monkeypatch: pytest.MonkeyP
     assert fault({"port": 99_999}).startswith("port is 99999")
 
 
+def test_what_is_wrong_with_a_value_is_told_in_our_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value that a check of our own refuses is told without the words that pydantic puts before them."""
+    monkeypatch.setenv("CLEANER_CORS_ORIGINS", "app.example")
+
+    assert fault().startswith("CLEANER_CORS_ORIGINS is 'app.example': 'app.example' is no origin")
+
+
 def test_an_origin_in_another_script_is_as_browsers_send_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A host in another script, with its port, is compared in the form in which browsers send it."""
     monkeypatch.setenv("CLEANER_CORS_ORIGINS", "https://möwe.example:8443 http://[::1]:80")

@@ -161,11 +161,12 @@ class _Batch:
         return _line(told, "problem", json.dumps(describe(error, self._request, self._request_id)))
 
     async def _write(self, line: bytes) -> None:
+        seconds = self._state.settings.write_timeout
         try:
-            async with asyncio.timeout(self._state.settings.write_timeout):
+            async with asyncio.timeout(seconds):
                 await self._response.write(line)
         except TimeoutError:
-            drop(self._request)
+            drop(self._request, seconds)
             raise ConnectionResetError("the client does not take its answers") from None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
+from structlog.contextvars import bind_contextvars
+
 if TYPE_CHECKING:
     from aiohttp import web
 
@@ -25,7 +27,7 @@ async def deliver(request: web.Request, response: web.StreamResponse, seconds: f
             await response.prepare(request)
             await response.write_eof()
     except TimeoutError:
-        drop(request)
+        drop(request, seconds)
         return False
     return True
 
@@ -38,7 +40,8 @@ def leave(request: web.Request) -> None:
     asyncio.get_running_loop().call_later(_FAREWELL_SECONDS, request.protocol.force_close)
 
 
-def drop(request: web.Request) -> None:
-    """Close a request's connection at once, even if part of the answer is still to be sent."""
+def drop(request: web.Request, seconds: float) -> None:
+    """Close the connection of a client that took nothing for so long at once, and tell it from those that hung up."""
+    bind_contextvars(why=f"the client did not take its answer within {seconds:g} s")
     if request.transport is not None:
         request.transport.abort()

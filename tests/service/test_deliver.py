@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, cast
 
+import pytest
 import structlog
 
 from cleaner.workers.job import Answer, Ticket
@@ -29,12 +30,13 @@ class VerbosePool:
         return future
 
 
-async def test_a_client_that_stops_reading_is_let_go(start: Start) -> None:
-    """An answer that is not taken within `write_timeout` ends its connection, and the log says that nobody got it."""
+@pytest.mark.parametrize("asked", [REQUEST, HEAD + chunk(ndjson([{"content": "One line."}])) + b"0\r\n\r\n"])
+async def test_a_client_that_stops_reading_is_let_go(start: Start, asked: bytes) -> None:
+    """An answer that is not taken within `write_timeout` ends its connection; the log says that it was not taken."""
     client = await start(pool=cast("CleanerPool", VerbosePool()), write_timeout=0.3)
-    with structlog.testing.capture_logs() as lines:
+    with structlog.testing.capture_logs([structlog.contextvars.merge_contextvars]) as lines:
         reader, writer = await asyncio.open_connection(client.host, client.port, limit=1000)
-        writer.write(REQUEST)
+        writer.write(asked)
         while not lines:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.01)
         taken = 0
@@ -46,7 +48,7 @@ async def test_a_client_that_stops_reading_is_let_go(start: Start) -> None:
         writer.transport.abort()
 
     assert taken < 50_000_000
-    assert lines[0]["status"] == 499
+    assert (lines[0]["status"], lines[0]["why"]) == (499, "the client did not take its answer within 0.3 s")
     assert (await client.get("/livez")).status == 200
 
 
