@@ -8,10 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from structlog.contextvars import merge_contextvars
-from structlog.testing import capture_logs
 
-from cleaner.errors import CrashError
 from cleaner.model.result import CleanResult
 from cleaner.service.state import STATE
 from cleaner.workers.job import Answer, Ticket
@@ -61,18 +58,6 @@ class LatePool(FastPool):
         future = Ticket()
         self.held.append((str(cast("Source", given[0]).content), future))
         return future
-
-
-class LosingPool(FastPool):
-    """Loses the second document."""
-
-    def submit(self, *given: object) -> Ticket:
-        """Answer, or fail."""
-        ticket = super().submit(*given)
-        if self.taken == 2:
-            ticket = Ticket()
-            ticket.set_exception(CrashError("by signal 9"))
-        return ticket
 
 
 async def read_late(client: Client, pool: FastPool, request: bytes) -> int:
@@ -313,16 +298,3 @@ async def test_lines_are_counted(client: Client) -> None:
     assert 'cleaner_batch_lines_total{outcome="ok"} 2.0' in told
     assert 'cleaner_batch_lines_total{outcome="invalid-request"} 1.0' in told
     assert 'cleaner_requests_total{outcome="ok",route="/v1/clean/batch"} 1.0' in told
-
-
-async def test_why_a_line_was_lost_is_logged_with_its_number(start: Start) -> None:
-    """Of a batch that is `ok` as a whole, the log says which line cost a worker, and how that ended."""
-    client = await start(pool=cast("CleanerPool", LosingPool()))
-    with capture_logs([merge_contextvars]) as logged:
-        response = await client.post(PATH, data=3 * b'{"content": "a"}\n', headers=NDJSON)
-        await response.read()
-
-    lost, request = logged
-    assert (lost["event"], lost["line"]) == ("document_lost", 2)
-    assert (lost["outcome"], lost["why"]) == ("worker-crashed", "by signal 9")
-    assert (request["outcome"], request["request_id"], "line" in request) == ("ok", lost["request_id"], False)

@@ -8,7 +8,7 @@ import pytest
 import structlog
 
 from cleaner.errors import CrashError, DeadlineError
-from cleaner.workers.job import Ticket
+from cleaner.workers.job import Answer, Ticket
 
 if TYPE_CHECKING:
     from cleaner.workers.pool import CleanerPool
@@ -18,17 +18,22 @@ PLAIN = {"Content-Type": "text/plain"}
 
 
 class FailingPool:
-    """In the place of a CleanerPool: every document ends in the same exception."""
+    """In the place of a CleanerPool: every document, after some that are clean, ends in the same exception."""
 
     alive = True
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, error: Exception, *, after: int = 0) -> None:
         self._error = error
+        self._left = after
 
     def submit(self, *_: object) -> Ticket:
         """Fail as agreed."""
         ticket = Ticket()
-        ticket.set_exception(self._error)
+        self._left -= 1
+        if self._left < 0:
+            ticket.set_exception(self._error)
+        else:
+            ticket.set_result(Answer("{}", "0"))
         return ticket
 
 
@@ -101,6 +106,18 @@ async def test_why_a_worker_lost_a_document_is_logged(start: Start, error: Excep
     assert (lost["event"], lost["log_level"], lost["request_id"]) == ("document_lost", "warning", "id-9")
     assert (lost["outcome"], lost["why"]) == (outcome, str(error))
     assert access["outcome"] == outcome
+
+
+async def test_why_a_line_was_lost_is_logged_with_its_number(start: Start) -> None:
+    """Of a batch that is `ok` as a whole, the log says which line cost a worker, and how that ended."""
+    client = await start(pool=cast("CleanerPool", FailingPool(CrashError("by signal 9"), after=1)))
+    with structlog.testing.capture_logs([structlog.contextvars.merge_contextvars]) as lines:
+        body = 2 * b'{"content": "a"}\n'
+        await (await client.post("/v1/clean/batch", data=body, headers={"Content-Type": "application/jsonl"})).read()
+
+    lost, request = lines
+    assert (lost["event"], lost["line"], lost["outcome"]) == ("document_lost", 2, "worker-crashed")
+    assert (request["outcome"], request["request_id"], "line" in request) == ("ok", lost["request_id"], False)
 
 
 async def test_an_access_line_says_what_and_how_long(client: Client) -> None:
