@@ -30,6 +30,9 @@ async def told_to_stop() -> AsyncIterator[asyncio.Future[signal.Signals]]:
     stopping = (signal.SIGTERM, signal.SIGINT)
 
     def tell(number: signal.Signals) -> None:
+        if told.done():
+            # It came before the loop had heeded the first, as where one is sent to the process and to its group.
+            return
         told.set_result(number)
         for each in stopping:
             loop.remove_signal_handler(each)

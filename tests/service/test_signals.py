@@ -64,6 +64,19 @@ def test_handlers_are_put_back() -> None:
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP)) == before
 
 
+async def test_two_signals_in_one_moment_are_one() -> None:
+    """One that is sent to the process and to its group, as `timeout` does, is no bug in the log and no second one."""
+    faults: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: faults.append(context))
+    async with told_to_stop() as told:
+        signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGINT)
+        assert await told is signal.SIGTERM
+        await asyncio.sleep(0.01)
+
+    assert faults == []
+
+
 async def test_a_container_s_first_process_has_a_handler_for_the_second_signal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The kernel would spare it without: the second SIGTERM ends it with the code of a process that was killed."""
     codes: list[int] = []
