@@ -49,6 +49,8 @@ class Cell:
     row: int
     column: int
     header: bool
+    outer: Cell | None = None
+    """The cell that its table stands in."""
 
 
 @dataclass(frozen=True, slots=True)

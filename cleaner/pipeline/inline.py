@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.model.block import Mark, MarkKind
-from cleaner.pipeline.touching import are_two_words
+from cleaner.pipeline.touching import are_two_words, rejoined
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -38,6 +38,11 @@ class InlineText:
         return self._length
 
     @property
+    def last(self) -> str:
+        """The character before whatever comes next; "" for a blank, or if there is none."""
+        return self._pieces[-1][-1] if self._pieces and not self._space else ""
+
+    @property
     def ends_line(self) -> bool:
         """Whether the text so far ends with a line break, or there is none."""
         return not self._pieces or self._pieces[-1].endswith("\n")
@@ -54,7 +59,7 @@ class InlineText:
         if self._length and (self._space or text[0].isspace()):
             self._pieces.append(" ")
             self._length += 1
-        words = " ".join(text.split())
+        words = " ".join((text if text.isascii() or "\n" not in text else rejoined(text)).split())
         self._pieces.append(words)
         self._length += len(words)
         self._space = text[-1].isspace()
@@ -107,13 +112,22 @@ class InlineText:
             self._mark(kind, target, start)
         text = "".join(self._pieces)
         if keep_space:
-            text = text.rstrip().lstrip("\n") if not self._marks else text
+            text, self._marks = _without_empty_lines(text, self._marks)
         marks = _trimmed(self._marks, text) if self._marks else ()
         linked = sum(mark.end - mark.start for mark in marks if mark.kind is _LINK) if marks else 0
         inside = self._inside
         self._open = [(kind, target, 0) for kind, target, _ in self._open]
         self._pieces, self._length, self._space, self._marks, self._inside = [], 0, False, [], []
         return text if text.strip() else "", marks, linked, inside
+
+
+def _without_empty_lines(text: str, marks: list[Mark]) -> tuple[str, list[Mark]]:
+    """Strip the empty lines at both ends of code."""
+    stripped = text.lstrip("\n")
+    cut = len(text) - len(stripped)
+    if cut:
+        marks = [Mark(max(0, mark.start - cut), mark.end - cut, mark.kind, mark.target) for mark in marks]
+    return stripped.rstrip(), marks
 
 
 def _trimmed(marks: list[Mark], text: str) -> tuple[Mark, ...]:

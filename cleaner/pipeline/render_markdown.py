@@ -13,7 +13,7 @@ from cleaner.pipeline.tables import rows_of, units
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaner.model.block import Cell
+    from cleaner.model.block import Cell, Container
     from cleaner.model.kept import Kept
 
 _LEADING: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$)))?(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=|:][-=|:\s]*$|(?<=\d)[.)])")
@@ -35,9 +35,17 @@ def _pieces(body: Sequence[Kept], url: str | None) -> Iterator[str]:
     nesting = Nesting()
     for kept, cells in units(body):
         lines = _render_table(cells, url) if cells else _render_block(kept, url)
-        around = kept.block.markup.around if kept.block.markup is not None else ()
+        around = _around(kept)
+        if cells:
+            # Its first block may be in a list in its first cell, and the last one never is in that, too.
+            last = _around(cells[-1][1])
+            around = [container for container in around if container in last]
         yield nesting.place(around, lines, _between(before, kept))
         before = kept
+
+
+def _around(kept: Kept) -> Sequence[Container]:
+    return kept.block.markup.around if kept.block.markup is not None else ()
 
 
 def _render_table(cells: Sequence[tuple[Cell, Kept]], url: str | None) -> str:

@@ -14,8 +14,17 @@ from lxml.etree import strip_elements
 from cleaner.errors import TooLargeError
 from cleaner.model.block import Block, BlockKind, MarkKind, Markup
 from cleaner.model.document import Document, Tree
+from cleaner.pipeline.formulas import write_in_line
 from cleaner.pipeline.inline import InlineText
-from cleaner.pipeline.signs import is_permalink, line_numbers, raised_digits, second_copy
+from cleaner.pipeline.signs import (
+    has_own_brackets,
+    is_permalink,
+    line_numbers,
+    note_number,
+    part_from_words,
+    raised_digits,
+    second_copy,
+)
 from cleaner.pipeline.structure import STRUCTURE, Structure
 
 if TYPE_CHECKING:
@@ -42,7 +51,9 @@ _CODE_LINES: Final = frozenset({"div", "li", "ol", "p"})
 """Boxes that are lines of code within preformatted text."""
 _CODE_LINE: Final = re.compile(r"(?:^|\s)(?:code-|token-|view-)?line(?:\s|$)")
 """Class of a `<span>` that is one."""
-_SIGNS: Final = frozenset({"a", "q", "sup"})
+_AROUND: Final = {"q": ('"', '"'), "rt": ("\uff08", "\uff09")}
+"""What browsers show around a quotation, and show otherwise than by a place above the line: how a word is read."""
+_SIGNS: Final = frozenset({"a", "cite", "sup", *_AROUND})
 _MARKS: Final = {
     "em": MarkKind.EMPHASIS,
     "i": MarkKind.EMPHASIS,
@@ -58,7 +69,7 @@ _MARKS: Final = {
     "a": MarkKind.LINK,
 }
 # Named here, as looking a member up in its enumeration takes ten times as long.
-_CODE, _HEADING, _LINK = BlockKind.CODE, BlockKind.HEADING, MarkKind.LINK
+_CODE, _HEADING, _QUOTE, _LINK = BlockKind.CODE, BlockKind.HEADING, BlockKind.QUOTE, MarkKind.LINK
 _SOFT_HYPHEN: Final = "\u00ad"
 """Where a browser may break a word; in a text it hides the word from whoever searches for it."""
 _NAMES: Final = frozenset({*STRUCTURE, *_INLINE, *"body div html main nav p section article header footer".split()})
@@ -75,7 +86,10 @@ def segment_html(root: HtmlElement, max_elements: int) -> Document:
     """
     if root.xpath("count(//*)") > max_elements:
         raise TooLargeError(f"page of more than {max_elements:,} elements: raise limits.max_elements to clean it")
-    walk = _Walk({copy for formula in root.iter("math") for copy in _drawn(formula)}.union(line_numbers(root)))
+    formulas = [*root.iter("math")]
+    for formula in formulas:
+        write_in_line(formula)
+    walk = _Walk({copy for formula in formulas for copy in _drawn(formula)}.union(line_numbers(root)))
     if isinstance(root.tag, str) and root.tag not in _SKIPPED:
         walk.visit(root, root.tag, f"/{root.tag}", 0)
     walk.flush()
@@ -142,13 +156,26 @@ class _Walk:
     def _visit_sign(self, element: HtmlElement, tag: str, path: str, depth: int) -> bool:
         """Read an element whose text is not all that readers see, or more; False if it is like any other."""
         if tag == "a":
-            return self._structure.frame.kind is _HEADING and is_permalink(element)
-        if tag == "q":
-            self._add('"', element)
+            if self._structure.frame.kind is _HEADING and is_permalink(element):
+                return True
+            text = element.text
+            # Few links begin with a number.
+            raised = note_number(element, self._inline.last) if text and text[0].isdigit() else ""
+        elif tag == "sup":
+            raised = raised_digits(element)
+        elif tag == "cite":
+            if self._holder is None and self._structure.frame.kind is _QUOTE:
+                part_from_words(element)
+            return False
+        elif tag == "rt" and has_own_brackets(element):
+            return False
+        else:
+            before, after = _AROUND[tag]
+            self._add(before, element)
             self._visit_children(element, path, depth)
-            self._add('"', element)
+            self._add(after, element)
             return True
-        if raised := raised_digits(element):
+        if raised:
             self._add(raised, element)
         return bool(raised)
 

@@ -15,7 +15,13 @@ _RAISED: Final = str.maketrans(
     "0123456789+-\u2212", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b"
 )
 _NUMBER: Final = re.compile(r"[+\-\u2212]?[0-9]{1,3}")
-_PERMALINKS: Final = frozenset("#\u00b6\u00a7\u2693\u221e\U0001f517")
+_NUMBERS: Final = re.compile(rf"{_NUMBER.pattern}(?:\s?[,\u2013\-]\s?[0-9]{{1,3}})*")
+"""Of several notes: 1, 2 and 4 to 6."""
+_PERMALINKS: Final = frozenset("#\u00b6\u00a7\u2693\u221e\U0001f517").union({""})
+"""An empty one draws its sign by style."""
+_SHORTEST_ANCHOR: Final = 2
+_ENDS: Final = frozenset(".!?\"'\u201d\u2019\u00bb)")
+"""What ends a sentence or quotation, before the number of a note."""
 _MOST_CHILDREN: Final = 4
 """Two copies, and pictures beside them."""
 _TWICE: Final = 2
@@ -31,14 +37,41 @@ _MOST_LEVELS: Final = 3
 
 
 def raised_digits(element: HtmlElement) -> str:
-    """Return the number in a ``<sup>`` as raised digits, as 10³ is not 103; "" where it holds anything else."""
+    """Return the numbers in a ``<sup>`` as raised digits, as 10³ is not 103; "" where it holds anything else."""
     text = element.text_content().strip()
-    return text.translate(_RAISED) if _NUMBER.fullmatch(text) else ""
+    return text.translate(_RAISED) if _NUMBERS.fullmatch(text) else ""
+
+
+def note_number(link: HtmlElement, before: str) -> str:
+    """Return the number of a note as raised digits, where a link to it is raised by style alone; "" for other links.
+
+    In brackets, behind another number or a blank it is one of a list, or a word.
+
+    Args:
+        link: The link.
+        before: The character right before it; "" if there is none, or a blank.
+    """
+    if not (before.isalpha() or before in _ENDS) or len(link) or len(href := link.get("href") or "") < _SHORTEST_ANCHOR:
+        return ""
+    text = (link.text or "").strip()
+    return text.translate(_RAISED) if href[0] == "#" and _NUMBER.fullmatch(text) else ""
+
+
+def part_from_words(cite: HtmlElement) -> None:
+    """Write a blank between "Ada wrote:" and the words quoted, which style sheets put on the next line."""
+    if cite.tail and cite.tail[0] not in ",.;:)":
+        cite.tail = f" {cite.tail}"
+
+
+def has_own_brackets(reading: HtmlElement) -> bool:
+    """Whether brackets stand around how a word is read (``<rt>``), or there is nothing to put them around."""
+    ruby = reading.getparent()
+    return ruby is None or ruby.tag != "ruby" or ruby.find("rp") is not None or not reading.text_content().strip()
 
 
 def is_permalink(element: HtmlElement) -> bool:
     """Whether a link in a heading is only the sign by which readers copy its address."""
-    return "#" in (element.get("href") or "") and element.text_content().strip(" \n\ufe0f") in _PERMALINKS
+    return "#" in (element.get("href") or "") and element.text_content().strip(" \n\u200b\ufe0f") in _PERMALINKS
 
 
 def second_copy(element: HtmlElement, inline: Collection[str]) -> HtmlElement | None:

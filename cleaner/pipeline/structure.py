@@ -66,8 +66,8 @@ class _List:
 class _Table:
     """A table that is being walked."""
 
-    def __init__(self, number: int) -> None:
-        self._number = number
+    def __init__(self, number: int, outer: Cell | None) -> None:
+        self._number, self._outer = number, outer
         self._row = self._column = -1
         self._covered: dict[int, int] = {}
         """The last row down to which a cell from above takes a column."""
@@ -85,7 +85,7 @@ class _Table:
         if high > 1:
             self._covered.update(dict.fromkeys(range(column, column + wide), row + high - 1))
         self._column = column + wide - 1
-        return Cell(self._number, row, column, header=element.tag == "th")
+        return Cell(self._number, row, column, element.tag == "th", self._outer)
 
 
 class Structure:
@@ -112,7 +112,7 @@ class Structure:
         if tag in _LISTS:
             return self._enter_list(element, tag, frame)
         if tag == "table":
-            self._tables.append(_Table(self._tables_seen))
+            self._tables.append(_Table(self._tables_seen, frame.cell))
             self._tables_seen += 1
             return (self._tables,)
         if tag == "tr":

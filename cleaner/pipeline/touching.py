@@ -1,4 +1,4 @@
-"""Touching: whether two inline elements that nothing separates are one word or two.
+"""Touching: whether two inline elements that nothing separates are one word or two, and two lines one sentence.
 
 Style sheets draw many of them apart, as boxes, and their authors leave out the blank: a brand and a model, a name and a
 rank. Where 75 pages of WCXB's development split have a small letter and then a capital so, their annotators have two
@@ -9,6 +9,7 @@ times and once. Of two small letters, as in Word's runs and bold parts of words,
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 _BEGINS: Final = re.compile(r"[^\W\d_]{3}")
@@ -26,3 +27,20 @@ def are_two_words(before: str, after: str) -> bool:
     if first.isdigit() or (last.isupper() and first.isupper()):
         return _ENDS.search(before) is not None and (first.isdigit() or _BEGINS.match(after) is not None)
     return False
+
+
+def rejoined(text: str) -> str:
+    """Drop the line breaks between characters of Chinese and Japanese, whose words no blank separates."""
+    lines = text.split("\n")
+    pieces = [lines[0]]
+    for before, after in pairwise(lines):
+        joins = _is_unspaced(before.rstrip()[-1:]) and _is_unspaced(after.lstrip()[:1])
+        pieces.append(after.lstrip() if joins else f"\n{after}")
+        if joins:
+            pieces[-2] = pieces[-2].rstrip()
+    return "".join(pieces)
+
+
+def _is_unspaced(char: str) -> bool:
+    """Whether a character is a Han one, Kana, or a wide sign of theirs; Korean has blanks."""
+    return "\u3001" <= char <= "\u9fff" or "\uff01" <= char <= "\uff60"

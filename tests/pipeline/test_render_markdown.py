@@ -94,6 +94,44 @@ def test_a_table_keeps_its_columns(page: str, markdown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "markdown"),
+    [
+        ("<tr><th>a<th>b<tr><td>c<td><ul><li>d<ul><li>e</ul></ul>", "| a | b |\n| --- | --- |\n| c | - d<br>- e |"),
+        ("<tr><td><ol><li>a</ol><td>b<tr><td>c<td>d", "|  |  |\n| --- | --- |\n| - a | b |\n| c | d |"),
+        (
+            "<tr><th>a<th>b<tr><td>c<td><table><tr><td>d<td>e<tr><td>f<td>g</table><tr><td>h<td>i",
+            "| a | b |\n| --- | --- |\n| c | d e<br>f g |\n| h | i |",
+        ),
+        ("<tr><td>a<td><table><tr><td>b<td>c</table>", "a\n\n|  |  |\n| --- | --- |\n| b | c |"),
+        (
+            "<tr><td>a<td><ul><li>b</ul><tr><td><ul><li>c</ul><td><ul><li>d</ul>",
+            "a\n\n- b\n\n* c\n\n- d",
+        ),
+    ],
+)
+def test_what_a_cell_holds_stays_in_it(page: str, markdown: str) -> None:
+    """A list or a table in a few cells ends no row; where most cells hold one, or there is one row, it is a layout."""
+    assert _markdown(f"<table>{page}</table>") == markdown
+
+
+def test_a_table_is_in_the_list_around_it_alone() -> None:
+    """A list in its first cell does not take it in."""
+    rows = "<tr><td><ul><li>b</ul><td>c<tr><td>d<td>e"
+
+    assert _markdown(f"<ul><li>a<table>{rows}</table></ul>") == (
+        "- a\n\n  |  |  |\n  | --- | --- |\n  | - b | c |\n  | d | e |"
+    )
+
+
+def test_tables_are_looked_through_for_eight_levels() -> None:
+    """What is in more tables than that stands by itself, so that tables without end in one another cost no more."""
+    page = "<table><tr><td>a<td>b<tr><td>c<td>{}d"
+
+    assert _markdown(page.format("<table><tr><td>" * 7)) == "|  |  |\n| --- | --- |\n| a | b |\n| c | d |"
+    assert _markdown(page.format("<table><tr><td>" * 8)).endswith("| c |\n\nd")
+
+
+@pytest.mark.parametrize(
     "page",
     [
         "<pre class='brush: python'>x = 1</pre>",
@@ -104,6 +142,11 @@ def test_a_table_keeps_its_columns(page: str, markdown: str) -> None:
 def test_code_says_its_language(page: str) -> None:
     """What the page's highlighter is told stands behind the fence."""
     assert _markdown(page) == "```python\nx = 1\n```"
+
+
+def test_code_has_no_empty_lines_around_it() -> None:
+    """The line ends behind a tag and before one are the page's, whether ``<code>`` stands between them or not."""
+    assert _markdown("<pre><code>\n\n  a\n\n  b\n\n</code></pre>") == "```\n  a\n\n  b\n```"
 
 
 def test_wide_spans_cost_nothing() -> None:

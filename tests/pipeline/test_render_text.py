@@ -14,6 +14,7 @@ from tests.pipeline.bodies import body_of
         ("<p>a<p>b<br>c", "a\n\nb\nc"),
         ("<p>a<ul><li>b<li>c</ul><p>d", "a\n\nb\nc\n\nd"),
         ("<p>a<table><tr><td>b<td><td>c<br>d<tr><td><td>e</table><p>f", "a\n\nb |  | c d\n| e\n\nf"),
+        ("<table><tr><td>a<td><ul><li>b<li>c</ul><tr><td>d<td>e</table>", "a | - b - c\nd | e"),
         ("<table><tr><td>a<td><pre>b\nc</pre></table>", "a | b\nc"),
         ("<p>a</p><pre><br></pre><p>b</p><pre><br>c<br>d</pre>", "a\n\nb\n\nc\nd"),
     ],

@@ -78,6 +78,48 @@ def test_the_lines_of_a_program_are_one_block(lines: str) -> None:
     assert lines_of(f"<pre>{lines}</pre>") == ["a = 1\n  b = 2"]
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("これは\n  本です。\n次", "これは本です。次"),
+        ("这是\n书", "这是书"),
+        ("これは\nGNU\nです", "これは GNU です"),
+        ("이것은\n책", "이것은 책"),
+        ("a “b”\nc", "a “b” c"),
+        ("これは 本", "これは 本"),
+    ],
+)
+def test_a_line_end_between_characters_without_blanks_is_none(markup: str, text: str) -> None:
+    """Chinese and Japanese are written without them, so that one in the source is the source's alone."""
+    assert lines_of(f"<p>{markup}</p>") == [text]
+
+
+@pytest.mark.parametrize(
+    ("reading", "text"),
+    [
+        ("<rt>せんちょう</rt>", "船長（せんちょう）は"),
+        ("<rp>(</rp><rt>せんちょう</rt><rp>)</rp>", "船長(せんちょう)は"),
+        ("<rt></rt>", "船長は"),
+    ],
+)
+def test_how_a_word_is_read_is_in_brackets(reading: str, text: str) -> None:
+    """Browsers show it above the word; in a line it would be a second word."""
+    assert lines_of(f"<p><ruby>船長{reading}</ruby>は</p>") == [text]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<cite>Ada wrote:</cite>Not now.", "Ada wrote: Not now."),
+        ("<cite>Nature</cite>, 3 May", "Nature, 3 May"),
+        ("Two <cite>Time</cite>s", "Two Times"),
+    ],
+)
+def test_who_is_quoted_does_not_run_into_the_words(markup: str, text: str) -> None:
+    """Forums begin a quotation with who wrote it, on a line of its own by style alone."""
+    assert lines_of(f"<blockquote><div>{markup}</div></blockquote>") == [text]
+
+
 def test_the_base_of_a_reading_aid_stands_in_its_sentence() -> None:
     """Japanese pages mark the character as well as its reading."""
     assert lines_of("<p>港で<ruby><rb>大</rb><rp>(</rp><rt>おお</rt><rp>)</rp></ruby>きい。</p>") == [

@@ -13,6 +13,12 @@ from tests.pipeline.bodies import lines_of
         ("10<sup>3</sup> m", "10³ m"),
         ("10<sup>−12</sup> m", "10⁻¹² m"),
         ("the fog<sup><a href='#n1'>1</a></sup>.", "the fog¹."),
+        ("the fog<sup><a>1</a>,<a>2</a></sup>", "the fog¹,²"),
+        ("the fog<sup>1, 4–6</sup>", "the fog¹, ⁴–⁶"),
+        ("the fog.<a href='#n1'>1</a> It", "the fog.¹ It"),
+        ("the fog [1,<a href='#n2'>2</a>]", "the fog [1,2]"),
+        ("see note <a href='#n1'>1</a>", "see note 1"),
+        ("page<a href='#'>1</a>", "page1"),
         ("the 4<sup>th</sup> of May", "the 4th of May"),
         ("x<sup></sup>y", "xy"),
         ("H<sub>2</sub>O", "H2O"),
@@ -33,7 +39,7 @@ def test_words_are_whole() -> None:
     assert lines_of("<p>foot&shy;ball</p><p>&shy;</p><pre>a&shy;b</pre>") == ["football", "a\u00adb"]
 
 
-@pytest.mark.parametrize("sign", ["#", "¶", "🔗", "§"])
+@pytest.mark.parametrize("sign", ["#", "¶", "🔗", "§", "\u200b"])
 def test_a_heading_is_without_the_sign_that_links_to_it(sign: str) -> None:
     """Readers copy its address from there; in the sentence below the same sign is a word."""
     page = f"<h2>Tides <a href='#tides'>{sign}</a></h2><p>See <a href='#tides'>{sign}</a></p>"
