@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
+from cleaner.model.block import BlockKind
 from cleaner.pipeline.east_asian_names import has_form_of_name
 from cleaner.pipeline.latin_byline_words import CLASSES
 from cleaner.pipeline.names import JOINER, is_name, names_of, signature
@@ -53,6 +54,9 @@ _AUTHORISH: Final = regex.compile(r"author|byline", regex.IGNORECASE)
 _MOST_CANDIDATES: Final = 60
 _MOST_CHARS: Final = 200
 """Characters read of a candidate. A by-line is shorter; a box about the author is longer and starts with the name."""
+_FROM: Final = re.compile(r"from\b", re.IGNORECASE)
+"""Says where something comes from more often than who wrote it, where no element says that it is a by-line."""
+_LISTED: Final = frozenset({BlockKind.HEADING, BlockKind.LIST_ITEM})
 _NEAR: Final = range(-6, 13)
 """Blocks around the headline in which a line "By ..." is the article's."""
 
@@ -159,5 +163,14 @@ def signed_by(blocks: Sequence[Block], headline: int | None) -> tuple[str, ...]:
     if headline is None:
         return ()
     near = blocks[max(0, headline + _NEAR.start) : headline + _NEAR.stop]
-    lines = (line for block in near if len(block.text) <= _MOST_CHARS and (line := signature(block.text)))
-    return next((names for line in lines if (names := names_of([line], handles=False))), ())
+    return next((names for block in near if len(block.text) <= _MOST_CHARS and (names := _signature_in(block))), ())
+
+
+def _signature_in(block: Block) -> tuple[str, ...]:
+    """Return the names in a line that starts as by-lines do; "By car" and "From Leith" as a heading are a way there."""
+    line = signature(block.text)
+    if line is None or _FROM.match(line):
+        return ()
+    names = names_of([line], handles=False)
+    is_way = block.kind in _LISTED and len(names) == 1 and " " not in names[0]
+    return () if is_way else names

@@ -80,6 +80,11 @@ _NO_NAMES: Final = frozenset(
 ).union(NO_NAMES)
 _NOBODY: Final = ["super", "user"]
 """Whom Joomla names as the author of a site that was just installed."""
+_MEANS: Final = frozenset(
+    "car bus train tram taxi plane bike bicycle foot boat ferry road rail air sea land telephone phone post mail fax"
+    " e-mail appointment".split()
+)
+"""By what one comes somewhere, or reaches somebody; longer names may have such a word in them."""
 _TEAMS: Final = frozenset("staff editors".split())
 """Titles that end the name of a team: "Harbour Post Staff"."""
 _MONTHS: Final = frozenset(
@@ -182,7 +187,7 @@ def is_name(text: str, *, handles: bool = False) -> bool:
     first = 1 if known[0] in _ALLOWED_FIRST and len(known) > 1 else 0
     if any(word in _NO_NAMES for word in known[first:]):
         return False
-    if len(words) == 1 and not handles:
+    if len(words) == 1 and (not handles or known[0] in _MEANS):
         return False
     return bool(_NAME.match(text)) or (handles and bool(_HANDLE.match(text)))
 

@@ -47,6 +47,8 @@ _CAPITALS: Final = re.compile(r"[A-Z]{2,6}|[A-Z]{1,3}-[A-Z]{1,4}")
 """What follows a degree is one more."""
 _REPORTER: Final = re.compile(r"(?<=\w\w)\s+(?:기자|記者|记者)$")
 """The word for "reporter" that Korean and Chinese by-lines put behind a name."""
+_READING: Final = re.compile(r"\s*[\uff08(][\u3041-\u30ff\s]+[)\uff09]$")
+"""How a Japanese name is read, behind it."""
 _NOT_A_NAME: Final = re.compile(
     r"https?:|www\.|@|\{\{|%%|^[\W\d]*$|^\(.*\)$|(?-i:^[a-z]+(?:\.[a-z]+){3,}$)"
     r"|^(?:admin|administrator|super ?user|webmaster|root|editor|staff|guest|unknown|none|null|undefined|author)$",
@@ -149,5 +151,5 @@ def clean_authors(values: Iterable[str]) -> tuple[str, ...]:
 def _name_in(part: str) -> str | None:
     # An address for mail may have been before a name in brackets.
     part = part[1:-1] if part.startswith("(") and part.endswith(")") and ":" not in part else part
-    name = _REPORTER.sub("", _without_label(_BY.sub("", part)))
+    name = _REPORTER.sub("", _READING.sub("", _without_label(_BY.sub("", part))))
     return name if name and len(name) <= _NAME_CHARS and not _NOT_A_NAME.search(name) else None

@@ -55,12 +55,12 @@ def month_first(root: HtmlElement) -> bool:
 
 
 def date_near(blocks: Sequence[Block], headline: int | None, *, month_first: bool = True) -> str | None:
-    """Return the date of a line near a headline; among several, publication comes first and a change last."""
+    """Return the date of a line near a headline; among several, publication comes first, what others did last."""
     if headline is None:
         return None
     start = max(0, headline + _NEAR.start)
     lines = [
-        (*_rank(line), index < headline, abs(index - headline), day)
+        (is_of_another(line), *_rank(line), index < headline, abs(index - headline), day)
         for index, block in enumerate(blocks[start : headline + _NEAR.stop], start)
         if (day := _day_of(line := block.text, _MOST_CHARS, month_first=month_first)) is not None
     ]

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from cleaner.pipeline.sitenames import SiteNames
 
 _SEPARATOR: Final = re.compile(r"\s+[|·•–—\-/\u2039«\u203a»:<>]+\s+|\s*[|»]\s*")
+_VIEWED: Final = re.compile(
+    r"^(?:.{1,80}?\s(?:•|::?)\s+)?"
+    r"(?:View (?:topic|thread)|Thema anzeigen|(?:Voir|Afficher) le sujet|Ver tema|(?:Exibir|Ver) tópico|Leggi argomento"
+    r"|Bekijk onderwerp|Zobacz (?:temat|wątek)|Zobrazit téma|Visa (?:tråd|ämne)|Просмотр темы)\s+[-–:]\s+",
+    re.IGNORECASE,
+)
+"""What phpBB writes before a topic's title: its board's name, and what the page is for."""
 _WORD: Final = re.compile(r"\w+")
 _PERMALINK: Final = " ¶#"
 """Link marks that documentation generators put after a heading."""
@@ -56,7 +63,7 @@ def choose_title(
         names: The names of its site.
         trusted: Whether the first stated title counts whatever the page shows.
     """
-    whole = [Title(text, source) for source, value in stated if (text := _tidy(value))]
+    whole = [Title(text, source) for source, value in stated if (text := _VIEWED.sub("", _tidy(value)))]
     shown = {squash(heading) for heading in headings}
     if trusted and whole:
         return Title(_without_name(whole[0].text, names), whole[0].source)

@@ -147,6 +147,30 @@ def test_consent_is_no_by_line() -> None:
     assert signed_by(segment_html(parse(page), 100).blocks, 0) == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h2>By Ferry</h2>",
+        "<h3>By Shuttle</h3>",
+        "<ul><li>By Shuttle</li></ul>",
+        "<p>By telephone.</p>",
+        "<p>From Harbour Wiki, the free encyclopedia</p>",
+    ],
+)
+def test_a_way_to_come_is_no_by_line(line: str) -> None:
+    """How one gets there or reaches somebody, and the book that a page is from, begin as by-lines do."""
+    page = f"<body>{_HEADLINE}{line}<p>It would not move.</p></body>"
+
+    assert signed_by(segment_html(parse(page), 100).blocks, 0) == ()
+
+
+def test_a_heading_may_be_a_by_line() -> None:
+    """Where it holds a whole name."""
+    page = f"<body>{_HEADLINE}<h3>By Signe Holt</h3><p>It would not move.</p></body>"
+
+    assert signed_by(segment_html(parse(page), 100).blocks, 0) == ("Signe Holt",)
+
+
 @pytest.mark.timeout(20)
 def test_a_hostile_class_takes_no_time() -> None:
     """Attributes and texts without end are read in time that grows with their length and no faster."""

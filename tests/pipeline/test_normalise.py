@@ -63,6 +63,8 @@ def test_the_page_tells_which_number_is_the_month() -> None:
         ("&lt;a href='/ada'&gt;Ada Byron&lt;/a&gt;", ("Ada Byron",)),
         ("Ada Byron och Max Rill", ("Ada Byron", "Max Rill")),
         ("Ada Byron, ada-byron, (Image: Quay Pictures)", ("Ada Byron",)),
+        ("山田太郎（やまだたろう）", ("山田太郎",)),
+        ("山田 太郎 (ヤマダ タロウ)", ("山田 太郎",)),
         ("ada@quay.example", ()),
         ("Super User", ()),
         ("Administrator", ()),

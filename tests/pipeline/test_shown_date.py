@@ -26,6 +26,12 @@ def test_publication_comes_before_change() -> None:
     assert _near("Updated May 9, 2024") == "2024-05-09"
 
 
+def test_the_day_of_a_member_is_the_last_resort() -> None:
+    """A forum shows beside a post when its writer joined; a line may also tell that the post was edited."""
+    assert _near("Founded: Dec 11, 2021", "by caulker » Sat Jun 05, 2021 10:12 am") == "2021-06-05"
+    assert _near("June 5, 2021 (edited by caulker)") == "2021-06-05"
+
+
 def test_what_a_date_tells_is_understood_in_other_scripts() -> None:
     """Publication comes before change there too, also where one line tells of both."""
     for changed, published in (

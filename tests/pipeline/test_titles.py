@@ -126,3 +126,22 @@ def test_a_kicker_is_no_part_of_the_title(heading: str, title: str) -> None:
 def test_one_word_or_two_are_no_whole_title() -> None:
     """A heading that has more before them is the longer title."""
     assert _chosen("Crane rental", "Lisbon crane rental") == "Lisbon crane rental"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "Old Boats • View topic - The crane stays",
+        "Old Boats :: View topic - The crane stays",
+        "View topic - The crane stays",
+        "Alte Boote • Thema anzeigen - The crane stays",
+    ],
+)
+def test_what_a_board_says_before_a_topic_goes(stated: str) -> None:
+    """A board writes its own name and what the page is for before the title, and shows its name as a heading."""
+    assert _chosen(stated, "Old Boats", source="html") == "The crane stays"
+
+
+def test_a_topic_may_be_a_view() -> None:
+    """Only the whole of phpBB's phrase is no part of a title."""
+    assert _chosen("View topics as a list - how?", source="html") == "View topics as a list - how?"
