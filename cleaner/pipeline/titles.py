@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from cleaner.model.metadata import MetadataSource
     from cleaner.pipeline.sitenames import SiteNames
 
-_SEPARATOR: Final = re.compile(r"\s+[|·•–—\-/\u2039«\u203a»:<>]+\s+|\s*[|»]\s*")
+_SEPARATOR: Final = re.compile(
+    r"\s+[|·•–—\-/\u2039«\u203a»:<>]+\s+|\s*[|\uff5c»]\s*|(?<=[\u3040-\u9fff])_+|_+(?=[\u3040-\u9fff])"
+)
+"""Chinese titles have their site behind ``_``."""
 _VIEWED: Final = re.compile(
     r"^(?:.{1,80}?\s(?:•|::?)\s+)?"
     r"(?:View (?:topic|thread)|Thema anzeigen|(?:Voir|Afficher) le sujet|Ver tema|(?:Exibir|Ver) tópico|Leggi argomento"
@@ -28,7 +31,7 @@ _VIEWED: Final = re.compile(
     re.IGNORECASE,
 )
 """What phpBB writes before a topic's title: its board's name, and what the page is for."""
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"[^\W_]+")
 _PERMALINK: Final = " ¶#"
 """Link marks that documentation generators put after a heading."""
 _MOST_WORDS: Final = 30

@@ -13,6 +13,10 @@ from itertools import pairwise
 from typing import Final
 
 _BEGINS: Final = re.compile(r"[^\W\d_]{3}")
+_BRACKETS: Final = frozenset(")]")
+_CLOSES: Final = frozenset("!?:;,")
+"""Signs behind which a capital begins another word, as a full stop behind several words does; behind a single one it
+may be part of a program's name, such as json.JSONEncoder. 16 of 1,623 development pages have it, all with two words."""
 _ENDS: Final = re.compile(r"[^\W\d_]{3}\Z")
 """Words of fewer letters may be a part of one, or go with a number: 3rd, 5k."""
 
@@ -22,7 +26,9 @@ def are_two_words(before: str, after: str) -> bool:
     last, first = before[-1], after[0]
     if last.islower() and first.isupper():
         return True
-    if last.isdigit():
+    if last in _BRACKETS:
+        return first.isupper() or _BEGINS.match(after) is not None
+    if last.isdigit() or (first.isupper() and (last in _CLOSES or (last == "." and " " in before))):
         return _BEGINS.match(after) is not None
     if first.isdigit() or (last.isupper() and first.isupper()):
         return _ENDS.search(before) is not None and (first.isdigit() or _BEGINS.match(after) is not None)

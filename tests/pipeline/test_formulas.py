@@ -19,6 +19,10 @@ from tests.pipeline.bodies import lines_of
         ("<msqrt><mi>h</mi></msqrt>", "√h"),
         ("<msqrt><mi>g</mi><mi>h</mi></msqrt>", "√(gh)"),
         ("<msqrt><mfrac><mn>1</mn><mn>2</mn></mfrac></msqrt>", "√(1/2)"),
+        (
+            "<mfrac><mrow><mn>2</mn><mo>⁢</mo><mi>L</mi></mrow><mrow><msqrt><mi>g</mi><mi>h</mi></msqrt></mrow></mfrac>",
+            "(2L)/√(gh)",
+        ),
         ("<mfrac></mfrac><msup></msup><mi>x</mi>", "x"),
     ],
 )

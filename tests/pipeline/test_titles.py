@@ -145,3 +145,12 @@ def test_what_a_board_says_before_a_topic_goes(stated: str) -> None:
 def test_a_topic_may_be_a_view() -> None:
     """Only the whole of phpBB's phrase is no part of a title."""
     assert _chosen("View topics as a list - how?", source="html") == "View topics as a list - how?"
+
+
+@pytest.mark.parametrize(
+    "stated", ["渡轮恢复通航_国内_海湾新闻网", "渡轮恢复通航_海湾新闻网", "渡轮恢复通航｜海湾新闻网"]
+)
+def test_chinese_titles_have_their_site_behind_a_low_line(stated: str) -> None:
+    """No blank is there, so that the line is no part of a word."""
+    assert _chosen(stated, "渡轮恢复通航", source="html") == "渡轮恢复通航"
+    assert site_in_title(stated, SiteNames.of(["海湾新闻网"], None)) == "海湾新闻网"
