@@ -17,7 +17,7 @@ _RAISED: Final = str.maketrans(
 _NUMBER: Final = re.compile(r"[+\-\u2212]?[0-9]{1,3}")
 _NUMBERS: Final = re.compile(rf"{_NUMBER.pattern}(?:\s?[,\u2013\-]\s?[0-9]{{1,3}})*")
 """Of several notes: 1, 2 and 4 to 6."""
-_PERMALINKS: Final = frozenset("#\u00b6\u00a7\u2693\u221e\U0001f517").union({""})
+_PERMALINKS: Final = frozenset({"", *"#\u00b6\u00a7\u2693\u221e\U0001f517"})
 """An empty one draws its sign by style."""
 _SHORTEST_ANCHOR: Final = 2
 _ENDS: Final = frozenset(".!?\"'\u201d\u2019\u00bb)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import ahocorasick
+from cleaner.ruleset.automaton import automaton_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,23 +22,18 @@ class Globs:
             pattern = re.compile(".*".join(map(re.escape, parts)) + r"\Z")
             by_part.setdefault(max(parts, key=len), []).append((pattern, key))
         self._of_any = tuple(by_part.pop("", ()))
-        self._parts = ahocorasick.Automaton()
-        for part, asked in by_part.items():
-            self._parts.add_word(part, tuple(asked))
-        self._has_parts = bool(by_part)
-        if by_part:
-            self._parts.make_automaton()
+        self._parts = automaton_of({part: tuple(asked) for part, asked in by_part.items()})
 
     def __bool__(self) -> bool:
         """Whether there is any."""
-        return bool(self._of_any) or self._has_parts
+        return bool(self._of_any) or self._parts is not None
 
     def find(self, name: str) -> Iterator[str]:
         """Yield the keys of the globs that a name answers; one may come more than once."""
         for pattern, key in self._of_any:
             if pattern.match(name):
                 yield key
-        if self._has_parts:
+        if self._parts is not None:
             for _, asked in self._parts.iter(name):
                 for pattern, key in asked:
                     if pattern.match(name):

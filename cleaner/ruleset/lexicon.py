@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-import ahocorasick
-
+from cleaner.ruleset.automaton import automaton_of
 from cleaner.ruleset.literals import TURKIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    import ahocorasick
 
     from cleaner.ruleset.condition import Trigger
 
@@ -58,15 +59,11 @@ _Entry: TypeAlias = "tuple[int, tuple[bool, bool], tuple[int, ...], tuple[int, .
 
 def _automaton(phrases: Mapping[str, set[int]], literals: Mapping[str, set[int]]) -> ahocorasick.Automaton | None:
     """Make an automaton that finds phrases and literals; None where there is none."""
-    automaton = ahocorasick.Automaton()
+    entries: dict[str, _Entry] = {}
     for word in phrases.keys() | literals.keys():
         worded = (_is_plain(word[:1]), _is_plain(word[-1:]))
-        entry: _Entry = (len(word), worded, tuple(phrases.get(word, ())), tuple(literals.get(word, ())))
-        automaton.add_word(word, entry)
-    if not len(automaton):
-        return None
-    automaton.make_automaton()
-    return automaton
+        entries[word] = (len(word), worded, tuple(phrases.get(word, ())), tuple(literals.get(word, ())))
+    return automaton_of(entries)
 
 
 def _inside_word(text: str, start: int, end: int, worded: tuple[bool, bool]) -> bool:

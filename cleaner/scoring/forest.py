@@ -123,8 +123,8 @@ class Forest:
             asked, moved = self.features[:, known], after - np.tile(before, 2)
             trees = np.argsort(asked, kind="stable")
             features, starts = np.unique(asked[trees], return_index=True)
-            places = np.arange(moved.size).reshape(moved.shape)[:, :1]
-            found.append(_Level(trees, np.uint8(moved.shape[1] - 1), places, moved[trees].ravel(), features, starts))
+            size = moved.shape[1]
+            found.append(_Level(trees, np.uint8(size - 1), self._trees * size, moved[trees].ravel(), features, starts))
         return found
 
     @cached_property

@@ -10,6 +10,7 @@ import os
 import select
 import signal
 import threading
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from multiprocessing.reduction import send_handle
 from typing import TYPE_CHECKING, Final, Protocol
@@ -123,13 +124,12 @@ class ForkingNursery:
             self._control.close()
 
 
-class _Forked:
-    """A child of the forking nursery."""
+class _Born(ABC):
+    """A child that is ended once, whoever ends it first."""
 
-    def __init__(self, nursery: ForkingNursery, connection: Connection, pid: int) -> None:
+    def __init__(self, connection: Connection, pid: int) -> None:
         self.connection = connection
         self.pid = pid
-        self._nursery = nursery
         self._lock = threading.Lock()
         self._ended = False
         self._code: int | None = None
@@ -139,13 +139,28 @@ class _Forked:
         with self._lock:
             if not self._ended:
                 self._ended = True
-                # Not by the nursery alone, which may be gone. Then init has waited for a worker that has ended, too,
-                # and its id may be another process's.
-                if not _has_hung_up(self.connection):
-                    with suppress(ProcessLookupError):
-                        os.kill(self.pid, signal.SIGKILL)
-                self._code = self._nursery.bury(self.pid)
+                self._code = self._end()
             return self._code
+
+    @abstractmethod
+    def _end(self) -> int | None:
+        """End the process; called once."""
+
+
+class _Forked(_Born):
+    """A child of the forking nursery."""
+
+    def __init__(self, nursery: ForkingNursery, connection: Connection, pid: int) -> None:
+        super().__init__(connection, pid)
+        self._nursery = nursery
+
+    def _end(self) -> int | None:
+        # Not by the nursery alone, which may be gone. Then init has waited for a worker that has ended, too, and its id
+        # may be another process's.
+        if not _has_hung_up(self.connection):
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+        return self._nursery.bury(self.pid)
 
 
 class SpawningNursery:
@@ -191,25 +206,17 @@ class SpawningNursery:
             eldest.end()
 
 
-class _Spawned:
+class _Spawned(_Born):
     """A child of the spawning nursery."""
 
     def __init__(self, recipe: Recipe) -> None:
-        self.connection, theirs = context_of_births().Pipe()
+        ours, theirs = context_of_births().Pipe()
         self._process: BaseProcess = start(_work, (theirs, recipe), name="cleaner-worker")
         theirs.close()
-        self.pid = self._process.pid or 0
-        self._lock = threading.Lock()
-        self._ended = False
-        self._code: int | None = None
+        super().__init__(ours, self._process.pid or 0)
 
-    def end(self) -> int | None:
-        """End the process at once if it still runs, and return its exit code."""
-        with self._lock:
-            if not self._ended:
-                self._ended = True
-                self._code = stop(self._process)
-            return self._code
+    def _end(self) -> int | None:
+        return stop(self._process)
 
 
 def _hatch(control: Connection, recipe: Recipe) -> None:

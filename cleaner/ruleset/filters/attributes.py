@@ -6,10 +6,12 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-import ahocorasick
+from cleaner.ruleset.automaton import automaton_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    import ahocorasick
 
     from cleaner.ruleset.filters.selector import Attribute
 
@@ -31,12 +33,7 @@ class AttributeIndex:
                 self._exact.setdefault(attribute.value, []).append(number)
             else:
                 parts.setdefault(attribute.value, []).append(number)
-        self._parts = ahocorasick.Automaton()
-        for part, numbers in parts.items():
-            self._parts.add_word(part, tuple(numbers))
-        if parts:
-            self._parts.make_automaton()
-        self._has_parts = bool(parts)
+        self._parts = automaton_of({part: tuple(numbers) for part, numbers in parts.items()})
 
     def find(self, values: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Yield (number, value) of selectors that may hold of a value; which do, only the whole selector says."""
@@ -44,15 +41,16 @@ class AttributeIndex:
             yield from ((number, value) for number in self._exact[value])
         for number in self._any:
             yield from ((number, value) for value in values)
-        if self._has_parts:
-            yield from self._find_parts(values)
+        if self._parts is not None:
+            yield from _find_parts(self._parts, values)
 
-    def _find_parts(self, values: Sequence[str]) -> Iterator[tuple[int, str]]:
-        starts = list(accumulate((len(value) + 1 for value in values), initial=0))
-        seen: set[tuple[int, int]] = set()
-        for end, numbers in self._parts.iter(_BETWEEN.join(values)):
-            place = bisect_right(starts, end) - 1
-            for number in numbers:
-                if (number, place) not in seen:
-                    seen.add((number, place))
-                    yield number, values[place]
+
+def _find_parts(automaton: ahocorasick.Automaton, values: Sequence[str]) -> Iterator[tuple[int, str]]:
+    starts = list(accumulate((len(value) + 1 for value in values), initial=0))
+    seen: set[tuple[int, int]] = set()
+    for end, numbers in automaton.iter(_BETWEEN.join(values)):
+        place = bisect_right(starts, end) - 1
+        for number in numbers:
+            if (number, place) not in seen:
+                seen.add((number, place))
+                yield number, values[place]
